@@ -1,0 +1,14 @@
+package io.tidegate.gateway.core;
+
+/// What the control socket may ask of the core.
+public sealed interface Question {
+  record State() implements Question {}
+
+  /// Follow lines of a port (or all, when port is negative) until [MonitorEnd] with the same ticket.
+  record Monitor(int port, boolean raw) implements Question {}
+
+  record MonitorEnd() implements Question {}
+
+  /// A command, as if it had come from the broker on the board's `set` topic.
+  record Command(String device, String channel, String value, long ttlMillis) implements Question {}
+}
