@@ -1,5 +1,6 @@
 package io.tidegate.gateway.core;
 
+import io.tidegate.gateway.device.PortSource;
 import io.tidegate.gateway.spool.DiskResult;
 
 /// Everything that can happen to the gateway. Adapters make these and enqueue them; only
@@ -15,7 +16,8 @@ public sealed interface Input {
   /// A port is gone: unplugged, closed, failed to open. `words` is for a person.
   record PortDown(int port, String words) implements Input {}
 
-  /// A connection to the broker stands; `connection` counts up, so late news of an older one is told apart.
+  /// A connection to the broker stands; `connection` counts up, so late news of an older one is
+  // told apart.
   record BrokerUp(long connection, boolean sessionPresent, String server) implements Input {}
 
   /// A connection ended, or an attempt at one failed.

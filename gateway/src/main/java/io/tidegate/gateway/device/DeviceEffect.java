@@ -15,7 +15,8 @@ public sealed interface DeviceEffect {
   /// Readings that no longer exist: an exact range of one session.
   record Gap(String device, String session, long first, long last) implements DeviceEffect {}
 
-  /// A reading that used up its number and is not sent: unusable content, or a value outside its bounds.
+  /// A reading that used up its number and is not sent: unusable content, or a value outside its
+  // bounds.
   /// `words` names the channel, the value and the bound.
   record Refused(String device, Reason reason, String words) implements DeviceEffect {
     public enum Reason {
@@ -30,13 +31,15 @@ public sealed interface DeviceEffect {
   record Presence(String device, int port, boolean available, String words)
       implements DeviceEffect {}
 
-  /// Something a person should know: two ports with one id, a rolled back board, a silent one. `kind` is lower snake case.
+  /// Something a person should know: two ports with one id, a rolled back board, a silent one.
+  // `kind` is lower snake case.
   record Alarm(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.
   record Fault(int port, WireFault fault) implements DeviceEffect {}
 
-  /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor and the debug log.
+  /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor and
+  // the debug log.
   record Line(int port, String device, String level, byte[] text) implements DeviceEffect {}
 
   /// A command came to its end. `reference` is what the core handed over with it.
