@@ -17,7 +17,7 @@ public sealed interface Input {
   record PortDown(int port, String words) implements Input {}
 
   /// A connection to the broker stands; `connection` counts up, so late news of an older one is
-  // told apart.
+  /// told apart.
   record BrokerUp(long connection, boolean sessionPresent, String server) implements Input {}
 
   /// A connection ended, or an attempt at one failed.

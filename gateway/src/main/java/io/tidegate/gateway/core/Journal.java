@@ -10,6 +10,7 @@ public interface Journal {
     DEBUG
   }
 
-  /// `subject` (a port, a board, "broker", "spool") groups repeats of the same event for the rate limit.
+  /// `subject` (a port, a board, "broker", "spool") groups repeats of the same event for the rate
+  /// limit.
   void log(Level level, String event, String subject, String words);
 }

@@ -4,7 +4,8 @@ package io.tidegate.gateway.core;
 public sealed interface Question {
   record State() implements Question {}
 
-  /// Follow lines of a port (or all, when port is negative) until [MonitorEnd] with the same ticket.
+  /// Follow lines of a port (or all, when port is negative) until [MonitorEnd] with the same
+  /// ticket.
   record Monitor(int port, boolean raw) implements Question {}
 
   record MonitorEnd() implements Question {}

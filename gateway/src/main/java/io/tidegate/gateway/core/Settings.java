@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What the core is told at its start; the configuration file becomes this. Ranges are checked
-// where the
-/// file is read; the core relies on them.
+/// where the file is read; the core relies on them.
 public record Settings(
     String gateway,
     String version,

@@ -2,7 +2,8 @@ package io.tidegate.gateway.core;
 
 /// The way to the broker. Nothing here may block for longer than writing to a connected socket.
 public interface Uplink {
-  /// Begins an attempt to connect; answered by [Input.BrokerUp] or [Input.BrokerDown] with this number.
+  /// Begins an attempt to connect; answered by [Input.BrokerUp] or [Input.BrokerDown] with this
+  /// number.
   void connect(long connection);
 
   /// Publishes on that connection; false when it is already gone (its [Input.BrokerDown] follows).
@@ -12,6 +13,7 @@ public interface Uplink {
   /// Acknowledges a delivered message on the connection that delivered it; ignored on any other.
   void acknowledge(long connection, int messageId);
 
-  /// Ends a connection or an attempt, without waiting. `courteous` sends DISCONNECT, so no will is published.
+  /// Ends a connection or an attempt, without waiting. `courteous` sends DISCONNECT, so no will is
+  /// published.
   void close(long connection, boolean courteous);
 }

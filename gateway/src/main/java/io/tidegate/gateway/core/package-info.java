@@ -5,8 +5,9 @@
 ///
 /// Allowed neighbours: `device`, `topic`, `spool`, `uplink` below, and `io.tidegate.bridge`.
 ///
-/// The rule that must not break: no thread, clock, randomness, file, socket or logging here. Time comes
-/// in with each step, one `RandomGenerator` at construction; the same inputs give the same outputs.
+/// The rule that must not break: no thread, clock, randomness, file, socket or logging here. Time
+/// comes in with each step, one `RandomGenerator` at construction; the same inputs give the same
+/// outputs.
 ///
 /// Words, one per idea, in code, documents, topics and logs:
 /// - *board*: a device that measures; its id is the *device* in topics and payloads.

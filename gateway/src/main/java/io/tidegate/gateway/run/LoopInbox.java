@@ -1,0 +1,147 @@
+package io.tidegate.gateway.run;
+
+import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Input;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Three lanes under one lock: control first, then one chunk of each port in turn, then commands.
+///
+/// Control is bounded by what is outstanding (the window, one disk batch, one connection, the
+/// ports), so it has no bound of its own. A port whose share is full makes its own reader wait and
+/// nobody else. A port's going down is read only after the bytes that came before it.
+final class LoopInbox implements Inbox {
+  static final int COMMAND_LIMIT = 64;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition something = lock.newCondition();
+  private final Condition roomForBytes = lock.newCondition();
+  private final ArrayDeque<Input> control = new ArrayDeque<>();
+  private final ArrayDeque<Input> commands = new ArrayDeque<>();
+  private final Map<Integer, PortShare> sharesByPort = new HashMap<>();
+  private final List<PortShare> shares = new ArrayList<>();
+  private boolean ended;
+
+  @Override
+  public void control(Input input) {
+    lock.lock();
+    try {
+      if (control.isEmpty()) {
+        something.signal();
+      }
+      control.add(input);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean bytes(int port, byte[] bytes, int length) {
+    byte[] chunk = Arrays.copyOf(bytes, length);
+    lock.lock();
+    try {
+      PortShare share = sharesByPort.computeIfAbsent(port, this::newShare);
+      while (!ended && !share.hasRoom(length)) {
+        roomForBytes.awaitUninterruptibly();
+      }
+      if (ended) {
+        return false;
+      }
+      share.add(chunk);
+      something.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean command(Input.Arrived command) {
+    lock.lock();
+    try {
+      if (ended || commands.size() >= COMMAND_LIMIT) {
+        return false;
+      }
+      commands.add(command);
+      something.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits up to `waitNanos` for something and moves one round of it to `round`: all control
+  /// inputs, one chunk of each port, and, when there was neither, one command.
+  void take(List<Input> round, long waitNanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = waitNanos;
+      while (left > 0 && !collect(round)) {
+        left = something.awaitNanos(left);
+      }
+      if (round.isEmpty()) {
+        collect(round);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Frees readers that wait; nothing is taken from now on.
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      roomForBytes.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean collect(List<Input> round) {
+    for (Input input = control.poll(); input != null; input = control.poll()) {
+      if (input instanceof Input.PortDown down) {
+        drainBefore(down.port(), round);
+      }
+      round.add(input);
+    }
+    boolean freed = false;
+    for (PortShare share : shares) {
+      byte[] chunk = share.poll();
+      if (chunk != null) {
+        round.add(new Input.PortBytes(share.port, chunk));
+        freed = true;
+      }
+    }
+    if (freed) {
+      roomForBytes.signalAll();
+    }
+    if (round.isEmpty() && !commands.isEmpty()) {
+      round.add(commands.poll());
+    }
+    return !round.isEmpty();
+  }
+
+  private void drainBefore(int port, List<Input> round) {
+    PortShare share = sharesByPort.get(port);
+    if (share == null) {
+      return;
+    }
+    for (byte[] chunk = share.poll(); chunk != null; chunk = share.poll()) {
+      round.add(new Input.PortBytes(port, chunk));
+    }
+    roomForBytes.signalAll();
+  }
+
+  private PortShare newShare(int port) {
+    PortShare share = new PortShare(port);
+    shares.add(share);
+    return share;
+  }
+}
