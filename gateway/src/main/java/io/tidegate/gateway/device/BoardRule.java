@@ -3,11 +3,9 @@ package io.tidegate.gateway.device;
 import java.util.Map;
 import java.util.Set;
 
-/// A board's rule by its id as heard. `name` is its id in topics and payloads from then on (empty:
-// as
-/// heard). `silenceSeconds` 0: nobody minds when the board says nothing. `commands` are the
-// channels
-/// that may be set; `*` for every writable one.
+/// A board's rule by its id as heard. `name` is its id in topics, payloads and keys from then on
+/// (empty: as heard). `silenceSeconds` 0: nobody minds when the board says nothing. `commands` are
+/// the channels that may be set; `*` for every writable one.
 public record BoardRule(
     String name,
     boolean ignore,

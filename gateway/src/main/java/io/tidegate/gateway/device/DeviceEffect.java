@@ -2,6 +2,7 @@ package io.tidegate.gateway.device;
 
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.WireFault;
+import io.tidegate.gateway.spool.Key;
 
 /// What should happen because of what a board said or did not say. The core does it, in this order.
 public sealed interface DeviceEffect {
@@ -9,21 +10,38 @@ public sealed interface DeviceEffect {
   /// Write this frame to the port.
   record Send(int port, Frame frame) implements DeviceEffect {}
 
-  /// A new reading: to the topic map and the spool.
+  /// A new reading: to the topic map and the spool. Its key goes to [Boards#safe] when it is safe.
   record Taken(Reading reading) implements DeviceEffect {}
 
   /// Readings that no longer exist: an exact range of one session.
-  record Gap(String device, String session, long first, long last) implements DeviceEffect {}
+  record Gap(String device, String session, long first, long last) implements DeviceEffect {
+    /// Stands for the whole range: goes to [Boards#safe] when the announcement is safe.
+    public Key key() {
+      return new Key(device, session, last);
+    }
+  }
 
-  /// A reading that used up its number and is not sent: unusable content, or a value outside its
-  // bounds.
-  /// `words` names the channel, the value and the bound.
-  record Refused(String device, Reason reason, String words) implements DeviceEffect {
+  /// Readings that may be lost: at most so many, measured within the last `sinceMillis` (negative:
+  /// nobody knows since when). A board without power lost what it held, or the gateway lost its marks.
+  record Unsure(String device, String session, long atMost, long sinceMillis, String words)
+      implements DeviceEffect {}
+
+  /// A reading that used up its number and is not sent. `words` names the channel, the value and the
+  /// bound. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
+  record Refused(String device, Key key, Reason reason, String words) implements DeviceEffect {
     public enum Reason {
+      /// Content that is no reading: `nan`, a wrong type, bad JSON under a good CRC.
       UNUSABLE,
+      /// Below a channel's `min` or above its `max`.
       OUT_OF_RANGE,
+      /// Further from the reading before than `max_step`.
       STEP_TOO_LARGE,
-      IGNORED_BOARD
+      /// The configuration says ignore, or the board is unknown and those are not accepted.
+      IGNORED_BOARD,
+      /// A board on another port has this id.
+      SAME_ID,
+      /// More boards than the gateway keeps apart.
+      TOO_MANY_BOARDS
     }
   }
 
@@ -31,19 +49,26 @@ public sealed interface DeviceEffect {
   record Presence(String device, int port, boolean available, String words)
       implements DeviceEffect {}
 
-  /// Something a person should know: two ports with one id, a rolled back board, a silent one.
-  // `kind` is lower snake case.
+  /// A link board has told all its channels; [Boards#describe] has them.
+  record Described(String device, int port) implements DeviceEffect {}
+
+  /// Something a person should know and may have to act on. `kind` is lower snake case: `same_id`,
+  /// `board_rolled_back`, `board_silent`, `too_many_boards`.
   record Alarm(String kind, String device, int port, String words) implements DeviceEffect {}
+
+  /// Something worth a count and a line for a person, by kind: `marks_rebuilt`, `name_mapped`,
+  /// `named_by_usb`, `named_by_path`, `named_by_label`, `reopened`, `reset`, `late_result`.
+  record Notice(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.
   record Fault(int port, WireFault fault) implements DeviceEffect {}
 
   /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor and
-  // the debug log.
+  /// the debug log. `device` is empty while nobody knows whose port it is.
   record Line(int port, String device, String level, byte[] text) implements DeviceEffect {}
 
   /// A command came to its end. `reference` is what the core handed over with it.
-  record CommandEnded(String device, long reference, String code, String text)
+  record CommandEnded(String device, long reference, ResultCode code, String text)
       implements DeviceEffect {}
 
   /// Ask the port control to open the port anew (a silent board), with a reset when `reset`.

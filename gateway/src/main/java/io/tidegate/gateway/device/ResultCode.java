@@ -27,8 +27,7 @@ public enum ResultCode {
     return word;
   }
 
-  /// What a board's word means; a word outside the table of the protocol is a failure that says so
-  // itself.
+  /// What a board's word means; a word outside the table of the protocol is a failure.
   public static ResultCode ofBoard(String word) {
     for (ResultCode code : ALL) {
       if (code.word.equals(word)) {

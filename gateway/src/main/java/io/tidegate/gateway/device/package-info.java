@@ -1,11 +1,10 @@
 /// Boards and what they say: decoders, sessions, marks, commands on their way to a board.
 ///
 /// Purpose: turns bytes of a port into readings that are known to be new and in order, and answers
-// the board.
+/// the board.
 ///
 /// Allowed neighbours: `io.tidegate.bridge`, `spool`'s [io.tidegate.gateway.spool.Key].
 ///
 /// The rule that must not break: a board is told "safe" only through [Boards#safe], which the core
-// calls
-/// for keys that are synced on disk or acknowledged by the broker.
+/// calls for keys that are synced on disk or acknowledged by the broker.
 package io.tidegate.gateway.device;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.topic;
 
 /// Topic templates; `{gateway}`, `{device}`, `{channel}`, `{port}` are filled in by [Topics], which
-// checks them.
+/// checks them.
 public record TopicTemplates(
     String readings,
     String status,

@@ -1,0 +1,20 @@
+package io.tidegate.gateway.device;
+
+import java.util.List;
+
+/// A board for a person or a program. `lastAgeMillis` is negative while nothing was heard; `channels` is
+/// empty until a link board has told them. `ring` is 0 for a plain board.
+public record BoardPicture(
+    String device,
+    int port,
+    boolean available,
+    boolean link,
+    String firmware,
+    int ring,
+    List<Channel> channels,
+    long lastAgeMillis,
+    String last,
+    long readings,
+    double perSecond,
+    long lost,
+    long refused) {}
