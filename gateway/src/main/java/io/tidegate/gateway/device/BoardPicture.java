@@ -2,7 +2,8 @@ package io.tidegate.gateway.device;
 
 import java.util.List;
 
-/// A board for a person or a program. `lastAgeMillis` is negative while nothing was heard; `channels` is
+/// A board for a person or a program. `lastAgeMillis` is negative while nothing was heard;
+// `channels` is
 /// empty until a link board has told them. `ring` is 0 for a plain board.
 public record BoardPicture(
     String device,

@@ -22,11 +22,13 @@ public sealed interface DeviceEffect {
   }
 
   /// Readings that may be lost: at most so many, measured within the last `sinceMillis` (negative:
-  /// nobody knows since when). A board without power lost what it held, or the gateway lost its marks.
+  /// nobody knows since when). A board without power lost what it held, or the gateway lost its
+  // marks.
   record Unsure(String device, String session, long atMost, long sinceMillis, String words)
       implements DeviceEffect {}
 
-  /// A reading that used up its number and is not sent. `words` names the channel, the value and the
+  /// A reading that used up its number and is not sent. `words` names the channel, the value and
+  // the
   /// bound. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
   record Refused(String device, Key key, Reason reason, String words) implements DeviceEffect {
     public enum Reason {

@@ -36,7 +36,11 @@ final class Defects {
         Journal.Level.ERROR,
         "defect",
         input.getClass().getSimpleName(),
-        "a defect of the gateway met this input: " + defect + "; it is kept in " + keep(input, defect) + ", the rest goes on");
+        "a defect of the gateway met this input: "
+            + defect
+            + "; it is kept in "
+            + keep(input, defect)
+            + ", the rest goes on");
     metNanos.add(nowNanos);
     if (metNanos.size() > LIMIT) {
       metNanos.remove();

@@ -25,7 +25,9 @@ public final class DrainRate {
 
   /// When the next one is allowed; `nowNanos` when one is allowed already.
   public long dueNanos(long nowNanos) {
-    return allows(nowNanos) ? nowNanos : nowNanos + (long) Math.ceil((1 - tokens) / perSecond * 1e9);
+    return allows(nowNanos)
+        ? nowNanos
+        : nowNanos + (long) Math.ceil((1 - tokens) / perSecond * 1e9);
   }
 
   private void refill(long nowNanos) {
