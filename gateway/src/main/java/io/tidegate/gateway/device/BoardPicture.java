@@ -1,9 +1,10 @@
 package io.tidegate.gateway.device;
 
+import io.tidegate.bridge.Frame;
 import java.util.List;
 
 /// A board for a person or a program. `lastAgeMillis` is negative while nothing was heard;
-// `channels` is
+/// `channels` is
 /// empty until a link board has told them. `ring` is 0 for a plain board.
 public record BoardPicture(
     String device,
@@ -12,7 +13,7 @@ public record BoardPicture(
     boolean link,
     String firmware,
     int ring,
-    List<Channel> channels,
+    List<Frame.Describe> channels,
     long lastAgeMillis,
     String last,
     long readings,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What [Boards] is told at its start: how ports are read, and each board's rule by its id as
-// heard.
+/// heard.
 public record BoardRules(
     List<PortRule> ports, Map<String, BoardRule> boards, boolean acceptUnknown) {
   public BoardRules {

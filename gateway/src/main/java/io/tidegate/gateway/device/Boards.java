@@ -4,8 +4,8 @@ import io.tidegate.gateway.spool.Key;
 import java.util.Collection;
 import java.util.List;
 
-/// All ports and boards. Single-threaded; every call belongs to one step of the core, and each list
-// it
+/// All ports and boards. Single-threaded; every call belongs to one step of the core, and each
+/// list it
 /// returns is the caller's to keep.
 ///
 /// In each step: first what came in ([#bytes], [#safe], ...), its effects done in order, then
@@ -24,7 +24,7 @@ public interface Boards {
   List<DeviceEffect> bytes(int port, byte[] bytes, long nowNanos);
 
   /// The message with this key is synced on disk or acknowledged by the broker. Keys that are no
-  // board's
+  /// board's
   /// are ignored, repeats too.
   void safe(Key key, long nowNanos);
 
@@ -53,7 +53,7 @@ public interface Boards {
   List<Mark> takeChangedMarks();
 
   /// `exact`: nothing became safe after these were written (a clean stop). Otherwise a board that
-  // has gone
+  /// has gone
   /// further is believed, and the readings between are [DeviceEffect.Unsure], not lost.
   void restore(Collection<Mark> marks, boolean exact);
 

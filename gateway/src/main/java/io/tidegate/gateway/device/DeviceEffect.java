@@ -1,5 +1,6 @@
 package io.tidegate.gateway.device;
 
+import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.WireFault;
 import io.tidegate.gateway.spool.Key;
@@ -23,12 +24,12 @@ public sealed interface DeviceEffect {
 
   /// Readings that may be lost: at most so many, measured within the last `sinceMillis` (negative:
   /// nobody knows since when). A board without power lost what it held, or the gateway lost its
-  // marks.
+  /// marks.
   record Unsure(String device, String session, long atMost, long sinceMillis, String words)
       implements DeviceEffect {}
 
   /// A reading that used up its number and is not sent. `words` names the channel, the value and
-  // the
+  /// the
   /// bound. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
   record Refused(String device, Key key, Reason reason, String words) implements DeviceEffect {
     public enum Reason {
@@ -70,7 +71,7 @@ public sealed interface DeviceEffect {
   record Line(int port, String device, String level, byte[] text) implements DeviceEffect {}
 
   /// A command came to its end. `reference` is what the core handed over with it.
-  record CommandEnded(String device, long reference, ResultCode code, String text)
+  record CommandEnded(String device, long reference, CommandCode code, String text)
       implements DeviceEffect {}
 
   /// Ask the port control to open the port anew (a silent board), with a reset when `reset`.

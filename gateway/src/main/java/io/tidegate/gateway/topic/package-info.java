@@ -3,8 +3,7 @@
 /// Purpose: the one place where a topic is spelled and a payload is written.
 ///
 /// Allowed neighbours: `io.tidegate.bridge`, `spool`'s [io.tidegate.gateway.spool.Key], and of
-/// `device` its values only ([io.tidegate.gateway.device.Reading] and what it holds,
-/// [io.tidegate.gateway.device.ResultCode]).
+/// `device` its values only ([io.tidegate.gateway.device.Reading] and what it holds).
 ///
 /// The rule that must not break: a board's own members leave as they came, in their order and with
 /// the board's own text of each number.
