@@ -1,0 +1,80 @@
+package io.tidegate.gateway.topic;
+
+import io.tidegate.bridge.FlatJson;
+import io.tidegate.bridge.JsonWriter;
+import io.tidegate.gateway.device.Reading;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// From a reading to what is published. A board's own members pass through unchanged; the gateway
+/// adds, only where absent, `device_id`, `timestamp` (whole seconds since 1970; `timestamp_ms` when
+/// asked for), `tg` (the key), and `"clock":"unsynced"` when the time is not to be trusted.
+public final class Payloads {
+  private static final byte[] LATE = ",\"late\":true}".getBytes(StandardCharsets.US_ASCII);
+
+  private final Topics topics;
+  private final PayloadRule rule;
+
+  /// One message: where it goes and what it says.
+  public record Publication(String topic, byte[] payload) {}
+
+  public Payloads(Topics topics, PayloadRule rule) {
+    this.topics = topics;
+    this.rule = rule;
+  }
+
+  /// The messages of one reading, in order; one, unless each channel has a topic of its own.
+  /// `wallMillis` is the time of this step; the reading's age is taken off.
+  public List<Publication> of(Reading reading, String port, long wallMillis, boolean synchronised) {
+    if (!rule.perChannel()) {
+      byte[] payload = object(reading, wallMillis - reading.ageMillis(), synchronised);
+      return List.of(new Publication(topics.reading(reading.device(), port, ""), payload));
+    }
+    List<Publication> publications = new ArrayList<>();
+    for (FlatJson.Member member : reading.values().members()) {
+      String text = member.kind() == FlatJson.Kind.STRING ? member.string() : member.raw();
+      publications.add(
+          new Publication(
+              topics.reading(reading.device(), port, channel(member.name())),
+              text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return publications;
+  }
+
+  /// The payload with `"late":true` as its last member; one that is no object stays as it is.
+  public static byte[] late(byte[] payload) {
+    if (payload.length < 3 || payload[0] != '{' || payload[payload.length - 1] != '}') {
+      return payload;
+    }
+    byte[] late = Arrays.copyOf(payload, payload.length - 1 + LATE.length);
+    System.arraycopy(LATE, 0, late, payload.length - 1, LATE.length);
+    return late;
+  }
+
+  private byte[] object(Reading reading, long measuredMillis, boolean synchronised) {
+    JsonWriter writer = new JsonWriter(reading.values());
+    if (!writer.has("device_id")) {
+      writer.add("device_id", reading.device());
+    }
+    if (!writer.has("timestamp")) {
+      writer.add("timestamp", Math.floorDiv(measuredMillis, 1_000L));
+    }
+    if (rule.timestampMillis() && !writer.has("timestamp_ms")) {
+      writer.add("timestamp_ms", measuredMillis);
+    }
+    if (!writer.has("tg")) {
+      writer.add("tg", reading.key().tag());
+    }
+    if (!synchronised && !writer.has("clock")) {
+      writer.add("clock", "unsynced");
+    }
+    return writer.toUtf8();
+  }
+
+  /// A level of a topic: what would split or match it is replaced.
+  private static String channel(String name) {
+    return name.replaceAll("[/+#\\x00]", "_");
+  }
+}
