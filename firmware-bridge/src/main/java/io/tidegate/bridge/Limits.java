@@ -40,6 +40,14 @@ public final class Limits {
   /// The latest time of a `t` frame: 15 digits.
   public static final long UNIX_MILLIS_MAX = 999_999_999_999_999L;
 
+  /// JSON of a reading: what always fits [#LINE_UP_BYTES], whatever the numbers before it. Boards
+  // keep
+  /// to it; readers take what fits the line.
+  public static final int READING_JSON_BYTES = 194;
+
+  /// Text of a command's result; the board cuts it.
+  public static final int RESULT_TEXT_LENGTH = 32;
+
   /// Members of a JSON object.
   public static final int JSON_MEMBERS = 32;
 
