@@ -41,8 +41,7 @@ public final class Limits {
   public static final long UNIX_MILLIS_MAX = 999_999_999_999_999L;
 
   /// JSON of a reading: what always fits [#LINE_UP_BYTES], whatever the numbers before it. Boards
-  // keep
-  /// to it; readers take what fits the line.
+  /// keep to it; readers take what fits the line.
   public static final int READING_JSON_BYTES = 194;
 
   /// Text of a command's result; the board cuts it.
