@@ -1,0 +1,105 @@
+package io.tidegate.gateway.topic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.tidegate.bridge.FlatJson;
+import io.tidegate.gateway.device.Reading;
+import io.tidegate.gateway.spool.Key;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PayloadsTest {
+  private static final long WALL_MILLIS = 1_764_000_000_900L;
+
+  private final Payloads payloads = payloads(PayloadRule.DEFAULT, TopicTemplates.DEFAULT);
+
+  @Test
+  void aBoardsOwnMembersPassUnchangedInTheirOrder() {
+    assertEquals(
+        "{\"t\":22.50, \"name\":\"k\\u00fcche\",\"n\":1e3,\"device_id\":\"esp\","
+            + "\"timestamp\":1764000000,\"tg\":\"run.7\"}",
+        text(payloads, "{\"t\":22.50, \"name\":\"k\\u00fcche\",\"n\":1e3}", 0, true));
+  }
+
+  @Test
+  void addsNothingThatTheBoardSaysItself() {
+    String own = "{\"device_id\":\"mine\",\"timestamp\":5,\"tg\":\"x\",\"clock\":\"gps\"}";
+    assertEquals(own, text(payloads, own, 0, false));
+  }
+
+  @Test
+  void theTimeIsThatOfMeasuring() {
+    assertEquals(
+        "{\"t\":1,\"device_id\":\"esp\",\"timestamp\":1763999999,\"tg\":\"run.7\"}",
+        text(payloads, "{\"t\":1}", 901, true));
+  }
+
+  @Test
+  void saysWhenTheClockIsNotToBeTrusted() {
+    assertEquals(
+        "{\"t\":1,\"device_id\":\"esp\",\"timestamp\":1764000000,\"tg\":\"run.7\","
+            + "\"clock\":\"unsynced\"}",
+        text(payloads, "{\"t\":1}", 0, false));
+  }
+
+  @Test
+  void givesMillisecondsWhenAsked() {
+    Payloads precise = payloads(new PayloadRule(false, true), TopicTemplates.DEFAULT);
+    assertEquals(
+        "{\"t\":1,\"device_id\":\"esp\",\"timestamp\":1764000000,"
+            + "\"timestamp_ms\":1764000000900,\"tg\":\"run.7\"}",
+        text(precise, "{\"t\":1}", 0, true));
+  }
+
+  @Test
+  void lateIsAddedWithoutTouchingTheRest() {
+    assertEquals("{\"t\":22.50,\"late\":true}", late("{\"t\":22.50}"));
+    assertEquals("22.5", late("22.5"));
+    assertEquals("{}", late("{}"));
+  }
+
+  @Test
+  void oneTopicPerChannelCarriesTheValueAlone() {
+    TopicTemplates d = TopicTemplates.DEFAULT;
+    TopicTemplates templates =
+        new TopicTemplates(
+            "s/{device}/{channel}",
+            d.status(),
+            d.event(),
+            d.health(),
+            d.boardStatus(),
+            d.set(),
+            d.result());
+    Payloads each = payloads(new PayloadRule(true, false), templates);
+    List<Payloads.Publication> publications =
+        each.of(reading("{\"t\":22.50,\"s\":\"on\",\"a/b\":true}", 0), "usb0", WALL_MILLIS, true);
+    assertEquals(
+        List.of("s/esp/t 22.50", "s/esp/s on", "s/esp/a_b true"),
+        publications.stream().map(p -> p.topic() + " " + utf8(p.payload())).toList());
+  }
+
+  private static Payloads payloads(PayloadRule rule, TopicTemplates templates) {
+    return new Payloads(new Topics("g", templates, rule.perChannel()), rule);
+  }
+
+  private static String text(Payloads payloads, String json, long ageMillis, boolean synced) {
+    return utf8(
+        payloads.of(reading(json, ageMillis), "usb0", WALL_MILLIS, synced).getFirst().payload());
+  }
+
+  private static Reading reading(String json, long ageMillis) {
+    FlatJson values =
+        assertInstanceOf(FlatJson.Parsed.class, FlatJson.parse(json, FlatJson.Mode.OBJECT)).json();
+    return new Reading(0, "esp", new Key("esp", "run", 7), values, ageMillis, false);
+  }
+
+  private static String late(String payload) {
+    return utf8(Payloads.late(payload.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
