@@ -1,64 +1,262 @@
 package io.tidegate.gateway.device;
 
+import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.Frame;
+import io.tidegate.gateway.device.DeviceEffect.Alarm;
+import io.tidegate.gateway.device.DeviceEffect.CommandEnded;
+import io.tidegate.gateway.device.DeviceEffect.Notice;
 import io.tidegate.gateway.spool.Key;
+import io.tidegate.gateway.spool.Mark;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
-/// All ports and boards. Single-threaded; every call belongs to one step of the core, and each
-/// list it
-/// returns is the caller's to keep.
+/// All ports and boards. Single-threaded; every call belongs to one step of the core, and each list
+/// it returns is the caller's to keep.
 ///
 /// In each step: first what came in ([#bytes], [#safe], ...), its effects done in order, then
 /// [#acknowledge] once at the end of the step: it tells every board whose mark has risen.
-///
-/// Becomes a final class, made by `new Boards(BoardRules rules, long run, RandomGenerator random)`;
-/// this is its shape.
-public interface Boards {
-  /// What plain boards' numbers belong to: this process start.
-  String run();
+public final class Boards {
+  private final String run;
+  private final BoardTable table;
+  private final Sessions sessions = new Sessions();
+  private final Places places = new Places();
+  private final LinkClock clock = new LinkClock();
+  private final Welcomes welcomes;
+  private final LinkTalk linkTalk;
+  private final PlainTalk plainTalk;
+  private long nowNanos;
 
-  List<DeviceEffect> portUp(int port, PortSource source, long nowNanos);
+  /// `run`: 64 bits drawn at this start of the process; what plain boards' numbers belong to.
+  public Boards(BoardRules rules, long run, RandomGenerator random) {
+    this.run = text(run);
+    table = new BoardTable(rules, new CommandNumbers(random));
+    welcomes = new Welcomes(table, sessions, places, clock, random);
+    linkTalk = new LinkTalk(sessions, table, welcomes, places);
+    plainTalk = new PlainTalk(table, places, this.run);
+    for (PortRule port : rules.ports()) {
+      places.add(new Port(port, linkTalk, plainTalk));
+    }
+  }
 
-  List<DeviceEffect> portDown(int port, long nowNanos);
+  private static String text(long run) {
+    byte[] bits = ByteBuffer.allocate(Long.BYTES).putLong(run).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
 
-  List<DeviceEffect> bytes(int port, byte[] bytes, long nowNanos);
+  /// The session of plain boards: this start of the process.
+  public String run() {
+    return run;
+  }
+
+  /// Only ports of the rules come up: another number is a defect of the caller.
+  public List<DeviceEffect> portUp(int number, PortSource source, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    Port port = port(number);
+    if (port.up) {
+      places.down(port, out);
+    }
+    port.open(source, nowNanos);
+    if (!port.rule.device().isEmpty() && port.plain != null) {
+      Board board = table.admit(number, port.rule.device(), out);
+      if (board != null && board.port == Board.NO_PORT) {
+        board.port = number;
+      }
+    }
+    for (Board board : table.all()) {
+      if (board.port == number) {
+        board.silence.portUp(nowNanos);
+      }
+    }
+    if (port.rule.decoding() == Decoding.LINK) {
+      out.add(new DeviceEffect.Send(number, new Frame.Who()));
+    }
+    return out;
+  }
+
+  public List<DeviceEffect> portDown(int number, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    Port port = port(number);
+    if (port.up) {
+      places.down(port, out);
+    }
+    for (Board board : table.all()) {
+      if (board.port == number) {
+        board.silence.portDown();
+      }
+    }
+    return out;
+  }
+
+  /// Bytes of a port that is down are late, and nobody's.
+  public List<DeviceEffect> bytes(int number, byte[] bytes, long nowNanos) {
+    Port port = port(number);
+    List<DeviceEffect> out = begin(nowNanos);
+    if (port.up) {
+      port.feed(bytes, nowNanos, out);
+    }
+    return out;
+  }
 
   /// The message with this key is synced on disk or acknowledged by the broker. Keys that are no
-  /// board's
-  /// are ignored, repeats too.
-  void safe(Key key, long nowNanos);
+  /// link board's are ignored, repeats too.
+  public void safe(Key key, long nowNanos) {
+    linkTalk.safe(key, nowNanos);
+  }
 
   /// The `a` frames that are due, one per session at most.
-  List<DeviceEffect> acknowledge(long nowNanos);
+  public List<DeviceEffect> acknowledge(long nowNanos) {
+    if (linkTalk.owesNothing()) {
+      return List.of();
+    }
+    List<DeviceEffect> out = begin(nowNanos);
+    linkTalk.acknowledge(out);
+    return out;
+  }
 
-  List<DeviceEffect> tick(long nowNanos);
+  public List<DeviceEffect> tick(long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    for (Board board : table.all()) {
+      board.commands.advance(board, nowNanos, out);
+      if (board.available && board.link != null) {
+        linkTalk.tick(board, nowNanos, out);
+        welcomes.tick(port(board.port), board, nowNanos, out);
+      }
+      climb(board, nowNanos, out);
+    }
+    return out;
+  }
+
+  private void climb(Board board, long nowNanos, List<DeviceEffect> out) {
+    String words = "nothing heard for " + board.silence.limitSeconds() + " s";
+    switch (board.silence.climb(nowNanos)) {
+      case NONE -> {}
+      case REOPEN -> {
+        out.add(new Notice("reopened", board.name, board.port, words));
+        out.add(new DeviceEffect.Reopen(board.port, false));
+      }
+      case RESET -> {
+        out.add(new Notice("reset", board.name, board.port, words + " after reopening"));
+        out.add(new DeviceEffect.Reopen(board.port, true));
+      }
+      case ALARM -> {
+        out.add(new Alarm("board_silent", board.name, board.port, words + " after a reset"));
+        places.leave(board, "silent", out);
+      }
+    }
+  }
 
   /// When [#tick] has something to do; `Long.MAX_VALUE` for never.
-  long dueNanos();
+  public long dueNanos() {
+    long due = Long.MAX_VALUE;
+    for (Board board : table.all()) {
+      due = Math.min(due, board.silence.dueNanos());
+      due = Math.min(due, board.commands.dueNanos(board, nowNanos));
+      due = Math.min(due, Math.min(LinkTalk.holdDueNanos(board), Welcomes.dueNanos(board)));
+    }
+    return due;
+  }
 
-  List<DeviceEffect> clock(long wallMillis, boolean synchronised, long nowNanos);
+  public List<DeviceEffect> clock(long wallMillis, boolean synchronised, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    if (clock.set(wallMillis, synchronised, nowNanos)) {
+      for (Board board : table.all()) {
+        if (Welcomes.wantsTime(board)) {
+          welcomes.time(board, nowNanos, out);
+        }
+      }
+    }
+    return out;
+  }
 
-  List<DeviceEffect> command(
-      String device, String channel, String value, long ttlMillis, long reference, long nowNanos);
+  /// A board that is away gets it when it comes back within the time. The end, whichever it is,
+  /// comes
+  /// as [CommandEnded] with this reference, possibly at once.
+  public List<DeviceEffect> command(
+      String device, String channel, String value, long ttlMillis, long reference, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    Board board = table.find(device);
+    if (board == null) {
+      String words = "no board is called so";
+      out.add(new CommandEnded(device, reference, CommandCode.REFUSED, words));
+    } else if (board.link == null && board.everHeard()) {
+      String words = "the board does not speak the link";
+      out.add(new CommandEnded(device, reference, CommandCode.REFUSED, words));
+    } else {
+      board.commands.add(board, channel, value, ttlMillis, reference, nowNanos, out);
+    }
+    return out;
+  }
 
   /// While the disk is in trouble boards are asked to hold for longer.
-  void diskTrouble(boolean trouble);
+  public void diskTrouble(boolean trouble) {
+    linkTalk.diskTrouble(trouble);
+  }
 
   /// Some board's ring is more than half full of readings that were heard and are not safe.
-  boolean ringPressure();
+  public boolean ringPressure() {
+    for (Board board : table.all()) {
+      if (LinkTalk.pressed(board)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
-  List<Mark> marks();
+  public List<Mark> marks() {
+    return sessions.all();
+  }
 
   /// Marks that have risen since the last call.
-  List<Mark> takeChangedMarks();
+  public List<Mark> takeChangedMarks() {
+    return sessions.takeChanged();
+  }
 
   /// `exact`: nothing became safe after these were written (a clean stop). Otherwise a board that
-  /// has gone
-  /// further is believed, and the readings between are [DeviceEffect.Unsure], not lost.
-  void restore(Collection<Mark> marks, boolean exact);
+  /// has
+  /// gone further is believed, and the readings between are [DeviceEffect.Unsure], not lost.
+  public void restore(Collection<Mark> marks, boolean exact) {
+    for (Mark mark : marks) {
+      table.remember(mark.device());
+      Session known = sessions.find(mark.device(), mark.session());
+      if (known == null) {
+        known = sessions.open(mark.device(), mark.session(), mark.number());
+      } else {
+        known.adopt(mark.number());
+      }
+      if (!exact) {
+        known.believeBoard();
+      }
+    }
+  }
 
   /// Null for a board that nobody has heard of.
-  BoardPicture describe(String device, long nowNanos);
+  public BoardPicture describe(String device, long nowNanos) {
+    Board board = table.find(device);
+    return board == null ? null : board.picture(nowNanos);
+  }
 
-  List<BoardPicture> pictures(long nowNanos);
+  public List<BoardPicture> pictures(long nowNanos) {
+    List<BoardPicture> pictures = new ArrayList<>();
+    for (Board board : table.all()) {
+      pictures.add(board.picture(nowNanos));
+    }
+    return pictures;
+  }
+
+  private List<DeviceEffect> begin(long nowNanos) {
+    this.nowNanos = nowNanos;
+    return new ArrayList<>();
+  }
+
+  private Port port(int number) {
+    Port port = places.port(number);
+    if (port == null) {
+      throw new IllegalArgumentException("port " + number + " is not in the rules");
+    }
+    return port;
+  }
 }

@@ -1,0 +1,99 @@
+package io.tidegate.gateway.device;
+
+import io.tidegate.bridge.ChannelKind;
+import io.tidegate.bridge.FlatJson;
+import java.util.List;
+import java.util.Map;
+
+/// One board, link or plain. Lives as long as the process; its port comes and goes.
+final class Board {
+  static final int NO_PORT = -1;
+
+  // For the life of the process.
+  final String name;
+  final BoardRule rule;
+  final Bounds bounds;
+  final Commands commands;
+  private final Rate rate = new Rate();
+  private long readings;
+  private long lost;
+  private long refused;
+  private FlatJson last;
+  private boolean heard;
+  private long heardNanos;
+  private long plainNumber;
+
+  // Since it was last seen on a port.
+  /// The port it was last heard on, also when that is down.
+  int port = NO_PORT;
+
+  boolean available;
+
+  /// What its hello said; null for a plain board.
+  Link link;
+
+  final Silence silence;
+
+  Board(String name, BoardRule rule, CommandNumbers numbers) {
+    this.name = name;
+    this.rule = rule;
+    this.bounds = new Bounds(rule.channels());
+    this.commands = new Commands(numbers);
+    this.silence = new Silence(rule.silenceSeconds());
+  }
+
+  /// The next number of a plain board. Used up by every decoded reading.
+  long takeNumber() {
+    return ++plainNumber;
+  }
+
+  /// A frame or a reading of this board came.
+  void heard(long nowNanos) {
+    heard = true;
+    heardNanos = nowNanos;
+    silence.heard(nowNanos);
+  }
+
+  boolean everHeard() {
+    return heard;
+  }
+
+  long quietNanos(long nowNanos) {
+    return nowNanos - heardNanos;
+  }
+
+  void countReading(FlatJson values, long nowNanos) {
+    readings++;
+    last = values;
+    rate.add(nowNanos);
+  }
+
+  void countRefused() {
+    refused++;
+  }
+
+  void countLost(long count) {
+    lost += count;
+  }
+
+  Map<String, ChannelKind> kinds() {
+    return link == null ? Map.of() : link.kinds();
+  }
+
+  BoardPicture picture(long nowNanos) {
+    return new BoardPicture(
+        name,
+        port,
+        available,
+        link != null,
+        link == null ? "" : link.hello.firmware(),
+        link == null ? 0 : (int) Math.min(link.hello.ring(), Integer.MAX_VALUE),
+        link == null ? List.of() : link.channels(),
+        heard ? quietNanos(nowNanos) / 1_000_000 : -1,
+        last == null ? "" : last.raw(),
+        readings,
+        rate.perSecond(nowNanos),
+        lost,
+        refused);
+  }
+}

@@ -1,0 +1,90 @@
+package io.tidegate.gateway.device;
+
+import io.tidegate.bridge.JsonWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// Values in columns with a separator, quoted where they contain it. The columns' names come from
+/// the
+/// configuration or from a header line; a line with another number of fields is a print.
+final class CsvLines implements PlainDecoder {
+  private final CsvRule rule;
+  private List<String> columns;
+
+  CsvLines(CsvRule rule) {
+    this.rule = rule;
+    this.columns = rule.columns();
+  }
+
+  @Override
+  public Outcome decode(byte[] line, int offset, int length) {
+    String text = PlainText.of(line, offset, length);
+    List<String> fields = text == null ? List.of() : split(text);
+    if (fields.isEmpty()) {
+      return NO_READING;
+    }
+    if (rule.header() && isHeader(fields)) {
+      if (rule.columns().isEmpty()) {
+        columns = fields;
+      }
+      return NO_READING;
+    }
+    return fields.size() == columns.size() ? values(fields) : NO_READING;
+  }
+
+  private Outcome values(List<String> fields) {
+    JsonWriter json = new JsonWriter();
+    boolean any = false;
+    for (int i = 0; i < fields.size(); i++) {
+      String value = fields.get(i);
+      if (PlainText.noNumber(value)) {
+        return new Unusable(columns.get(i) + " is " + value);
+      }
+      if (!value.isEmpty()) {
+        PlainText.add(json, columns.get(i), value);
+        any = true;
+      }
+    }
+    return any ? PlainText.decoded(json) : NO_READING;
+  }
+
+  /// Names only: none empty, none twice, none a number.
+  private static boolean isHeader(List<String> fields) {
+    for (String field : fields) {
+      if (field.isEmpty() || PlainText.looksLikeNumber(field)) {
+        return false;
+      }
+    }
+    return new HashSet<>(fields).size() == fields.size();
+  }
+
+  /// Empty when a quote is left open.
+  private List<String> split(String text) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        field.append(c);
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == rule.separator() && !quoted) {
+        fields.add(field.toString().strip());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString().strip());
+    return quoted ? List.of() : fields;
+  }
+
+  /// Another sketch may be behind the port now: without its header nothing is taken.
+  @Override
+  public void reset() {
+    columns = rule.columns();
+  }
+}

@@ -1,0 +1,119 @@
+package io.tidegate.gateway.device;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The numbers of one session of one board: how far they were heard, and how far they are safe.
+///
+/// `safe <= heard` always. Numbers become safe one by one and in any order; the mark advances over
+/// those that are contiguous. An announced range of lost numbers becomes safe as a whole, when its
+/// announcement is.
+final class Session {
+  final String device;
+  final String id;
+
+  /// Numbers above `safe` that are settled already: first -> last, disjoint and not adjacent.
+  private final TreeMap<Long, Long> settled = new TreeMap<>();
+
+  /// Lost ranges whose announcement is not safe yet: last -> first.
+  private final TreeMap<Long, Long> announced = new TreeMap<>();
+
+  private long heard;
+  private long safe;
+  private boolean exact = true;
+  private long waitingSinceNanos;
+
+  /// The board is owed an `a`.
+  boolean answerDue;
+
+  Session(String device, String id, long number) {
+    this.device = device;
+    this.id = id;
+    this.heard = number;
+    this.safe = number;
+  }
+
+  long heard() {
+    return heard;
+  }
+
+  long safe() {
+    return safe;
+  }
+
+  /// Readings that were heard and are not safe.
+  long waiting() {
+    return heard - safe;
+  }
+
+  /// Since when the oldest waiting number waits; counted anew whenever the mark rises, for the
+  /// ages of
+  /// all of them are not worth keeping.
+  long waitingSinceNanos() {
+    return waitingSinceNanos;
+  }
+
+  /// False while the mark may be older than what the board was told, after a crash.
+  boolean exact() {
+    return exact;
+  }
+
+  void believeBoard() {
+    exact = false;
+  }
+
+  void hear(long number, long nowNanos) {
+    if (heard == safe) {
+      waitingSinceNanos = nowNanos;
+    }
+    heard = number;
+    exact = true;
+  }
+
+  /// Numbers heard + 1 to `last` are lost; one of them becomes safe through its announcement.
+  void announceLost(long last, long nowNanos) {
+    announced.put(last, heard + 1);
+    hear(last, nowNanos);
+  }
+
+  /// Everything up to `number` was safe before we knew: also what we took to be waiting.
+  void adopt(long number) {
+    heard = Math.max(heard, number);
+    exact = true;
+    cover(safe + 1, number);
+  }
+
+  /// True when the mark has risen.
+  boolean settle(long number, long nowNanos) {
+    if (number <= safe || number > heard) {
+      return false;
+    }
+    Long first = announced.remove(number);
+    long before = safe;
+    cover(first == null ? number : first, number);
+    if (safe > before) {
+      waitingSinceNanos = nowNanos;
+    }
+    return safe > before;
+  }
+
+  private void cover(long first, long last) {
+    if (first <= safe + 1) {
+      safe = Math.max(safe, last);
+      Map.Entry<Long, Long> next;
+      while ((next = settled.firstEntry()) != null && next.getKey() <= safe + 1) {
+        safe = Math.max(safe, next.getValue());
+        settled.pollFirstEntry();
+      }
+      announced.headMap(safe, true).clear();
+      return;
+    }
+    Map.Entry<Long, Long> below = settled.floorEntry(first);
+    if (below != null && below.getValue() >= first - 1) {
+      first = below.getKey();
+      last = Math.max(last, below.getValue());
+    }
+    Long above = settled.remove(last + 1);
+    settled.put(first, above == null ? last : above);
+  }
+}
