@@ -79,6 +79,11 @@ public final class Spool {
         m.kind(), m.chain(), m.lane(), m.key(), m.topic(), m.payload(), m.qos(), false);
   }
 
+  /// The position the next message will get: what waits now is below it.
+  public long nextPosition() {
+    return nextPosition;
+  }
+
   /// The connection is gone: everything handed out and not released waits again, in order.
   public void rewind() {
     lanes.rewind();

@@ -1,0 +1,143 @@
+package io.tidegate.gateway.core;
+
+import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.spool.Evicted;
+import io.tidegate.gateway.spool.Key;
+import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.topic.Event;
+import io.tidegate.gateway.topic.Topics;
+
+/// Says what was lost, refused or noticed: an event through the spool, a counter, a line in the
+/// log. Events are critical: when their budget is full the newest is refused, and counted.
+final class Announcements {
+  private final Topics topics;
+  private final WallTime wall;
+  private final Ledger ledger;
+  private final Counters counters;
+  private final Journal journal;
+
+  Announcements(Topics topics, WallTime wall, Ledger ledger, Counters counters, Journal journal) {
+    this.topics = topics;
+    this.wall = wall;
+    this.ledger = ledger;
+    this.counters = counters;
+    this.journal = journal;
+  }
+
+  void gap(DeviceEffect.Gap gap, long nowNanos) {
+    long count = gap.last() - gap.first() + 1;
+    counters.add(Counter.READINGS_LOST_ON_BOARD, count);
+    journal.log(
+        Journal.Level.WARNING,
+        "gap",
+        gap.device(),
+        count + " readings were lost on the board: " + gap.first() + " to " + gap.last());
+    Event event =
+        new Event("gap")
+            .with("device_id", gap.device())
+            .with("session", gap.session())
+            .with("first", gap.first())
+            .with("last", gap.last())
+            .with("count", count);
+    send(event, gap.key(), nowNanos);
+  }
+
+  void unsure(DeviceEffect.Unsure unsure, long nowNanos) {
+    journal.log(
+        Journal.Level.WARNING,
+        "unsure",
+        unsure.device(),
+        "at most " + unsure.atMost() + " readings may be lost: " + unsure.words());
+    Event event =
+        new Event("unsure")
+            .with("device_id", unsure.device())
+            .with("session", unsure.session())
+            .with("at_most", unsure.atMost())
+            .with("since_ms", unsure.sinceMillis())
+            .with("text", unsure.words());
+    send(event, Key.NONE, nowNanos);
+  }
+
+  void refused(DeviceEffect.Refused refused, long nowNanos) {
+    counters.add(Counter.READINGS_REFUSED);
+    String reason = word(refused.reason());
+    journal.log(
+        Journal.Level.WARNING,
+        "reading-refused",
+        refused.device(),
+        reason + ": " + refused.words());
+    Event event =
+        new Event("reading_refused")
+            .with("device_id", refused.device())
+            .with("key", refused.key().tag())
+            .with("reason", reason)
+            .with("text", refused.words());
+    send(event, refused.key(), nowNanos);
+  }
+
+  void alarm(String kind, String device, String words, long nowNanos) {
+    counters.add(Counter.ALARMS);
+    journal.log(Journal.Level.ERROR, "alarm-" + kind, device, words);
+    send(
+        new Event("alarm").with("kind", kind).with("device_id", device).with("text", words),
+        Key.NONE,
+        nowNanos);
+  }
+
+  void notice(String kind, String device, String words) {
+    journal.log(Journal.Level.NOTICE, kind, device, words);
+  }
+
+  /// What a bound of the spool threw away. Appended before the next commit, so that the
+  /// announcement is durable before the messages are gone.
+  void evicted(Evicted evicted, long nowNanos) {
+    if (evicted.reason() == Evicted.Reason.SUPERSEDED) {
+      return;
+    }
+    String reason = word(evicted.reason());
+    journal.log(
+        Journal.Level.WARNING,
+        "evicted",
+        evicted.lane(),
+        evicted.count() + " messages were dropped from the spool: " + reason);
+    Event event =
+        new Event("evicted")
+            .with("device_id", evicted.lane())
+            .with("session", evicted.session())
+            .with("first", evicted.first())
+            .with("last", evicted.last())
+            .with("count", evicted.count())
+            .with("reason", reason);
+    send(event, Key.NONE, nowNanos);
+  }
+
+  void setAside(Message message, long nowNanos) {
+    send(
+        new Event("set_aside")
+            .with("device_id", message.lane())
+            .with("key", message.key().tag())
+            .with("topic", message.topic())
+            .with("bytes", message.payload().length),
+        Key.NONE,
+        nowNanos);
+  }
+
+  private void send(Event event, Key key, long nowNanos) {
+    byte[] payload = event.at(wall.millis(nowNanos), wall.synchronised());
+    ledger.take(
+        new Message(
+            Message.Kind.PUBLISH,
+            Message.Chain.CRITICAL,
+            "",
+            key,
+            topics.event(),
+            payload,
+            1,
+            false),
+        nowNanos);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,365 @@
+package io.tidegate.gateway.core;
+
+import io.tidegate.gateway.device.BoardPicture;
+import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.BoardRules;
+import io.tidegate.gateway.device.Boards;
+import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.device.Reading;
+import io.tidegate.gateway.spool.DiskBatch;
+import io.tidegate.gateway.spool.DiskResult;
+import io.tidegate.gateway.spool.Evicted;
+import io.tidegate.gateway.spool.Kept;
+import io.tidegate.gateway.spool.Key;
+import io.tidegate.gateway.spool.Mark;
+import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.spool.Spool;
+import io.tidegate.gateway.spool.SpoolStatus;
+import io.tidegate.gateway.topic.CommandReader;
+import io.tidegate.gateway.topic.Payloads;
+import io.tidegate.gateway.topic.Topics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// The gateway as a step function. Each step takes one input, lets the parts decide what should
+/// happen, and does it; then whatever is due is begun. One thread calls it.
+///
+/// The order within a step is the order of safety: first what this input changed, then what may go
+/// to the broker, then the boards are told what has become safe, and a batch for the disk is begun
+/// last, so that it covers all that this step took.
+public final class Core {
+  private final Settings settings;
+  private final Outside outside;
+  private final Counters counters = new Counters();
+  private final WallTime wall;
+  private final Boards boards;
+  private final Spool spool;
+  private final Ledger ledger;
+  private final Payloads payloads;
+  private final Upstream upstream;
+  private final Announcements announcements;
+  private final Downstream downstream;
+  private final Ports ports;
+  private final Answers answers;
+  private final OwnState ownState;
+  private final Shutdown shutdown = new Shutdown();
+  private final ArrayDeque<DeviceEffect> effects = new ArrayDeque<>();
+  private final String run;
+  private final long startedNanos;
+
+  /// Where effects go.
+  public record Outside(Wires wires, Uplink uplink, Disk disk, Journal journal, Desk desk) {}
+
+  /// What a core begins with: what recovery brought, the time, chance, and 64 bits that
+  /// name this run.
+  public record Start(
+      Spool spool,
+      Collection<Kept> kept,
+      Collection<Mark> marks,
+      boolean marksExact,
+      long run,
+      RandomGenerator random,
+      long nowNanos,
+      long wallMillis,
+      boolean synchronised) {}
+
+  public Core(Settings settings, Outside outside, Start start) {
+    this.settings = settings;
+    this.outside = outside;
+    this.startedNanos = start.nowNanos();
+    this.spool = start.spool();
+    this.wall = new WallTime(start.wallMillis(), start.synchronised(), start.nowNanos());
+    boolean durable = settings.store().durable();
+    Topics topics =
+        new Topics(settings.gateway(), settings.topics(), settings.payload().perChannel());
+    BoardRules rules =
+        new BoardRules(settings.ports(), settings.boards(), settings.acceptUnknownBoards());
+    this.boards = new Boards(rules, start.run(), start.random());
+    this.run = boards.run();
+    this.ledger = new Ledger(spool, boards, counters, durable);
+    this.payloads = new Payloads(topics, settings.payload());
+    StateTopics stateTopics = new StateTopics(outside.uplink());
+    this.upstream =
+        new Upstream(
+            outside.uplink(),
+            spool,
+            stateTopics,
+            settings.delivery(),
+            counters,
+            outside.journal(),
+            start.random(),
+            start.nowNanos());
+    this.announcements = new Announcements(topics, wall, ledger, counters, outside.journal());
+    this.ownState = new OwnState(topics, stateTopics, announcements, settings.version(), run);
+    this.ports = new Ports(settings.ports(), outside.wires(), counters, outside.journal());
+    this.answers = new Answers(outside.desk());
+    this.downstream =
+        new Downstream(
+            topics,
+            new CommandReader(topics, settings.commands(), allowed(settings.boards())),
+            wall,
+            run,
+            outside.uplink(),
+            answers,
+            boards,
+            spool,
+            ledger,
+            counters,
+            durable);
+    boards.restore(start.marks(), start.marksExact());
+    downstream.recovered(start.kept(), start.nowNanos());
+  }
+
+  /// Takes one input at this time. Times never go back.
+  public void step(long nowNanos, Input input) {
+    take(nowNanos, input);
+    settle(nowNanos);
+  }
+
+  /// When [Input.Tick] is wanted at the latest.
+  public long dueNanos(long nowNanos) {
+    long due = Math.min(boards.dueNanos(), spool.dueNanos());
+    due = Math.min(due, upstream.dueNanos(nowNanos));
+    due = Math.min(due, ownState.dueNanos());
+    return Math.min(due, shutdown.dueNanos(nowNanos));
+  }
+
+  /// True after [Input.Stop], when nothing is left to do or its time is over.
+  public boolean stopped() {
+    return shutdown.ended();
+  }
+
+  /// False when the process ends with messages that only memory held.
+  public boolean synced() {
+    return spool.settled();
+  }
+
+  /// A defect met this port's bytes: what is half read is forgotten, and the port is opened anew.
+  public void setAside(int port, long nowNanos) {
+    counters.add(Counter.DEFECTS);
+    perform(boards.portDown(port, nowNanos), nowNanos);
+    ports.reopen(port, false);
+  }
+
+  private void take(long nowNanos, Input input) {
+    switch (input) {
+      case Input.PortUp(int port, var source) -> {
+        ports.up(port);
+        perform(boards.portUp(port, source, nowNanos), nowNanos);
+      }
+      case Input.PortBytes(int port, byte[] bytes) -> {
+        ports.read(port, bytes.length);
+        perform(boards.bytes(port, bytes, nowNanos), nowNanos);
+      }
+      case Input.PortDown(int port, String words) -> {
+        ports.down(port, words);
+        perform(boards.portDown(port, nowNanos), nowNanos);
+      }
+      case Input.BrokerUp up -> brokerUp(up, nowNanos);
+      case Input.BrokerDown down -> {
+        Message setAside = upstream.down(down, nowNanos);
+        if (setAside != null) {
+          announcements.setAside(setAside, nowNanos);
+          ledger.delivered(setAside, nowNanos);
+        }
+      }
+      case Input.Acknowledged(long connection, long token) -> {
+        Message delivered = upstream.acknowledged(connection, token, nowNanos);
+        if (delivered != null) {
+          ledger.delivered(delivered, nowNanos);
+        }
+      }
+      case Input.Arrived arrived -> arrived(arrived, nowNanos);
+      case Input.DiskAnswered(DiskResult result) -> diskAnswered(result, nowNanos);
+      case Input.Clock(long wallMillis, boolean synchronised) -> {
+        if (wall.read(wallMillis, synchronised, nowNanos)) {
+          perform(boards.clock(wallMillis, synchronised, nowNanos), nowNanos);
+        }
+        if (synchronised) {
+          spool.wallClock(wallMillis, nowNanos);
+        }
+      }
+      case Input.Tick() -> {}
+      case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
+      case Input.Stop() -> shutdown.ask(nowNanos);
+    }
+  }
+
+  private void brokerUp(Input.BrokerUp up, long nowNanos) {
+    if (upstream.up(up, nowNanos)) {
+      downstream.connected(up.sessionPresent(), nowNanos);
+    }
+  }
+
+  private void arrived(Input.Arrived arrived, long nowNanos) {
+    if (!downstream.arrived(arrived, nowNanos)) {
+      ownState.heard(arrived, nowNanos);
+      outside.uplink().acknowledge(arrived.connection(), arrived.messageId());
+    }
+  }
+
+  private void diskAnswered(DiskResult result, long nowNanos) {
+    List<Key> durable = spool.answered(result, nowNanos);
+    if (result instanceof DiskResult.Failed failed) {
+      counters.add(Counter.DISK_FAULTS);
+      outside
+          .journal()
+          .log(
+              Journal.Level.ERROR,
+              "disk-fault",
+              "spool",
+              failed.words() + "; messages stay in memory, trying again");
+    }
+    boards.diskTrouble(result instanceof DiskResult.Failed);
+    ledger.synced(durable, nowNanos);
+    perform(downstream.synced(durable, nowNanos), nowNanos);
+  }
+
+  private void asked(long ticket, Question question, long nowNanos) {
+    switch (question) {
+      case Question.State() -> answers.state(ticket, state(nowNanos));
+      case Question.Monitor(int port, _) -> answers.follow(ticket, port);
+      case Question.MonitorEnd() -> answers.unfollow(ticket);
+      case Question.Command command -> downstream.asked(ticket, command, nowNanos);
+    }
+  }
+
+  /// Whatever is due now, in the order of safety.
+  private void settle(long nowNanos) {
+    if (boards.dueNanos() - nowNanos <= 0) {
+      perform(boards.tick(nowNanos), nowNanos);
+    }
+    downstream.tick(nowNanos);
+    perform(downstream.goWithoutDisk(nowNanos), nowNanos);
+    for (Evicted evicted : ledger.evicted(nowNanos)) {
+      announcements.evicted(evicted, nowNanos);
+    }
+    ownState.tick(nowNanos, wall, this::state);
+    if (shutdown.saysOffline()) {
+      ownState.offline();
+    }
+    for (Message handedOver : upstream.pump(nowNanos)) {
+      ledger.delivered(handedOver, nowNanos);
+    }
+    perform(boards.acknowledge(nowNanos), nowNanos);
+    ledger.writeMarks(nowNanos);
+    boolean urgent = boards.ringPressure() || downstream.waitsForSync() || shutdown.asked();
+    DiskBatch batch = spool.due(nowNanos, urgent);
+    if (batch != null) {
+      outside.disk().perform(batch);
+    }
+    boolean farewellDone = !upstream.isUp() || upstream.isQuiet();
+    if (shutdown.ends(spool.settled(), farewellDone, nowNanos)) {
+      upstream.end();
+    }
+  }
+
+  private void perform(List<DeviceEffect> wanted, long nowNanos) {
+    effects.addAll(wanted);
+    for (DeviceEffect next = effects.poll(); next != null; next = effects.poll()) {
+      perform(next, nowNanos);
+    }
+  }
+
+  private void perform(DeviceEffect effect, long nowNanos) {
+    switch (effect) {
+      case DeviceEffect.Send(int port, var frame) -> ports.send(port, frame);
+      case DeviceEffect.Taken(Reading reading) -> publish(reading, nowNanos);
+      case DeviceEffect.Gap gap -> announcements.gap(gap, nowNanos);
+      case DeviceEffect.Unsure unsure -> announcements.unsure(unsure, nowNanos);
+      case DeviceEffect.Refused refused -> announcements.refused(refused, nowNanos);
+      case DeviceEffect.Presence presence -> {
+        ownState.presence(presence);
+        announcements.notice(
+            presence.available() ? "board-up" : "board-down", presence.device(), presence.words());
+      }
+      case DeviceEffect.Described described ->
+          announcements.notice("board-described", described.device(), "its channels are known");
+      case DeviceEffect.Alarm alarm ->
+          announcements.alarm(alarm.kind(), alarm.device(), alarm.words(), nowNanos);
+      case DeviceEffect.Notice notice ->
+          announcements.notice(notice.kind(), notice.device(), notice.words());
+      case DeviceEffect.Fault(int port, var fault) -> ports.fault(port, fault);
+      case DeviceEffect.Line line -> answers.line(line.port(), false, line.text());
+      case DeviceEffect.CommandEnded ended -> downstream.ended(ended, nowNanos);
+      case DeviceEffect.Reopen(int port, boolean reset) -> ports.reopen(port, reset);
+    }
+  }
+
+  /// One message, or one per channel: then the last carries the key, since messages of a lane are
+  /// synced and acknowledged in order.
+  private void publish(Reading reading, long nowNanos) {
+    counters.add(Counter.READINGS);
+    List<Payloads.Publication> publications =
+        payloads.of(
+            reading, ports.label(reading.port()), wall.millis(nowNanos), wall.synchronised());
+    if (answers.anybodyFollows()) {
+      answers.line(reading.port(), false, publications.getFirst().payload());
+    }
+    Settings.Delivery delivery = settings.delivery();
+    for (Payloads.Publication each : publications) {
+      Key key = each == publications.getLast() ? reading.key() : Key.NONE;
+      ledger.take(
+          new Message(
+              Message.Kind.PUBLISH,
+              Message.Chain.NORMAL,
+              reading.device(),
+              key,
+              each.topic(),
+              each.payload(),
+              delivery.qos(),
+              delivery.retain()),
+          nowNanos);
+    }
+  }
+
+  private State state(long nowNanos) {
+    SpoolStatus status = spool.status(nowNanos);
+    List<State.Board> pictures = new ArrayList<>();
+    for (BoardPicture board : boards.pictures(nowNanos)) {
+      pictures.add(
+          new State.Board(
+              board.device(),
+              board.port(),
+              board.available(),
+              board.lastAgeMillis(),
+              board.last(),
+              board.readings(),
+              board.perSecond(),
+              board.lost(),
+              board.refused()));
+    }
+    return new State(
+        settings.gateway(),
+        settings.version(),
+        run,
+        (nowNanos - startedNanos) / 1_000_000,
+        upstream.state(nowNanos),
+        new State.Spool(
+            status.waiting(),
+            status.waitingBytes(),
+            status.onDiskBytes(),
+            status.limitBytes(),
+            status.durable(),
+            status.trouble(),
+            status.oldestAgeNanos() / 1_000_000,
+            status.syncs(),
+            status.writtenBytes()),
+        ports.state(),
+        pictures,
+        counters.all());
+  }
+
+  private static Map<String, Set<String>> allowed(Map<String, BoardRule> rules) {
+    Map<String, Set<String>> allowed = new HashMap<>();
+    rules.forEach(
+        (id, rule) -> allowed.put(rule.name().isEmpty() ? id : rule.name(), rule.commands()));
+    return allowed;
+  }
+}

@@ -1,0 +1,365 @@
+package io.tidegate.gateway.core;
+
+import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.FlatJson;
+import io.tidegate.bridge.JsonWriter;
+import io.tidegate.gateway.device.Boards;
+import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.spool.Kept;
+import io.tidegate.gateway.spool.Key;
+import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.spool.Spool;
+import io.tidegate.gateway.topic.Command;
+import io.tidegate.gateway.topic.CommandReader;
+import io.tidegate.gateway.topic.Event;
+import io.tidegate.gateway.topic.Topics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// Commands on their way down: read, intent synced, acknowledged to the broker, sent to the board,
+/// result published.
+///
+/// An intent is written before anything is done, so that after a crash the answer is `unknown` and
+/// the command is never sent again. Ids are remembered until the command's expiry: a repeat within
+/// that time is known as one. At most [#LIMIT] commands are remembered; beyond it new ones are
+/// refused.
+final class Downstream {
+  static final int LIMIT = 256;
+
+  /// How long a command may wait for its intent to be synced before it is refused.
+  static final long SYNC_LIMIT_NANOS = 10_000_000_000L;
+
+  /// A bare value that arrives this soon after a resumed session may have waited at the broker.
+  static final long SETTLING_NANOS = 2_000_000_000L;
+
+  private static final long DESK = -1;
+
+  /// Somebody waits for this command's intent or result.
+  private static final class Open {
+    final Command command;
+    final long position;
+    final long reference;
+    final long connection;
+    final int messageId;
+    final long ticket;
+    final long sinceNanos;
+    boolean sent;
+
+    Open(Command command, long position, long reference, Origin origin, long sinceNanos) {
+      this.command = command;
+      this.position = position;
+      this.reference = reference;
+      this.connection = origin.connection();
+      this.messageId = origin.messageId();
+      this.ticket = origin.ticket();
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  private record Origin(long connection, int messageId, long ticket) {}
+
+  private record Done(long position, String id, long expiresMillis) {}
+
+  private final Topics topics;
+  private final CommandReader reader;
+  private final WallTime wall;
+  private final String run;
+  private final Uplink uplink;
+  private final Answers answers;
+  private final Boards boards;
+  private final Spool spool;
+  private final Ledger ledger;
+  private final Counters counters;
+  private final boolean durable;
+
+  private final Map<Long, Open> openByReference = new HashMap<>();
+  private final Map<String, Long> knownIds = new HashMap<>();
+  private final ArrayDeque<Done> done = new ArrayDeque<>();
+  private long nextReference = 1;
+  private long resumedNanos = Long.MIN_VALUE / 2;
+
+  Downstream(
+      Topics topics,
+      CommandReader reader,
+      WallTime wall,
+      String run,
+      Uplink uplink,
+      Answers answers,
+      Boards boards,
+      Spool spool,
+      Ledger ledger,
+      Counters counters,
+      boolean durable) {
+    this.topics = topics;
+    this.reader = reader;
+    this.wall = wall;
+    this.run = run;
+    this.uplink = uplink;
+    this.answers = answers;
+    this.boards = boards;
+    this.spool = spool;
+    this.ledger = ledger;
+    this.counters = counters;
+    this.durable = durable;
+  }
+
+  /// What the spool still holds from before: an intent without an end gets the result `unknown`.
+  void recovered(Collection<Kept> kept, long nowNanos) {
+    for (Kept each : kept) {
+      Message message = each.message();
+      Command command = decode(message);
+      if (command == null) {
+        spool.release(each.position(), nowNanos);
+      } else if (message.kind() == Message.Kind.DONE) {
+        remember(each.position(), command);
+      } else {
+        publish(
+            command,
+            CommandCode.UNKNOWN.wireName(),
+            "the gateway restarted before it knew the result",
+            nowNanos);
+        end(each.position(), command, nowNanos);
+      }
+    }
+  }
+
+  /// A connection stands; `resumed` when the broker kept the session and may send what waited.
+  void connected(boolean resumed, long nowNanos) {
+    if (resumed) {
+      resumedNanos = nowNanos;
+    }
+  }
+
+  /// True when this was a command. It is acknowledged when its intent is synced, or at once when it
+  /// is refused or known.
+  boolean arrived(Input.Arrived arrived, long nowNanos) {
+    boolean maybeQueued = nowNanos - resumedNanos < SETTLING_NANOS;
+    CommandReader.Circumstances how =
+        new CommandReader.Circumstances(
+            arrived.retained(), maybeQueued, wall.millis(nowNanos), wall.synchronised());
+    Origin origin = new Origin(arrived.connection(), arrived.messageId(), DESK);
+    return switch (reader.read(arrived.topic(), arrived.payload(), how)) {
+      case CommandReader.NoCommand _ -> false;
+      case CommandReader.Refused(String device, String channel, String id, String words) -> {
+        refuse(new Command(device, channel, "", id, 0), words, origin, nowNanos);
+        yield true;
+      }
+      case CommandReader.Accepted(Command command) -> {
+        accept(command, origin, nowNanos);
+        yield true;
+      }
+    };
+  }
+
+  /// From the control socket: whoever may open it may command.
+  void asked(long ticket, Question.Command asked, long nowNanos) {
+    Command command =
+        new Command(
+            asked.device(),
+            asked.channel(),
+            asked.value(),
+            "",
+            wall.millis(nowNanos) + asked.ttlMillis());
+    accept(command, new Origin(DESK, 0, ticket), nowNanos);
+  }
+
+  /// Keys that are synced: intents among them may go to their board now.
+  List<DeviceEffect> synced(Collection<Key> keys, long nowNanos) {
+    List<DeviceEffect> effects = new ArrayList<>();
+    for (Key key : keys) {
+      Open open = key.session().equals(intentSession()) ? openByReference.get(key.number()) : null;
+      if (open != null) {
+        effects.addAll(go(open, nowNanos));
+      }
+    }
+    return effects;
+  }
+
+  void ended(DeviceEffect.CommandEnded ended, long nowNanos) {
+    Open open = openByReference.remove(ended.reference());
+    if (open == null) {
+      return;
+    }
+    publish(open.command, ended.code().wireName(), ended.text(), nowNanos);
+    answer(open, ended.code(), ended.text());
+    end(open.position, open.command, nowNanos);
+  }
+
+  /// Refuses what waited too long for the disk, forgets ids whose time is over.
+  void tick(long nowNanos) {
+    while (!done.isEmpty() && done.getFirst().expiresMillis() < wall.millis(nowNanos)) {
+      Done over = done.poll();
+      spool.release(over.position(), nowNanos);
+      knownIds.remove(over.id());
+    }
+    for (Iterator<Open> each = openByReference.values().iterator(); each.hasNext(); ) {
+      Open open = each.next();
+      if (!open.sent && nowNanos - open.sinceNanos > SYNC_LIMIT_NANOS) {
+        each.remove();
+        String words = "the disk did not take the command's record in time; nothing was done";
+        publish(open.command, CommandCode.FAILED.wireName(), words, nowNanos);
+        answer(open, CommandCode.FAILED, words);
+        acknowledge(open);
+        end(open.position, open.command, nowNanos);
+      }
+    }
+  }
+
+  /// An intent waits for its sync: the commit may not be put off.
+  boolean waitsForSync() {
+    for (Open open : openByReference.values()) {
+      if (!open.sent) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void accept(Command read, Origin origin, long nowNanos) {
+    if (!read.id().isEmpty() && knownIds.containsKey(read.id())) {
+      counters.add(Counter.COMMANDS_REPEATED);
+      uplink.acknowledge(origin.connection(), origin.messageId());
+      return;
+    }
+    if (openByReference.size() + done.size() >= LIMIT) {
+      refuse(read, LIMIT + " commands are remembered already", origin, nowNanos);
+      return;
+    }
+    long reference = nextReference++;
+    String id = read.id().isEmpty() ? "g-" + run + "-" + reference : read.id();
+    Command command =
+        new Command(read.device(), read.channel(), read.value(), id, read.expiresMillis());
+    long position = ledger.take(record(Message.Kind.INTENT, command, reference), nowNanos);
+    if (position < 0) {
+      refuse(
+          command,
+          "the spool is full: a command that cannot be recorded is not done",
+          origin,
+          nowNanos);
+      return;
+    }
+    counters.add(Counter.COMMANDS);
+    knownIds.put(id, reference);
+    Open open = new Open(command, position, reference, origin, nowNanos);
+    openByReference.put(reference, open);
+  }
+
+  /// In memory mode there is nothing to wait for: nobody is told "durable", and commands go at
+  /// once.
+  List<DeviceEffect> goWithoutDisk(long nowNanos) {
+    List<DeviceEffect> effects = new ArrayList<>();
+    if (!durable) {
+      for (Open open : List.copyOf(openByReference.values())) {
+        effects.addAll(go(open, nowNanos));
+      }
+    }
+    return effects;
+  }
+
+  private List<DeviceEffect> go(Open open, long nowNanos) {
+    if (open.sent) {
+      return List.of();
+    }
+    open.sent = true;
+    acknowledge(open);
+    long ttlMillis = Math.max(0, open.command.expiresMillis() - wall.millis(nowNanos));
+    return boards.command(
+        open.command.device(),
+        open.command.channel(),
+        open.command.value(),
+        ttlMillis,
+        open.reference,
+        nowNanos);
+  }
+
+  private void acknowledge(Open open) {
+    if (open.connection != DESK) {
+      uplink.acknowledge(open.connection, open.messageId);
+    }
+  }
+
+  private void refuse(Command command, String words, Origin origin, long nowNanos) {
+    counters.add(Counter.COMMANDS_REFUSED);
+    publish(command, CommandCode.REFUSED.wireName(), words, nowNanos);
+    if (origin.connection() == DESK) {
+      answers.result(origin.ticket(), CommandCode.REFUSED.wireName(), words);
+    } else {
+      uplink.acknowledge(origin.connection(), origin.messageId());
+    }
+  }
+
+  private void answer(Open open, CommandCode code, String text) {
+    if (open.connection == DESK) {
+      answers.result(open.ticket, code.wireName(), text);
+    }
+  }
+
+  private void publish(Command command, String code, String text, long nowNanos) {
+    byte[] payload =
+        Event.result(command.id(), command.channel(), code, text)
+            .at(wall.millis(nowNanos), wall.synchronised());
+    ledger.take(
+        new Message(
+            Message.Kind.PUBLISH,
+            Message.Chain.CRITICAL,
+            command.device(),
+            Key.NONE,
+            topics.result(command.device()),
+            payload,
+            1,
+            false),
+        nowNanos);
+  }
+
+  /// The end is recorded before the intent is released: a crash between the two repeats nothing.
+  private void end(long intentPosition, Command command, long nowNanos) {
+    long position = ledger.take(record(Message.Kind.DONE, command, 0), nowNanos);
+    if (position >= 0) {
+      remember(position, command);
+    }
+    spool.release(intentPosition, nowNanos);
+  }
+
+  private void remember(long position, Command command) {
+    knownIds.put(command.id(), 0L);
+    Done ended = new Done(position, command.id(), command.expiresMillis());
+    done.add(ended);
+  }
+
+  private String intentSession() {
+    return "command-" + run;
+  }
+
+  private Message record(Message.Kind kind, Command command, long reference) {
+    byte[] payload =
+        new JsonWriter()
+            .add("device", command.device())
+            .add("channel", command.channel())
+            .add("value", command.value())
+            .add("id", command.id())
+            .add("expires_ms", command.expiresMillis())
+            .toUtf8();
+    Key key = reference == 0 ? Key.NONE : new Key("", intentSession(), reference);
+    return new Message(kind, Message.Chain.CRITICAL, "", key, "", payload, 1, false);
+  }
+
+  /// Null for a record that cannot be read.
+  private static Command decode(Message message) {
+    byte[] payload = message.payload();
+    if (!(FlatJson.parse(payload, 0, payload.length, FlatJson.Mode.FLAT)
+        instanceof FlatJson.Parsed(FlatJson json))) {
+      return null;
+    }
+    return new Command(
+        json.get("device").orElseThrow().string(),
+        json.get("channel").orElseThrow().string(),
+        json.get("value").orElseThrow().string(),
+        json.get("id").orElseThrow().string(),
+        Long.parseLong(json.get("expires_ms").orElseThrow().raw()));
+  }
+}

@@ -1,0 +1,113 @@
+package io.tidegate.gateway.core;
+
+import io.tidegate.bridge.FlatJson;
+import io.tidegate.bridge.JsonWriter;
+import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongFunction;
+
+/// What the broker shows of us: `online` or `offline`, health, and each board's availability. When
+/// somebody else writes there, it is written again; a living gateway with another run id means that
+/// two use one id.
+final class OwnState {
+  static final long HEALTH_EVERY_NANOS = 60_000_000_000L;
+  private static final byte[] ONLINE = "online".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.US_ASCII);
+
+  private final Topics topics;
+  private final StateTopics stateTopics;
+  private final Announcements announcements;
+  private final String version;
+  private final String run;
+  private long healthDueNanos;
+  private boolean offline;
+  private boolean saidTwin;
+
+  OwnState(
+      Topics topics,
+      StateTopics stateTopics,
+      Announcements announcements,
+      String version,
+      String run) {
+    this.topics = topics;
+    this.stateTopics = stateTopics;
+    this.announcements = announcements;
+    this.version = version;
+    this.run = run;
+    stateTopics.set(topics.status(), ONLINE);
+    this.healthDueNanos = Long.MIN_VALUE;
+  }
+
+  void presence(DeviceEffect.Presence presence) {
+    stateTopics.set(topics.boardStatus(presence.device()), presence.available() ? ONLINE : OFFLINE);
+  }
+
+  /// The last word before the end.
+  void offline() {
+    offline = true;
+    stateTopics.set(topics.status(), OFFLINE);
+  }
+
+  void tick(long nowNanos, WallTime wall, LongFunction<State> state) {
+    if (!offline && (healthDueNanos == Long.MIN_VALUE || nowNanos - healthDueNanos >= 0)) {
+      healthDueNanos = nowNanos + HEALTH_EVERY_NANOS;
+      stateTopics.set(topics.health(), health(state.apply(nowNanos), wall, nowNanos));
+    }
+  }
+
+  long dueNanos() {
+    return healthDueNanos;
+  }
+
+  /// A message on one of our own state topics.
+  void heard(Input.Arrived arrived, long nowNanos) {
+    if (stateTopics.isOurs(arrived.topic(), arrived.payload())) {
+      return;
+    }
+    if (arrived.topic().equals(topics.status()) && !offline) {
+      stateTopics.again(topics.status());
+    }
+    if (arrived.topic().equals(topics.health()) && !arrived.retained() && isForeign(arrived)) {
+      stateTopics.again(topics.health());
+      if (!saidTwin) {
+        saidTwin = true;
+        announcements.alarm(
+            "twin_gateway",
+            "",
+            "another gateway with another run id publishes health under our id; give each its own"
+                + " `gateway` in the configuration",
+            nowNanos);
+      }
+    }
+  }
+
+  private boolean isForeign(Input.Arrived arrived) {
+    byte[] payload = arrived.payload();
+    return FlatJson.parse(payload, 0, payload.length, FlatJson.Mode.OBJECT)
+            instanceof FlatJson.Parsed(FlatJson json)
+        && json.get("run")
+            .filter(member -> member.kind() == FlatJson.Kind.STRING)
+            .map(member -> !member.string().equals(run))
+            .orElse(false);
+  }
+
+  private byte[] health(State state, WallTime wall, long nowNanos) {
+    JsonWriter counts = new JsonWriter();
+    state.counters().forEach(counts::add);
+    return new JsonWriter()
+        .add("run", run)
+        .add("version", version)
+        .add("up_s", state.upMillis() / 1_000)
+        .add("waiting", state.spool().waiting())
+        .add("waiting_bytes", state.spool().waitingBytes())
+        .add("on_disk_bytes", state.spool().onDiskBytes())
+        .add("durable", state.spool().durable())
+        .add("trouble", state.spool().trouble())
+        .add("syncs", state.spool().syncs())
+        .add("written_bytes", state.spool().writtenBytes())
+        .addRaw("counters", counts.toString())
+        .add("timestamp", wall.millis(nowNanos) / 1_000)
+        .toUtf8();
+  }
+}

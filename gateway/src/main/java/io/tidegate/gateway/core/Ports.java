@@ -1,0 +1,90 @@
+package io.tidegate.gateway.core;
+
+import io.tidegate.bridge.Frame;
+import io.tidegate.bridge.FrameEncoder;
+import io.tidegate.bridge.WireFault;
+import io.tidegate.gateway.device.PortRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The ports as the core sees them: up or down, how many bytes and faults, and the way to write.
+final class Ports {
+  private static final class Port {
+    final String label;
+    boolean up;
+    String words = "not opened yet";
+    long bytes;
+    long faults;
+
+    Port(String label) {
+      this.label = label;
+    }
+  }
+
+  private final Map<Integer, Port> portsByNumber = new TreeMap<>();
+  private final Wires wires;
+  private final Counters counters;
+  private final Journal journal;
+
+  Ports(List<PortRule> rules, Wires wires, Counters counters, Journal journal) {
+    for (PortRule rule : rules) {
+      portsByNumber.put(rule.port(), new Port(rule.label()));
+    }
+    this.wires = wires;
+    this.counters = counters;
+    this.journal = journal;
+  }
+
+  String label(int port) {
+    return portsByNumber.get(port).label;
+  }
+
+  void up(int number) {
+    Port port = portsByNumber.get(number);
+    port.up = true;
+    port.words = "open";
+    journal.log(Journal.Level.NOTICE, "port-up", port.label, "open, reading");
+  }
+
+  void down(int number, String words) {
+    Port port = portsByNumber.get(number);
+    if (port.up || !port.words.equals(words)) {
+      journal.log(Journal.Level.WARNING, "port-down", port.label, words);
+    }
+    port.up = false;
+    port.words = words;
+  }
+
+  void read(int number, int length) {
+    portsByNumber.get(number).bytes += length;
+  }
+
+  void fault(int number, WireFault fault) {
+    Port port = portsByNumber.get(number);
+    port.faults++;
+    counters.add(Counter.WIRE_FAULTS);
+    journal.log(
+        Journal.Level.DEBUG, "wire-fault", port.label, "a line was dropped: " + fault.wireName());
+  }
+
+  void send(int number, Frame frame) {
+    if (!wires.send(number, FrameEncoder.encode(frame))) {
+      counters.add(Counter.FRAMES_NOT_WRITTEN);
+    }
+  }
+
+  void reopen(int number, boolean reset) {
+    wires.reopen(number, reset);
+  }
+
+  List<State.Port> state() {
+    List<State.Port> state = new ArrayList<>();
+    portsByNumber.forEach(
+        (number, port) ->
+            state.add(
+                new State.Port(number, port.label, port.up, port.words, port.bytes, port.faults)));
+    return state;
+  }
+}
