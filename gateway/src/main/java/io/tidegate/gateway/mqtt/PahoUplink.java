@@ -1,0 +1,237 @@
+package io.tidegate.gateway.mqtt;
+
+import io.tidegate.gateway.core.DisconnectCause;
+import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Uplink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/// The broker connection of the gateway. [#connect] and [#close] only hand a job to the one control
+/// thread; [#publish] and [#acknowledge] go straight to the present connection.
+///
+/// A client is used for one connection and thrown away: Paho 1.2.5 has states it does not come out
+/// of, and only a new client is known to be well.
+public final class PahoUplink implements Uplink, AutoCloseable {
+  /// What we ask of a broker that has no answer: then the client is torn down by force.
+  private static final long FAREWELL_MILLIS = 500;
+
+  /// Beside the core's window: state topics that may be under way.
+  private static final int SPARE_IN_FLIGHT = 64;
+
+  /// A subscription the broker refuses is answered with this instead of a QoS.
+  private static final int SUBSCRIPTION_REFUSED = 0x80;
+
+  private final MqttSettings settings;
+  private final UnaryOperator<String> environment;
+  private final Inbox inbox;
+  private final ExecutorService control =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("uplink-control").daemon(true).factory());
+  private int nextServer;
+  private volatile Link link;
+
+  public PahoUplink(MqttSettings settings, UnaryOperator<String> environment, Inbox inbox) {
+    this.settings = settings;
+    this.environment = environment;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public void connect(long connection) {
+    Server server = settings.servers().get(nextServer++ % settings.servers().size());
+    control.execute(() -> attempt(connection, server));
+  }
+
+  @Override
+  public boolean publish(
+      long connection, long token, String topic, byte[] payload, int qos, boolean retain) {
+    Link present = link;
+    return present != null
+        && present.connection == connection
+        && !present.hasEnded()
+        && present.publish(token, topic, payload, qos, retain);
+  }
+
+  @Override
+  public void acknowledge(long connection, int messageId) {
+    Link present = link;
+    if (present == null || present.connection != connection || present.hasEnded()) {
+      return;
+    }
+    try {
+      present.client.messageArrivedComplete(messageId, 1);
+    } catch (MqttException _) {
+      // the connection is ending: the broker will deliver the message again
+    }
+  }
+
+  @Override
+  public void close(long connection, boolean courteous) {
+    Link present = link;
+    if (present == null || present.connection != connection) {
+      return;
+    }
+    if (!courteous) {
+      cut(present);
+    }
+    control.execute(() -> tearDown(present, courteous));
+  }
+
+  /// Ends everything; no thread is left.
+  @Override
+  public void close() {
+    Link present = link;
+    if (present != null) {
+      close(present.connection, true);
+    }
+    control.shutdown();
+    try {
+      if (!control.awaitTermination(2 * FAREWELL_MILLIS + 500, TimeUnit.MILLISECONDS)) {
+        cut(present);
+        control.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attempt(long connection, Server server) {
+    discard(link);
+    BrokerSocket socket =
+        new BrokerSocket(server, settings.caFile(), settings.connectLimitSeconds() * 1_000);
+    Link attempt = null;
+    try {
+      MqttAsyncClient client =
+          new MqttAsyncClient(BrokerSockets.ADDRESS, settings.clientId(), new MemoryPersistence());
+      attempt = new Link(connection, client, socket, inbox);
+      link = attempt;
+      client.setManualAcks(true);
+      client.setCallback(attempt);
+      boolean sessionPresent = connect(attempt);
+      subscribe(client, server);
+      attempt.up(sessionPresent, server.toString());
+    } catch (ConnectFailure failure) {
+      fail(attempt, connection, failure);
+    } catch (MqttException e) {
+      fail(attempt, connection, Words.failure(e, settings, server));
+    } catch (RuntimeException e) {
+      fail(attempt, connection, new ConnectFailure(DisconnectCause.LOST, server + ": " + e, e));
+    }
+  }
+
+  private boolean connect(Link attempt) throws MqttException, ConnectFailure {
+    IMqttToken token = attempt.client.connect(options(attempt.socket));
+    token.waitForCompletion(settings.connectLimitSeconds() * 1_000L);
+    return token.getSessionPresent();
+  }
+
+  private MqttConnectOptions options(BrokerSocket socket) throws ConnectFailure {
+    MqttConnectOptions options = new MqttConnectOptions();
+    options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    options.setCleanSession(false);
+    options.setAutomaticReconnect(false);
+    options.setKeepAliveInterval(settings.keepAliveSeconds());
+    options.setConnectionTimeout(settings.connectLimitSeconds());
+    options.setMaxInflight(settings.window() + SPARE_IN_FLIGHT);
+    options.setSocketFactory(new BrokerSockets.Carrier(socket));
+    if (!settings.username().isEmpty()) {
+      options.setUserName(settings.username());
+    }
+    try {
+      char[] password = settings.password().read(environment);
+      if (password != null) {
+        options.setPassword(password);
+        Arrays.fill(password, '\0');
+      }
+    } catch (IOException e) {
+      throw new ConnectFailure(
+          DisconnectCause.SECRET_UNREADABLE, "the password: " + e.getMessage(), null);
+    }
+    MqttSettings.Will will = settings.will();
+    options.setWill(will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), 1, true);
+    return options;
+  }
+
+  private void subscribe(MqttAsyncClient client, Server server)
+      throws MqttException, ConnectFailure {
+    List<String> filters = settings.subscriptions();
+    if (filters.isEmpty()) {
+      return;
+    }
+    int[] qos = new int[filters.size()];
+    Arrays.fill(qos, 1);
+    IMqttToken token = client.subscribe(filters.toArray(String[]::new), qos);
+    token.waitForCompletion(settings.connectLimitSeconds() * 1_000L);
+    int[] granted = token.getGrantedQos();
+    for (int i = 0; i < granted.length; i++) {
+      if (granted[i] == SUBSCRIPTION_REFUSED) {
+        throw new ConnectFailure(
+            DisconnectCause.NOT_AUTHORISED,
+            server + " does not let us subscribe to " + filters.get(i) + ": see its access list",
+            null);
+      }
+    }
+  }
+
+  private void fail(Link attempt, long connection, ConnectFailure failure) {
+    if (attempt == null) {
+      attempt = new Link(connection, null, null, inbox);
+    }
+    discard(attempt);
+    attempt.down(failure.reason, failure.getMessage());
+  }
+
+  private void tearDown(Link present, boolean courteous) {
+    if (courteous && !present.hasEnded()) {
+      try {
+        present.client.disconnect(0).waitForCompletion(FAREWELL_MILLIS);
+      } catch (MqttException _) {
+        // by force then
+      }
+    }
+    discard(present);
+    present.down(DisconnectCause.STOPPED, "disconnected");
+  }
+
+  /// Takes a client apart whatever state it is in.
+  private void discard(Link old) {
+    if (old == null || old.client == null) {
+      return;
+    }
+    cut(old);
+    try {
+      if (old.client.isConnected()) {
+        old.client.disconnectForcibly(0, 0, false);
+      }
+    } catch (MqttException _) {
+      // it is going away in any case
+    }
+    try {
+      old.client.close(true);
+    } catch (MqttException _) {
+      // Paho refuses while it is still ending by itself; nothing of it is used again
+    }
+  }
+
+  private static void cut(Link old) {
+    if (old == null || old.socket == null) {
+      return;
+    }
+    try {
+      old.socket.stop();
+    } catch (IOException _) {
+      // closed is closed
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidegate.gateway.mqtt;
+
+import io.tidegate.gateway.core.DisconnectCause;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+
+/// What a failed handshake means, told from the exceptions inside: each asks for another remedy.
+final class TlsWords {
+  private TlsWords() {}
+
+  static ConnectFailure failure(Server server, IOException e, Trust trust) {
+    String shown = trust.shown();
+    String tail = shown.isEmpty() ? "" : "; " + shown;
+    if (has(e, CertificateExpiredException.class)) {
+      return new ConnectFailure(
+          DisconnectCause.CERTIFICATE_EXPIRED, server + ": its certificate has expired" + tail, e);
+    }
+    if (has(e, CertificateNotYetValidException.class)) {
+      return new ConnectFailure(
+          DisconnectCause.CERTIFICATE_EXPIRED,
+          server + ": its certificate is not valid yet; is the clock of this machine right?" + tail,
+          e);
+    }
+    if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
+      return new ConnectFailure(
+          DisconnectCause.CERTIFICATE_UNTRUSTED,
+          server
+              + ": nobody we trust signed its certificate; name the issuer's certificate with"
+              + " mqtt.ca_file"
+              + tail,
+          e);
+    }
+    if (has(e, CertificateException.class)) {
+      return new ConnectFailure(
+          DisconnectCause.CERTIFICATE_NAME,
+          server + ": its certificate is not for " + server.host() + tail,
+          e);
+    }
+    if (has(e, SocketTimeoutException.class)) {
+      return new ConnectFailure(
+          DisconnectCause.NO_ANSWER, server + " did not answer the TLS handshake", e);
+    }
+    return new ConnectFailure(
+        DisconnectCause.TLS_FAILED,
+        server + ": no TLS connection: " + e.getMessage() + " (is this the port for TLS?)",
+        e);
+  }
+
+  private static boolean has(Throwable e, Class<? extends Throwable> kind) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (kind.isInstance(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
