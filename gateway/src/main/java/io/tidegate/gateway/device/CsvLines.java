@@ -11,6 +11,7 @@ import java.util.List;
 final class CsvLines implements PlainDecoder {
   private final CsvRule rule;
   private List<String> columns;
+  private boolean proven;
 
   CsvLines(CsvRule rule) {
     this.rule = rule;
@@ -25,12 +26,22 @@ final class CsvLines implements PlainDecoder {
       return NO_READING;
     }
     if (rule.header() && isHeader(fields)) {
-      if (rule.columns().isEmpty()) {
-        columns = fields;
-      }
+      adopt(fields);
       return NO_READING;
     }
-    return fields.size() == columns.size() ? values(fields) : NO_READING;
+    if (fields.size() != columns.size()) {
+      return NO_READING;
+    }
+    proven = true;
+    return values(fields);
+  }
+
+  /// A print with commas may look like a header: until a line of values has fitted, a later one is
+  /// believed; from then on only one with as many columns.
+  private void adopt(List<String> fields) {
+    if (rule.columns().isEmpty() && (!proven || fields.size() == columns.size())) {
+      columns = fields;
+    }
   }
 
   private Outcome values(List<String> fields) {
@@ -49,14 +60,14 @@ final class CsvLines implements PlainDecoder {
     return any ? PlainText.decoded(json) : NO_READING;
   }
 
-  /// Names only: none empty, none twice, none a number.
+  /// Names only: two at least, none empty, none twice, none a number.
   private static boolean isHeader(List<String> fields) {
     for (String field : fields) {
       if (field.isEmpty() || PlainText.looksLikeNumber(field)) {
         return false;
       }
     }
-    return new HashSet<>(fields).size() == fields.size();
+    return fields.size() > 1 && new HashSet<>(fields).size() == fields.size();
   }
 
   /// Empty when a quote is left open.
@@ -86,5 +97,6 @@ final class CsvLines implements PlainDecoder {
   @Override
   public void reset() {
     columns = rule.columns();
+    proven = false;
   }
 }
