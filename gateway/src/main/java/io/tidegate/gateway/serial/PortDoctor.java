@@ -1,0 +1,97 @@
+package io.tidegate.gateway.serial;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+
+/// Why a port cannot be opened, in words that say what to do. jSerialComm's error codes do not tell
+/// (a pseudo-terminal that is open and well reports 25).
+public final class PortDoctor {
+  private static final Path PROC = Path.of("/proc");
+
+  private PortDoctor() {}
+
+  /// Empty when nothing speaks against opening it.
+  public static String complaint(Path path) {
+    if (!Files.exists(path)) {
+      return path + " is not there";
+    }
+    if (!Files.isReadable(path) || !Files.isWritable(path)) {
+      return permission(path);
+    }
+    String holder = holder(path);
+    return holder.isEmpty() ? "" : path + " is held by " + holder;
+  }
+
+  /// `minicom (process 1234)`: another process that has it open, as far as we may look; else empty.
+  public static String holder(Path path) {
+    Path real = real(path);
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : processes) {
+        if (!process.getFileName().toString().equals(own()) && holds(process, real)) {
+          return program(process) + " (process " + process.getFileName() + ")";
+        }
+      }
+    } catch (IOException _) {
+      return "";
+    }
+    return "";
+  }
+
+  private static boolean holds(Path process, Path real) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path file : files) {
+        if (Files.isSymbolicLink(file) && Files.readSymbolicLink(file).equals(real)) {
+          return true;
+        }
+      }
+    } catch (IOException | RuntimeException _) {
+      return false;
+    }
+    return false;
+  }
+
+  private static String permission(Path path) {
+    String user = System.getProperty("user.name");
+    try {
+      PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
+      String group = file.group().getName();
+      if (file.permissions().contains(PosixFilePermission.GROUP_READ)) {
+        return user
+            + " may not read and write "
+            + path
+            + ": join its group with `sudo usermod -aG "
+            + group
+            + " "
+            + user
+            + "` and log in again";
+      }
+      return user + " may not read and write " + path + ", nor may its group " + group;
+    } catch (IOException e) {
+      return user + " may not read and write " + path + ": " + e.getMessage();
+    }
+  }
+
+  private static String program(Path process) {
+    try {
+      return Files.readString(process.resolve("comm")).strip();
+    } catch (IOException _) {
+      return "another program";
+    }
+  }
+
+  private static String own() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException _) {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package io.tidegate.gateway.serial;
+
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.core.Wires;
+import io.tidegate.gateway.device.PortSource;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps every configured port open while it is there. One supervisor thread looks at each port
+/// every [#LOOK_MILLIS] and opens, closes and reopens; a close that hangs is left to a thread of
+/// its own, and that port is not opened again before it came back.
+public final class SerialPorts implements Wires, AutoCloseable {
+  static final long LOOK_MILLIS = 200;
+  private static final long CLOSE_LIMIT_MILLIS = 1_000;
+  private static final int PULSE_MILLIS = 100;
+
+  /// One configured port and what became of it; guarded by this object's lock.
+  private static final class Slot {
+    final SerialPortSettings settings;
+    OpenPort open;
+    String words = "";
+    boolean reopen;
+    boolean reset;
+    long releasedUntilNanos;
+    boolean released;
+    CountDownLatch closing;
+
+    Slot(SerialPortSettings settings) {
+      this.settings = settings;
+    }
+  }
+
+  private final Map<Integer, Slot> slotsByPort = new TreeMap<>();
+  private final SerialScan scan;
+  private final Inbox inbox;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Thread supervisor;
+
+  public SerialPorts(List<SerialPortSettings> settings, SerialScan scan, Inbox inbox) {
+    for (SerialPortSettings each : settings) {
+      slotsByPort.put(each.port(), new Slot(each));
+    }
+    this.scan = scan;
+    this.inbox = inbox;
+  }
+
+  public void start() {
+    if (!slotsByPort.isEmpty()) {
+      NativeLibrary.prepare();
+    }
+    supervisor = Thread.ofPlatform().name("port-control").daemon(true).start(this::supervise);
+  }
+
+  @Override
+  public synchronized boolean send(int port, byte[] bytes) {
+    OpenPort open = slot(port).open;
+    return open != null && open.send(bytes);
+  }
+
+  @Override
+  public synchronized void reopen(int port, boolean reset) {
+    Slot slot = slot(port);
+    slot.reopen = true;
+    slot.reset |= reset;
+  }
+
+  /// Closes the port and leaves it alone for that long, for somebody to upload a sketch. False when
+  /// there is no such port.
+  public synchronized boolean release(int port, long millis) {
+    Slot slot = slotsByPort.get(port);
+    if (slot == null) {
+      return false;
+    }
+    slot.released = true;
+    slot.releasedUntilNanos = System.nanoTime() + millis * 1_000_000;
+    return true;
+  }
+
+  /// Ends a release early.
+  public synchronized boolean take(int port) {
+    Slot slot = slotsByPort.get(port);
+    if (slot == null) {
+      return false;
+    }
+    slot.released = false;
+    return true;
+  }
+
+  /// Closes every port and ends the supervisor; what hangs is left behind after a moment.
+  @Override
+  public void close() {
+    stopped.countDown();
+    try {
+      supervisor.join(CLOSE_LIMIT_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    List<CountDownLatch> closings = new ArrayList<>();
+    synchronized (this) {
+      for (Slot slot : slotsByPort.values()) {
+        if (slot.open != null) {
+          shut(slot, "the gateway ends");
+        }
+        if (slot.closing != null) {
+          closings.add(slot.closing);
+        }
+      }
+    }
+    for (CountDownLatch closing : closings) {
+      await(closing, CLOSE_LIMIT_MILLIS);
+    }
+  }
+
+  private void supervise() {
+    do {
+      for (Slot slot : slotsByPort.values()) {
+        look(slot);
+      }
+    } while (!await(stopped, LOOK_MILLIS));
+  }
+
+  private void look(Slot slot) {
+    boolean wanted;
+    synchronized (this) {
+      if (slot.released && System.nanoTime() - slot.releasedUntilNanos >= 0) {
+        slot.released = false;
+      }
+      if (slot.open != null) {
+        String reason = reasonToShut(slot);
+        if (!reason.isEmpty()) {
+          shut(slot, reason);
+        }
+      }
+      boolean closed = slot.closing == null || slot.closing.getCount() == 0;
+      if (!closed) {
+        say(slot, "closing it hangs in its driver; it is opened again when that ends");
+      }
+      wanted = slot.open == null && !slot.released && closed;
+    }
+    if (wanted) {
+      open(slot);
+    }
+  }
+
+  private String reasonToShut(Slot slot) {
+    if (slot.released) {
+      return "released for another program";
+    }
+    if (slot.reopen) {
+      slot.reopen = false;
+      return "opening it anew";
+    }
+    if (slot.open.isWriterStuck(System.nanoTime())) {
+      return "the board has not read for "
+          + OpenPort.WRITE_LIMIT_NANOS / 1_000_000_000
+          + " s; opening it anew";
+    }
+    return "";
+  }
+
+  /// On the supervisor's thread, without the lock: opening may take its time.
+  private void open(Slot slot) {
+    FoundPort found = scan.find(slot.settings.match());
+    if (found == null || !Files.exists(found.path())) {
+      say(slot, "not there: " + shown(slot.settings.match()) + "; waiting for it");
+      return;
+    }
+    String complaint = PortDoctor.complaint(found.path());
+    if (!complaint.isEmpty()) {
+      say(slot, complaint + "; trying again");
+      return;
+    }
+    SerialPort device = device(slot, found);
+    if (device == null) {
+      return;
+    }
+    if (!device.openPort()) {
+      String holder = PortDoctor.holder(found.path());
+      say(
+          slot,
+          found.path()
+              + " cannot be opened"
+              + (holder.isEmpty() ? "" : ": it is held by " + holder)
+              + "; trying again");
+      return;
+    }
+    opened(slot, found, device);
+  }
+
+  private SerialPort device(Slot slot, FoundPort found) {
+    try {
+      SerialPort device = SerialPort.getCommPort(found.path().toString());
+      device.setComPortParameters(
+          slot.settings.baud(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+      device.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+      OpenPort.settle(device);
+      return device;
+    } catch (SerialPortInvalidPortException e) {
+      say(slot, found.path() + " is no serial port: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void opened(Slot slot, FoundPort found, SerialPort device) {
+    int number = slot.settings.port();
+    String complaint = Termios.settle(found.path());
+    setLines(slot, device);
+    OpenPort open =
+        new OpenPort(
+            number, found.path(), device, inbox, words -> ended(slot, found.path() + ": " + words));
+    synchronized (this) {
+      slot.open = open;
+      slot.words = "";
+    }
+    inbox.control(
+        new Input.PortUp(
+            number,
+            new PortSource(slot.settings.label(), found.usbSerial(), found.physicalPath())));
+    if (!complaint.isEmpty()) {
+      say(slot, found.path() + " is open, but " + complaint);
+    }
+    open.start(slot.settings.label());
+  }
+
+  private void setLines(Slot slot, SerialPort device) {
+    boolean reset = slot.reset;
+    slot.reset = false;
+    switch (slot.settings.lines()) {
+      case LEAVE -> {
+        if (reset) {
+          pulse(device);
+        }
+      }
+      case LOW -> {
+        device.clearDTR();
+        device.clearRTS();
+      }
+      case PULSE -> pulse(device);
+    }
+  }
+
+  /// DTR and RTS low together, then high: resets an Arduino, and a NodeMCU into its program.
+  private void pulse(SerialPort device) {
+    device.clearDTR();
+    device.clearRTS();
+    await(stopped, PULSE_MILLIS);
+    device.setDTR();
+    device.setRTS();
+  }
+
+  /// On the reader's thread: the port ended by itself.
+  private synchronized void ended(Slot slot, String words) {
+    if (slot.open != null) {
+      shut(slot, words);
+    }
+  }
+
+  /// With the lock held. The close itself runs elsewhere, as it may hang.
+  private void shut(Slot slot, String words) {
+    OpenPort open = slot.open;
+    slot.open = null;
+    CountDownLatch closing = new CountDownLatch(1);
+    slot.closing = closing;
+    Thread.ofPlatform()
+        .name("close-" + slot.settings.label())
+        .daemon(true)
+        .start(
+            () -> {
+              open.close();
+              closing.countDown();
+            });
+    say(slot, words);
+  }
+
+  /// Tells the core once per change of words.
+  private void say(Slot slot, String words) {
+    synchronized (this) {
+      if (slot.words.equals(words)) {
+        return;
+      }
+      slot.words = words;
+      if (slot.open != null) {
+        return;
+      }
+    }
+    inbox.control(new Input.PortDown(slot.settings.port(), words));
+  }
+
+  private Slot slot(int port) {
+    Slot slot = slotsByPort.get(port);
+    if (slot == null) {
+      throw new IllegalArgumentException("no port " + port);
+    }
+    return slot;
+  }
+
+  private static String shown(PortMatch match) {
+    return switch (match) {
+      case PortMatch.ByPath(var path) -> path.toString();
+      case PortMatch.ByUsb(String vendor, String product, String serial) ->
+          "USB " + vendor + ":" + product + (serial.isEmpty() ? "" : " serial " + serial);
+      case PortMatch.ByPhysicalPath(String physicalPath) -> "a port at USB socket " + physicalPath;
+    };
+  }
+
+  private static boolean await(CountDownLatch latch, long millis) {
+    try {
+      return latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}
