@@ -1,7 +1,7 @@
 package io.tidegate.bridge;
 
 /// What may be done with a channel.
-public enum ChannelAccess {
+public enum ChannelAccess implements WireName {
   READ("r"),
   WRITE("w"),
   READ_WRITE("rw");
@@ -12,21 +12,12 @@ public enum ChannelAccess {
     this.wireName = wireName;
   }
 
+  @Override
   public String wireName() {
     return wireName;
   }
 
   public boolean writable() {
     return this != READ;
-  }
-
-  /// Null when no constant has this wire name.
-  static ChannelAccess fromWire(String wireName) {
-    for (ChannelAccess each : values()) {
-      if (each.wireName.equals(wireName)) {
-        return each;
-      }
-    }
-    return null;
   }
 }

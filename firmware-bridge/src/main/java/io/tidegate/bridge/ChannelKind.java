@@ -3,7 +3,7 @@ package io.tidegate.bridge;
 import java.util.Locale;
 
 /// What a channel carries.
-public enum ChannelKind {
+public enum ChannelKind implements WireName {
   /// A number that goes up and down.
   GAUGE,
   /// A number that only rises, and restarts at 0.
@@ -15,17 +15,8 @@ public enum ChannelKind {
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
+  @Override
   public String wireName() {
     return wireName;
-  }
-
-  /// Null when no constant has this wire name.
-  static ChannelKind fromWire(String wireName) {
-    for (ChannelKind each : values()) {
-      if (each.wireName.equals(wireName)) {
-        return each;
-      }
-    }
-    return null;
   }
 }

@@ -64,13 +64,13 @@ final class FrameReader {
               f[0],
               small(f[1]),
               f[2],
-              ChannelKind.fromWire(f[3]),
+              WireName.find(ChannelKind.values(), f[3]),
               f[4],
               decimals(f[5]),
-              ChannelAccess.fromWire(f[6]));
+              WireName.find(ChannelAccess.values(), f[6]));
       case 'R' -> reading(f);
-      case 'S' -> new Result(f[0], u32(f[1]), CommandCode.fromWire(f[2]), f[3]);
-      case 'L' -> new LogLine(LogLevel.fromWire(f[0]), f[1]);
+      case 'S' -> new Result(f[0], u32(f[1]), WireName.find(CommandCode.values(), f[2]), f[3]);
+      case 'L' -> new LogLine(WireName.find(LogLevel.values(), f[0]), f[1]);
       case '?' -> new Who();
       case 'w' -> new Welcome(f[0], f[1]);
       case 'a' -> new Ack(f[0], u32(f[1]));

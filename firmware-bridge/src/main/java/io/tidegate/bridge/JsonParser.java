@@ -9,6 +9,7 @@ import io.tidegate.bridge.FlatJson.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Reads one object. Each reading method returns whether the text is still good; the first refusal
 /// sticks. Depth is bounded, so recursion is too.
@@ -46,18 +47,18 @@ final class JsonParser {
   }
 
   private boolean object() {
-    if (!expect('{')) {
-      return false;
-    }
+    return expect('{') && items('}', this::member);
+  }
+
+  /// What stands between the brackets of an object or an array, and the closing one.
+  private boolean items(char close, BooleanSupplier item) {
     skipSpace();
-    if (next() == '}') {
-      at++;
+    if (take(close)) {
       return true;
     }
-    while (member()) {
+    while (item.getAsBoolean()) {
       skipSpace();
-      if (next() == '}') {
-        at++;
+      if (take(close)) {
         return true;
       }
       if (!expect(',')) {
@@ -82,11 +83,9 @@ final class JsonParser {
       at = nameStart;
       return refuse("more than " + Limits.JSON_MEMBERS + " members");
     }
-    skipSpace();
-    if (!expect(':')) {
+    if (!colon()) {
       return false;
     }
-    skipSpace();
     int valueStart = at;
     Kind kind = kind();
     if (kind == Kind.NESTED && mode == Mode.FLAT) {
@@ -124,38 +123,21 @@ final class JsonParser {
       return refuse("nested deeper than " + Limits.JSON_DEPTH);
     }
     boolean named = text[at++] == '{';
-    char close = named ? '}' : ']';
-    skipSpace();
-    if (next() == close) {
-      at++;
-      return true;
-    }
-    while (element(named, depth)) {
-      skipSpace();
-      if (next() == close) {
-        at++;
-        return true;
-      }
-      if (!expect(',')) {
-        return false;
-      }
-      skipSpace();
-    }
-    return false;
+    return items(named ? '}' : ']', () -> (!named || name()) && value(kind(), depth + 1));
   }
 
-  private boolean element(boolean named, int depth) {
-    if (named) {
-      if (!string()) {
-        return false;
-      }
-      skipSpace();
-      if (!expect(':')) {
-        return false;
-      }
-      skipSpace();
+  /// A name that is not looked at, and its colon.
+  private boolean name() {
+    return string() && colon();
+  }
+
+  private boolean colon() {
+    skipSpace();
+    if (!expect(':')) {
+      return false;
     }
-    return value(kind(), depth + 1);
+    skipSpace();
+    return true;
   }
 
   private boolean word(String word) {
@@ -168,27 +150,20 @@ final class JsonParser {
   }
 
   private boolean number() {
-    if (next() == '-') {
-      at++;
-    }
-    if (next() == '0') {
-      at++;
+    take('-');
+    if (take('0')) {
       if (isDigit(next())) {
         return refuse("leading zero");
       }
     } else if (!digits("value")) {
       return false;
     }
-    if (next() == '.') {
-      at++;
-      if (!digits("digit after the point")) {
-        return false;
-      }
+    if (take('.') && !digits("digit after the point")) {
+      return false;
     }
-    if (next() == 'e' || next() == 'E') {
-      at++;
-      if (next() == '+' || next() == '-') {
-        at++;
+    if (take('e') || take('E')) {
+      if (!take('+')) {
+        take('-');
       }
       return digits("digit of the exponent");
     }
@@ -210,12 +185,10 @@ final class JsonParser {
       return false;
     }
     while (true) {
-      int c = next();
-      if (c == '"') {
-        at++;
+      if (take('"')) {
         return true;
       }
-      if (!character(c)) {
+      if (!character(next())) {
         return false;
       }
     }
@@ -247,21 +220,26 @@ final class JsonParser {
     int backslash = at++;
     int letter = next();
     if (letter == 'u') {
-      int unit = hexUnit();
-      boolean paired =
-          Character.isHighSurrogate((char) unit)
-              && next() == '\\'
-              && ++at < end
-              && next() == 'u'
-              && Character.isLowSurrogate((char) hexUnit());
-      boolean good = unit >= 0 && (paired || !Character.isSurrogate((char) unit));
-      at = good ? at : backslash;
-      return good || refuse(unit < 0 ? "expected 4 hex digits" : "lone surrogate");
+      return unicodeEscape(backslash);
     }
     if (letter < 0 || "\"\\/bfnrt".indexOf(letter) < 0) {
       return refuse("unknown escape");
     }
     at++;
+    return true;
+  }
+
+  /// One unit of UTF-16, or the two of a pair: nothing that UTF-8 cannot hold.
+  private boolean unicodeEscape(int backslash) {
+    int unit = hexUnit();
+    boolean good = unit >= 0 && !Character.isSurrogate((char) unit);
+    if (unit >= 0 && Character.isHighSurrogate((char) unit)) {
+      good = take('\\') && next() == 'u' && Character.isLowSurrogate((char) hexUnit());
+    }
+    if (!good) {
+      at = backslash;
+      return refuse(unit < 0 ? "expected 4 hex digits" : "lone surrogate");
+    }
     return true;
   }
 
@@ -280,8 +258,12 @@ final class JsonParser {
   }
 
   private boolean expect(char wanted) {
+    return take(wanted) || refuse("expected " + wanted);
+  }
+
+  private boolean take(char wanted) {
     if (next() != wanted) {
-      return refuse("expected " + wanted);
+      return false;
     }
     at++;
     return true;

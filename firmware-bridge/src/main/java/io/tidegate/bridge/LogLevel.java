@@ -3,7 +3,7 @@ package io.tidegate.bridge;
 import java.util.Locale;
 
 /// How much a log line matters.
-public enum LogLevel {
+public enum LogLevel implements WireName {
   DEBUG,
   INFO,
   WARN,
@@ -11,17 +11,8 @@ public enum LogLevel {
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
+  @Override
   public String wireName() {
     return wireName;
-  }
-
-  /// Null when no constant has this wire name.
-  static LogLevel fromWire(String wireName) {
-    for (LogLevel each : values()) {
-      if (each.wireName.equals(wireName)) {
-        return each;
-      }
-    }
-    return null;
   }
 }

@@ -65,20 +65,21 @@ class EncodeVectorsTest {
               v.text("nonce"),
               (int) number(v, "i"),
               v.text("name"),
-              ChannelKind.fromWire(v.text("kind")),
+              WireName.find(ChannelKind.values(), v.text("kind")),
               v.text("unit"),
               v.text("decimals").equals("-")
                   ? Frame.Describe.NO_DECIMALS
                   : (int) number(v, "decimals"),
-              ChannelAccess.fromWire(v.text("access")));
+              WireName.find(ChannelAccess.values(), v.text("access")));
       case "R" -> reading(v);
       case "S" ->
           new Frame.Result(
               v.text("session"),
               number(v, "no"),
-              CommandCode.fromWire(v.text("code")),
+              WireName.find(CommandCode.values(), v.text("code")),
               v.text("text"));
-      case "L" -> new Frame.LogLine(LogLevel.fromWire(v.text("level")), v.text("text"));
+      case "L" ->
+          new Frame.LogLine(WireName.find(LogLevel.values(), v.text("level")), v.text("text"));
       case "?" -> new Frame.Who();
       case "w" -> new Frame.Welcome(v.text("nonce"), v.text("session"));
       case "a" -> new Frame.Ack(v.text("session"), number(v, "n"));
