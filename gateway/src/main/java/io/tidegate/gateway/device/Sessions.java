@@ -74,7 +74,10 @@ final class Sessions {
     List<Mark> marks = new ArrayList<>();
     for (Map<String, Session> sessions : devices.values()) {
       for (Session session : sessions.values()) {
-        marks.add(mark(session));
+        // One that was offered and never used says nothing about the board.
+        if (session.heard() > 0) {
+          marks.add(mark(session));
+        }
       }
     }
     return marks;
