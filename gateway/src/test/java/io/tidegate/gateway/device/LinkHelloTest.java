@@ -49,7 +49,17 @@ class LinkHelloTest {
   void issuesAnotherSessionForAnotherSeriesOfHellos() {
     String first = hello(0, "AAAAAAAA", "-", 1, 1);
     assertNotEquals(first, hello(0, "BBBBBBBB", "-", 1, 1));
-    assertEquals(1, talk.boards.marks().size(), "the session nobody used is forgotten");
+  }
+
+  @Test
+  void sessionsThatNobodyUsedPushNoUsedOneOut() {
+    hello(0, "AAAAAAAA", S, 1, 3);
+    reads(S, 1, 1);
+    talk.safe("esp", S, 1);
+    for (int i = 0; i < 9; i++) {
+      hello(0, "BBBBBBB" + i, "-", 1, 1);
+    }
+    assertEquals(List.of(new Mark("esp", S, 1)), talk.boards.marks());
   }
 
   @Test

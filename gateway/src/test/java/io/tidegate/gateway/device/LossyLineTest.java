@@ -17,8 +17,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// One board and the gateway over a line that drops, flips, repeats and cuts, with resets, power cuts and
-/// unplugging at the board, late and disordered safety and crashes at the gateway. A seed is a history.
+/// One board and the gateway over a line that drops, flips, repeats and cuts, with resets, power
+/// cuts and
+/// unplugging at the board, late and disordered safety and crashes at the gateway. A seed is a
+/// history.
 class LossyLineTest {
   private static final int SEEDS = 400;
   private static final int FAULTY_STEPS = 1_500;
@@ -232,7 +234,8 @@ class LossyLineTest {
       }
     }
 
-    /// Of a session it has no mark of, a new life of the gateway cannot know what was below the base.
+    /// Of a session it has no mark of, a new life of the gateway cannot know what was below the
+    /// base.
     private void rebuilt(String kind, String words) {
       if (kind.equals("marks_rebuilt")) {
         String[] parts = words.split(" ");

@@ -10,8 +10,10 @@ import io.tidegate.bridge.WireFault;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 
-/// A board as simple as it can be while it keeps its readings until they are acknowledged: no smoothed
-/// times, no jitter, one timer. Readings carry an id of their own, so that a test can tell which is which.
+/// A board as simple as it can be while it keeps its readings until they are acknowledged: no
+/// smoothed
+/// times, no jitter, one timer. Readings carry an id of their own, so that a test can tell which
+/// is which.
 final class ModelBoard implements LineDecoder.Sink {
   static final int RING = 16;
 
@@ -88,13 +90,13 @@ final class ModelBoard implements LineDecoder.Sink {
       helloDue = false;
     }
     helloMillis = nowMillis;
-    write(
-        "~1H %s %s %s %d %d %d 60 model/1 0 -"
-            .formatted(dev, nonce, session, base, next, RING));
+    write("~1H %s %s %s %d %d %d 60 model/1 0 -".formatted(dev, nonce, session, base, next, RING));
   }
 
   private void sendOne() {
-    if (sendNext == next && base < next && nowMillis - sentMillis >= 1_000
+    if (sendNext == next
+        && base < next
+        && nowMillis - sentMillis >= 1_000
         && nowMillis >= quietUntilMillis) {
       sendNext = base;
     }
