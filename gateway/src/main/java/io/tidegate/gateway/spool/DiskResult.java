@@ -7,7 +7,7 @@ public sealed interface DiskResult {
   long batch();
 
   /// All steps are done. `loaded` has one entry per Load step; `freeBytes` is what the file system
-  // has left.
+  /// has left.
   record Done(long batch, List<Loaded> loaded, long freeBytes) implements DiskResult {}
 
   /// Step number `step` failed; the later ones were not tried.

@@ -1,10 +1,9 @@
 package io.tidegate.gateway.spool;
 
 /// Messages that a bound threw away. With a session, `first` to `last` are all gone and there are
-// `count` of
-/// them. Without a session there were no numbers to name: then `count` is exact unless the reason
-// is
-/// [Reason#UNREADABLE], where it is "at most" (`lane` is empty when that is unknown too).
+/// `count` of them. Without a session there were no numbers to name: then `count` is exact unless
+/// the reason is [Reason#UNREADABLE], where it is "at most" (`lane` is empty when that is unknown
+/// too).
 public record Evicted(
     Message.Chain chain,
     String lane,

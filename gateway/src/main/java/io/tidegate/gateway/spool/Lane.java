@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Messages of one board in one chain, strictly by position. A lane has up to four parts, each
-// older than the
-/// next: handed out, head (in memory), on disk only, tail (in memory, not durable yet).
+/// older than the next: handed out, head (in memory), on disk only, tail (in memory, not durable
+/// yet).
 final class Lane {
   final Message.Chain chain;
   final String name;
@@ -89,8 +89,7 @@ final class Lane {
   }
 
   /// Drops durable messages from the end of the head, the newest first, until `bytes` are given
-  // back or the
-  /// head is at its half; returns them.
+  /// back or the head is at its half; returns them.
   List<Entry> shed(long bytes) {
     List<Entry> dropped = new ArrayList<>();
     if (diskCount == 0) {
@@ -126,8 +125,7 @@ final class Lane {
   }
 
   /// Takes over another lane's messages, all newer than these. What was handed out there waits
-  // again.
-  /// Returns those that are now on disk only.
+  /// again. Returns those that are now on disk only.
   List<Entry> append(Lane newer) {
     newer.rewind();
     List<Entry> left = new ArrayList<>();

@@ -70,8 +70,7 @@ final class Lanes {
   }
 
   /// What waits now and goes to the broker becomes late: it is served behind what comes from here
-  // on.
-  /// Critical and latest messages stay in their place.
+  /// on. Critical and latest messages stay in their place.
   void splitLate() {
     for (Lane lane : List.copyOf(live.get(Message.Chain.NORMAL).values())) {
       live.get(lane.chain).remove(lane.name);

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Marks, bounded: the last 4 sessions of the last 256 boards. Forgetting one is safe, a board's
-// hello brings
-/// it back.
+/// hello brings it back.
 final class MarkTable {
   static final int DEVICES = 256;
   static final int SESSIONS = 4;

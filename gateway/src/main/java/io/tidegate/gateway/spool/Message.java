@@ -1,8 +1,7 @@
 package io.tidegate.gateway.spool;
 
 /// What waits in the spool. `lane` is the unit of order (a board's id; "" for the gateway's own).
-// The
-/// payload is complete as it will be sent, `late` apart.
+/// The payload is complete as it will be sent, `late` apart.
 public record Message(
     Kind kind,
     Chain chain,

@@ -5,8 +5,7 @@ import java.util.List;
 /// How a recovery ended.
 public sealed interface Recovered {
   /// The spool as it goes on. `kept` are the intents and ends of commands, by position. Quarantine
-  // steps and
-  /// the first cursor come out of the first [Spool#due].
+  /// steps and the first cursor come out of the first [Spool#due].
   record Ready(Spool spool, RecoveryReport report, List<Kept> kept, List<Mark> marks)
       implements Recovered {}
 

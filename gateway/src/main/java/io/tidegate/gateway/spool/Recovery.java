@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Rebuilds a spool from what its folder holds, one segment at a time, the newest first. It always
-// succeeds.
+/// succeeds.
 public final class Recovery {
   private final SpoolLimits limits;
 
@@ -17,8 +17,7 @@ public final class Recovery {
   public void cursor(byte[] slot0, byte[] slot1) {}
 
   /// A segment file's bytes; in descending order of ids, so that what later blocks say about
-  // earlier
-  /// messages is known in time. An unreadable file: an empty array.
+  /// earlier messages is known in time. An unreadable file: an empty array.
   public void segment(long id, byte[] bytes) {}
 
   /// `wallMillis` is negative when the clock is not known to be right.

@@ -58,8 +58,7 @@ public final class Spool {
   }
 
   /// The next message to publish, or null when none is ready. Each is handed out once until
-  // [#rewind].
-  /// Live lanes come first; late ones only when `alsoLate`.
+  /// [#rewind]. Live lanes come first; late ones only when `alsoLate`.
   public Waiting next(long nowNanos, boolean alsoLate) {
     Entry entry = lanes.next(alsoLate);
     if (entry == null) {
@@ -99,8 +98,7 @@ public final class Spool {
   }
 
   /// The broker has taken the message at this position, or a command's record is not needed any
-  // more. Returns
-  /// the message; null when nothing with this position was handed out.
+  /// more. Returns the message; null when nothing with this position was handed out.
   public Message release(long position, long nowNanos) {
     Entry entry = releasable.remove(position);
     if (entry == null) {
@@ -119,23 +117,20 @@ public final class Spool {
   }
 
   /// Sets a handed out message aside that nobody takes: it is kept in a file of its own and counts
-  // as
-  /// released once it is there.
+  /// as released once it is there.
   public Message setAside(long position, long nowNanos) {
     setAside++;
     return release(position, nowNanos);
   }
 
   /// A board's session has come to this number. Call it in the step that appended the reading, or
-  // later. It
-  /// is written once everything appended before is durable or released.
+  /// later. It is written once everything appended before is durable or released.
   public void mark(String device, String session, long number, long nowNanos) {
     marks.raise(new Mark(device, session, number));
   }
 
   /// What a bound threw away since the last call. Append what announces it before calling [#due]
-  // again: then
-  /// the announcement is durable before the messages are gone.
+  /// again: then the announcement is durable before the messages are gone.
   public List<Evicted> takeEvicted() {
     List<Evicted> taken = evictions;
     evictions = new ArrayList<>();
@@ -146,8 +141,7 @@ public final class Spool {
   public void wallClock(long wallMillis, long nowNanos) {}
 
   /// The next batch for the disk; null when nothing is to be done now or one is under way.
-  // `urgent`: commit
-  /// now (a board's ring is half full, the process ends).
+  /// `urgent`: commit now (a board's ring is half full, the process ends).
   public DiskBatch due(long nowNanos, boolean urgent) {
     return null;
   }

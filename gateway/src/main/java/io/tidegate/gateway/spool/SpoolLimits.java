@@ -1,11 +1,9 @@
 package io.tidegate.gateway.spool;
 
 /// Every bound and delay of the spool. `durable` is false where the folder does not outlive the
-// machine's
-/// memory: then nothing is ever called durable. `commitDelayNanos` 0: sync before anything is
-// published.
-/// `liveFirst`: what waits when a connection comes back forms a second, late lane behind the live
-// one.
+/// machine's memory: then nothing is ever called durable. `commitDelayNanos` 0: sync before
+/// anything is published. `liveFirst`: what waits when a connection comes back forms a second, late
+/// lane behind the live one.
 public record SpoolLimits(
     boolean durable,
     boolean liveFirst,
@@ -33,8 +31,7 @@ public record SpoolLimits(
   }
 
   /// The budget of the normal chain is `limitBytes`; critical and latest get an eighth of it each
-  // beside it,
-  /// at least four segments, at most 16 MiB.
+  /// beside it, at least four segments, at most 16 MiB.
   public static SpoolLimits of(
       boolean durable,
       boolean liveFirst,

@@ -1,8 +1,7 @@
 package io.tidegate.gateway.spool;
 
 /// The spool in numbers. `waiting` counts messages for the broker that it has not taken yet.
-// Counters run
-/// since the start. `trouble` is empty when the disk does what it is asked.
+/// Counters run since the start. `trouble` is empty when the disk does what it is asked.
 public record SpoolStatus(
     long waiting,
     long waitingBytes,
