@@ -1,71 +1,15 @@
 # shellcheck shell=sh disable=SC2154
 # Sourced by the launchers: finds a Java 25, builds what is missing in a checkout, starts the program.
-# POSIX sh, and of programs only what every Debian has. Needs: $here (the folder of the launcher),
+# POSIX sh, and of programs only what every Debian has. Needs: $bin (this file's folder),
 # $name, $module, $version, $main, $heap. Ends with exec.
 
-needed=25
-jvm_dir=${TIDEGATE_JVM_DIR:-/usr/lib/jvm}
-
-say() { printf '%s\n' "$*" >&2; }
-fail() { say "$name: $1"; exit 2; }
-
-# The feature release of the Java in folder $1, or nothing.
-release_of() {
-  [ -x "$1/bin/java" ] || return 0
-  if [ -f "$1/release" ]; then
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
-  else
-    "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
-  fi
-}
-
-# Is the Java in folder $1 new enough, and does it have the program $2?
-suits() {
-  found=$(release_of "$1")
-  [ "${found:-0}" -ge "$needed" ] && [ -x "$1/bin/$2" ]
-}
-
-# The first Java that is new enough and has the program $1: JAVA_HOME, PATH, then the usual folder.
-find_java() {
-  if [ -n "${JAVA_HOME:-}" ] && suits "$JAVA_HOME" "$1"; then
-    printf '%s' "$JAVA_HOME"
-    return
-  fi
-  on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f -- "$on_path")
-  if [ -n "${on_path:-}" ] && suits "${on_path%/bin/java}" "$1"; then
-    printf '%s' "${on_path%/bin/java}"
-    return
-  fi
-  for candidate in "$jvm_dir"/*; do
-    if suits "$candidate" "$1"; then
-      printf '%s' "$candidate"
-      return
-    fi
-  done
-}
-
-where_to_get() {
-  say "  Debian 13, Raspberry Pi OS (64 bit): apt install openjdk-25-$1-headless"
-  say "  Debian 12 has no Java 25: unpack a Temurin JDK 25 under /usr/lib/jvm."
-  exit 2
-}
+# shellcheck source-path=SCRIPTDIR source=java.sh
+. "$bin/java.sh"
 
 # True when nothing has been built, or a source is newer than the package, which is built last.
 build_needed() {
   [ -f "$root/$module/target/$module-$version.jar" ] && [ -f "$built" ] || return 0
   [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$built" 2>/dev/null | head -n 1)" ]
-}
-
-writable() { mkdir -p -- "$1" 2>/dev/null && [ -w "$1" ]; }
-
-# Maven keeps its libraries in the home folder; without a usable one they go into the checkout.
-maven() {
-  if [ -n "${HOME:-}" ] && writable "$HOME/.m2"; then
-    ./mvnw "$@"
-  else
-    MAVEN_USER_HOME=$root/target/m2 ./mvnw -Duser.home="$root/target" \
-      -Dmaven.repo.local="$root/target/m2/repository" "$@"
-  fi
 }
 
 build() {
@@ -84,7 +28,7 @@ build() {
   # jars of an earlier version would stay on the class path
   rm -rf -- "$root/gateway/target/dependency" "$root/device-sim/target/dependency"
   trap 'say "$name: the build was interrupted"; exit 130' INT
-  (cd -- "$root" && JAVA_HOME=$jdk maven -q -ntp -DskipTests package </dev/null >"$log" 2>&1) || {
+  maven "$jdk" "$root" -q -ntp -DskipTests package </dev/null >"$log" 2>&1 || {
     tail -n 20 -- "$log" >&2
     fail "the build failed; all that it said is in $log"
   }
@@ -117,12 +61,12 @@ if [ -z "$java_home" ]; then
   where_to_get jdk
 fi
 
-if [ -f "$here/../lib/$module-$version.jar" ]; then
-  home=$(CDPATH='' cd -- "$here/.." && pwd)
+if [ -f "$bin/../lib/$module-$version.jar" ]; then
+  home=$(CDPATH='' cd -- "$bin/.." && pwd)
   class_path="$home/lib/*"
   native="$home/lib/native"
 else
-  root=$(CDPATH='' cd -- "$here/../.." && pwd)
+  root=$(CDPATH='' cd -- "$bin/../.." && pwd)
   built="$root/gateway/target/tidegate-$version.tar.gz"
   if build_needed; then build_alone; fi
   class_path="$root/$module/target/$module-$version.jar:$root/$module/target/dependency/*"

@@ -1,0 +1,68 @@
+# shellcheck shell=sh disable=SC2154
+# Sourced: finds a Java that is new enough, and runs Maven where a home folder cannot be used. POSIX sh.
+# Needs: $name (who speaks).
+
+needed=25
+jvm_dir=${TIDEGATE_JVM_DIR:-/usr/lib/jvm}
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$name: $1"; exit 2; }
+writable() { mkdir -p -- "$1" 2>/dev/null && [ -w "$1" ]; }
+
+# The feature release of the Java in folder $1, or nothing.
+release_of() {
+  [ -x "$1/bin/java" ] || return 0
+  if [ -f "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+  fi
+}
+
+# Is the Java in folder $1 new enough, and does it have the program $2?
+suits() {
+  found=$(release_of "$1")
+  [ "${found:-0}" -ge "$needed" ] && [ -x "$1/bin/$2" ]
+}
+
+# The first Java that is new enough and has the program $1: JAVA_HOME, PATH, then the usual folder.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ] && suits "$JAVA_HOME" "$1"; then
+    printf '%s' "$JAVA_HOME"
+    return
+  fi
+  on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f -- "$on_path")
+  if [ -n "${on_path:-}" ] && suits "${on_path%/bin/java}" "$1"; then
+    printf '%s' "${on_path%/bin/java}"
+    return
+  fi
+  for candidate in "$jvm_dir"/*; do
+    if suits "$candidate" "$1"; then
+      printf '%s' "$candidate"
+      return
+    fi
+  done
+}
+
+where_to_get() {
+  say "  Debian 13, Raspberry Pi OS (64 bit): apt install openjdk-25-$1-headless"
+  say "  Debian 12 has no Java 25: unpack a Temurin JDK 25 under /usr/lib/jvm."
+  exit 2
+}
+
+# Maven on the JDK $1 in the checkout $2, with the other arguments. It keeps its libraries in the home folder that the
+# user database names; where HOME is another one, or neither can be used, it has to be told.
+maven() (
+  JAVA_HOME=$1 checkout=$2
+  export JAVA_HOME
+  cd -- "$checkout" || exit
+  shift 2
+  known=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+  home=${HOME:-$known}
+  if [ -z "$home" ] || ! writable "$home/.m2"; then home=$checkout/target/home; fi
+  if [ "$home" = "$known" ]; then
+    ./mvnw "$@"
+  else
+    MAVEN_USER_HOME=$home/.m2 ./mvnw -Duser.home="$home" -Dmaven.repo.local="$home/.m2/repository" "$@"
+  fi
+)
