@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced: finds a Java that is new enough, and runs Maven where a home folder cannot be used. POSIX sh.
+# Sourced: finds a Java that is new enough, and runs Maven also where no home folder can be used. POSIX sh.
 # Needs: $name (who speaks).
 
 needed=25
@@ -50,8 +50,8 @@ where_to_get() {
   exit 2
 }
 
-# Maven on the JDK $1 in the checkout $2, with the other arguments. It keeps its libraries in the home folder that the
-# user database names; where HOME is another one, or neither can be used, it has to be told.
+# Maven on the JDK $1 in the checkout $2, with the other arguments. It keeps its libraries in the home
+# folder that the user database names; where HOME is another one, or cannot be used, it has to be told.
 maven() (
   JAVA_HOME=$1 checkout=$2
   export JAVA_HOME
