@@ -1,21 +1,20 @@
 package io.tidegate.gateway.core;
 
+import io.tidegate.gateway.core.Desk.Heard;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Who follows which port's lines at the control socket.
+/// Who follows which port at the control socket.
 final class Answers {
-  /// Negative: all ports.
-  private final Map<Long, Integer> monitors = new HashMap<>();
-
+  private final Map<Long, Question.Monitor> monitors = new HashMap<>();
   private final Desk desk;
 
   Answers(Desk desk) {
     this.desk = desk;
   }
 
-  void follow(long ticket, int port) {
-    monitors.put(ticket, port);
+  void follow(long ticket, Question.Monitor monitor) {
+    monitors.put(ticket, monitor);
   }
 
   void unfollow(long ticket) {
@@ -26,11 +25,13 @@ final class Answers {
     return !monitors.isEmpty();
   }
 
-  void line(int port, boolean fault, byte[] line) {
+  /// Monitors follow what a port says either raw or understood, never both.
+  void heard(int port, Heard heard, byte[] bytes) {
     monitors.forEach(
-        (ticket, followed) -> {
-          if (followed < 0 || followed == port) {
-            desk.line(ticket, port, fault, line);
+        (ticket, monitor) -> {
+          boolean wanted = monitor.port() < 0 || monitor.port() == port;
+          if (wanted && monitor.raw() == (heard == Heard.RAW)) {
+            desk.line(ticket, port, heard, bytes);
           }
         });
   }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.core;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidegate.gateway.device.BoardPicture;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.BoardRules;
@@ -96,7 +98,8 @@ public final class Core {
             start.random(),
             start.nowNanos());
     this.announcements = new Announcements(topics, wall, ledger, counters, outside.journal());
-    this.ownState = new OwnState(topics, stateTopics, announcements, settings.version(), run);
+    this.ownState =
+        new OwnState(topics, stateTopics, announcements, settings.version(), run, start.nowNanos());
     this.ports = new Ports(settings.ports(), outside.wires(), counters, outside.journal());
     this.answers = new Answers(outside.desk());
     this.downstream =
@@ -140,11 +143,26 @@ public final class Core {
     return spool.settled();
   }
 
-  /// A defect met this port's bytes: what is half read is forgotten, and the port is opened anew.
-  public void setAside(int port, long nowNanos) {
+  /// A step threw: a defect. What it was about is set aside, so that it cannot stop the rest or
+  /// come again: the message that was on its way out, the command that arrived, or what a port was
+  /// saying (what is half read is forgotten, and the port is opened anew).
+  public void setAside(Input input, long nowNanos) {
     counters.add(Counter.DEFECTS);
-    perform(boards.portDown(port, nowNanos), nowNanos);
-    ports.reopen(port, false);
+    Message unsendable = upstream.setAsideUnsendable(nowNanos);
+    if (unsendable != null) {
+      announcements.setAside(unsendable, nowNanos);
+      ledger.delivered(unsendable, nowNanos);
+      return;
+    }
+    switch (input) {
+      case Input.PortBytes(int port, _) -> {
+        perform(boards.portDown(port, nowNanos), nowNanos);
+        ports.reopen(port, false);
+      }
+      case Input.Arrived arrived ->
+          outside.uplink().acknowledge(arrived.connection(), arrived.messageId());
+      default -> {}
+    }
   }
 
   private void take(long nowNanos, Input input) {
@@ -155,6 +173,9 @@ public final class Core {
       }
       case Input.PortBytes(int port, byte[] bytes) -> {
         ports.read(port, bytes.length);
+        if (answers.anybodyFollows()) {
+          answers.heard(port, Desk.Heard.RAW, bytes);
+        }
         perform(boards.bytes(port, bytes, nowNanos), nowNanos);
       }
       case Input.PortDown(int port, String words) -> {
@@ -224,7 +245,7 @@ public final class Core {
   private void asked(long ticket, Question question, long nowNanos) {
     switch (question) {
       case Question.State() -> answers.state(ticket, state(nowNanos));
-      case Question.Monitor(int port, _) -> answers.follow(ticket, port);
+      case Question.Monitor monitor -> answers.follow(ticket, monitor);
       case Question.MonitorEnd() -> answers.unfollow(ticket);
       case Question.Command command -> downstream.asked(ticket, command, nowNanos);
     }
@@ -244,7 +265,8 @@ public final class Core {
     if (shutdown.saysOffline()) {
       ownState.offline();
     }
-    for (Message handedOver : upstream.pump(nowNanos)) {
+    boolean onlySayGoodbye = shutdown.asked() && settings.store().durable();
+    for (Message handedOver : upstream.pump(nowNanos, !onlySayGoodbye)) {
       ledger.delivered(handedOver, nowNanos);
     }
     perform(boards.acknowledge(nowNanos), nowNanos);
@@ -285,8 +307,13 @@ public final class Core {
           announcements.alarm(alarm.kind(), alarm.device(), alarm.words(), nowNanos);
       case DeviceEffect.Notice notice ->
           announcements.notice(notice.kind(), notice.device(), notice.words());
-      case DeviceEffect.Fault(int port, var fault) -> ports.fault(port, fault);
-      case DeviceEffect.Line line -> answers.line(line.port(), false, line.text());
+      case DeviceEffect.Fault(int port, var fault) -> {
+        ports.fault(port, fault);
+        if (answers.anybodyFollows()) {
+          answers.heard(port, Desk.Heard.FAULT, fault.wireName().getBytes(US_ASCII));
+        }
+      }
+      case DeviceEffect.Line line -> answers.heard(line.port(), Desk.Heard.TEXT, line.text());
       case DeviceEffect.CommandEnded ended -> downstream.ended(ended, nowNanos);
       case DeviceEffect.Reopen(int port, boolean reset) -> ports.reopen(port, reset);
     }
@@ -300,7 +327,7 @@ public final class Core {
         payloads.of(
             reading, ports.label(reading.port()), wall.millis(nowNanos), wall.synchronised());
     if (answers.anybodyFollows()) {
-      answers.line(reading.port(), false, publications.getFirst().payload());
+      answers.heard(reading.port(), Desk.Heard.READING, publications.getFirst().payload());
     }
     Settings.Delivery delivery = settings.delivery();
     for (Payloads.Publication each : publications) {

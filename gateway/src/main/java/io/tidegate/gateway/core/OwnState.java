@@ -29,14 +29,15 @@ final class OwnState {
       StateTopics stateTopics,
       Announcements announcements,
       String version,
-      String run) {
+      String run,
+      long nowNanos) {
     this.topics = topics;
     this.stateTopics = stateTopics;
     this.announcements = announcements;
     this.version = version;
     this.run = run;
     stateTopics.set(topics.status(), ONLINE);
-    this.healthDueNanos = Long.MIN_VALUE;
+    this.healthDueNanos = nowNanos;
   }
 
   void presence(DeviceEffect.Presence presence) {
@@ -50,14 +51,14 @@ final class OwnState {
   }
 
   void tick(long nowNanos, WallTime wall, LongFunction<State> state) {
-    if (!offline && (healthDueNanos == Long.MIN_VALUE || nowNanos - healthDueNanos >= 0)) {
+    if (!offline && nowNanos - healthDueNanos >= 0) {
       healthDueNanos = nowNanos + HEALTH_EVERY_NANOS;
       stateTopics.set(topics.health(), health(state.apply(nowNanos), wall, nowNanos));
     }
   }
 
   long dueNanos() {
-    return healthDueNanos;
+    return offline ? Long.MAX_VALUE : healthDueNanos;
   }
 
   /// A message on one of our own state topics.

@@ -4,8 +4,8 @@ package io.tidegate.gateway.core;
 public sealed interface Question {
   record State() implements Question {}
 
-  /// Follow lines of a port (or all, when port is negative) until [MonitorEnd] with the same
-  /// ticket.
+  /// Follow a port (or all, when port is negative) until [MonitorEnd] with the same ticket: its
+  /// bytes when `raw`, else what was understood of them.
   record Monitor(int port, boolean raw) implements Question {}
 
   record MonitorEnd() implements Question {}

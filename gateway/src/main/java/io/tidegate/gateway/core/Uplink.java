@@ -6,7 +6,8 @@ public interface Uplink {
   /// number.
   void connect(long connection);
 
-  /// Publishes on that connection; false when it is already gone (its [Input.BrokerDown] follows).
+  /// Publishes on that connection; false when it is already gone (its [Input.BrokerDown] follows),
+  /// or takes no more just now (an [Input.Acknowledged] follows).
   boolean publish(
       long connection, long token, String topic, byte[] payload, int qos, boolean retain);
 

@@ -36,6 +36,9 @@ final class Upstream {
 
   // a message that was taken from the spool and may not go out yet
   private Waiting held;
+
+  // a message while it is handed over; still set afterwards when that threw
+  private Waiting handing;
   private final List<Message> settled = new ArrayList<>();
 
   Upstream(
@@ -142,9 +145,21 @@ final class Upstream {
     return spool.release(token, nowNanos);
   }
 
-  /// Connects, gives up on what stalls, and sends what may go. Gives the messages that were settled
-  /// by handing them over (QoS 0).
-  List<Message> pump(long nowNanos) {
+  /// Handing over a message threw: it is set aside, as it would throw again. Gives it, or null when
+  /// no message was to blame.
+  Message setAsideUnsendable(long nowNanos) {
+    Waiting blamed = handing;
+    handing = null;
+    if (blamed == null) {
+      return null;
+    }
+    counters.add(Counter.SET_ASIDE);
+    return spool.setAside(blamed.position(), nowNanos);
+  }
+
+  /// Connects, gives up on what stalls, and sends what may go: of the spool only with `alsoSpool`.
+  /// Gives the messages that were settled by handing them over (QoS 0).
+  List<Message> pump(long nowNanos, boolean alsoSpool) {
     settled.clear();
     long attempt = connector.due(nowNanos);
     if (attempt != 0) {
@@ -158,7 +173,7 @@ final class Upstream {
       return settled;
     }
     stateTopics.pump(connector.connection());
-    while (window.hasRoom() && sendNext(nowNanos)) {}
+    while (alsoSpool && window.hasRoom() && sendNext(nowNanos)) {}
     return settled;
   }
 
@@ -250,13 +265,17 @@ final class Upstream {
 
   private boolean publish(Waiting next) {
     Message message = next.message();
+    handing = next;
     byte[] payload = next.late() ? Payloads.late(message.payload()) : message.payload();
-    return uplink.publish(
-        connector.connection(),
-        next.position(),
-        message.topic(),
-        payload,
-        message.qos(),
-        message.retain());
+    boolean handedOver =
+        uplink.publish(
+            connector.connection(),
+            next.position(),
+            message.topic(),
+            payload,
+            message.qos(),
+            message.retain());
+    handing = null;
+    return handedOver;
   }
 }

@@ -35,6 +35,7 @@ final class BrokerSocket implements NetworkModule {
   private final Path caFile;
   private final int connectLimitMillis;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Socket plain;
   private volatile Socket socket;
   private long startedNanos;
 
@@ -47,26 +48,26 @@ final class BrokerSocket implements NetworkModule {
   @Override
   public void start() throws IOException {
     startedNanos = System.nanoTime();
-    Socket plain = connect();
-    socket = plain;
+    Socket connected = connect();
+    socket = connected;
     if (stopped.getCount() == 0) {
-      plain.close();
+      connected.close();
       throw new ConnectFailure(DisconnectCause.STOPPED, "stopped while connecting", null);
     }
     if (server.tls()) {
-      socket = secure(plain);
+      socket = secure(connected);
     }
   }
 
   private Socket connect() throws IOException {
     try {
-      Socket plain = new Socket();
-      socket = plain;
-      plain.setTcpNoDelay(true);
-      plain.connect(
+      Socket connecting = new Socket();
+      plain = connecting;
+      connecting.setTcpNoDelay(true);
+      connecting.connect(
           new InetSocketAddress(InetAddress.getByName(server.host()), server.port()),
           connectLimitMillis);
-      return plain;
+      return connecting;
     } catch (UnknownHostException e) {
       throw failure(DisconnectCause.UNKNOWN_HOST, "no such host: " + server.host(), e);
     } catch (SocketTimeoutException e) {
@@ -83,7 +84,7 @@ final class BrokerSocket implements NetworkModule {
     }
   }
 
-  private Socket secure(Socket plain) throws IOException {
+  private Socket secure(Socket connected) throws IOException {
     Trust trust;
     SSLSocket secure;
     try {
@@ -93,9 +94,9 @@ final class BrokerSocket implements NetworkModule {
               trust
                   .context()
                   .getSocketFactory()
-                  .createSocket(plain, server.host(), server.port(), true);
+                  .createSocket(connected, server.host(), server.port(), true);
     } catch (IOException | GeneralSecurityException e) {
-      plain.close();
+      connected.close();
       throw failure(
           DisconnectCause.TLS_FAILED,
           "the CA file " + caFile + " cannot be used: " + e.getMessage(),
@@ -110,7 +111,7 @@ final class BrokerSocket implements NetworkModule {
       secure.setSoTimeout(0);
       return secure;
     } catch (IOException e) {
-      plain.close();
+      connected.close();
       throw TlsWords.failure(server, e, trust);
     }
   }
@@ -125,11 +126,12 @@ final class BrokerSocket implements NetworkModule {
     return socket.getOutputStream();
   }
 
-  /// Also from another thread, while connecting or reading: both then end.
+  /// Also from another thread, while connecting, reading or writing: all then end. It is the plain
+  /// socket that is closed: closing the one for TLS waits for a writer, which may hang.
   @Override
   public void stop() throws IOException {
     stopped.countDown();
-    Socket open = socket;
+    Socket open = plain;
     if (open != null) {
       open.close();
     }

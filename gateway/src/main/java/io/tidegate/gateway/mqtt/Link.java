@@ -16,22 +16,40 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /// One connection (or attempt at one), from Paho's callbacks to inputs for the core. Callbacks come
 /// on Paho's threads: they only enqueue.
+///
+/// A message that finds no room in the inbox is left unacknowledged, and so is every later one. A
+/// broker repeats them only on a new connection: so this one is then ended in good order.
 final class Link implements MqttCallback, IMqttActionListener {
+  private static final int EARLY_LIMIT = 64;
+
   final long connection;
   final MqttAsyncClient client;
   final BrokerSocket socket;
   private final Inbox inbox;
   private final AtomicBoolean ended = new AtomicBoolean();
 
+  private final Runnable overflowed;
+
   // what a resumed session delivers before the core knows that the connection stands
   private final List<Input.Arrived> early = new ArrayList<>();
   private boolean told;
 
-  Link(long connection, MqttAsyncClient client, BrokerSocket socket, Inbox inbox) {
+  // a message found no room: it and all later ones stay unacknowledged, in order
+  private boolean full;
+
+  /// `overflowed` is told once, when a message found no room: the broker delivers what stayed
+  /// unacknowledged on the next connection only.
+  Link(
+      long connection,
+      MqttAsyncClient client,
+      BrokerSocket socket,
+      Inbox inbox,
+      Runnable overflowed) {
     this.connection = connection;
     this.client = client;
     this.socket = socket;
     this.inbox = inbox;
+    this.overflowed = overflowed;
   }
 
   /// Tells that the connection stands, then what arrived meanwhile.
@@ -41,7 +59,7 @@ final class Link implements MqttCallback, IMqttActionListener {
     }
     told = true;
     inbox.control(new Input.BrokerUp(connection, sessionPresent, server));
-    early.forEach(inbox::command);
+    early.forEach(this::enqueue);
     early.clear();
   }
 
@@ -66,7 +84,10 @@ final class Link implements MqttCallback, IMqttActionListener {
       client.publish(topic, message, token, this);
       return true;
     } catch (MqttException e) {
-      down(DisconnectCause.LOST, Words.of(e));
+      // messages of QoS 0 count until they are written: then an acknowledgement comes
+      if (e.getReasonCode() != MqttException.REASON_CODE_MAX_INFLIGHT) {
+        down(DisconnectCause.LOST, Words.of(e));
+      }
       return false;
     }
   }
@@ -89,9 +110,25 @@ final class Link implements MqttCallback, IMqttActionListener {
             topic,
             message.getPayload());
     if (told) {
-      inbox.command(arrived);
-    } else if (early.size() < Early.LIMIT) {
+      enqueue(arrived);
+    } else if (early.size() < EARLY_LIMIT) {
       early.add(arrived);
+    } else {
+      overflow(arrived);
+    }
+  }
+
+  private void enqueue(Input.Arrived arrived) {
+    if (full || !inbox.command(arrived)) {
+      overflow(arrived);
+    }
+  }
+
+  /// What came with QoS 0 is gone: there is nothing to leave unacknowledged.
+  private void overflow(Input.Arrived arrived) {
+    if (!full && arrived.qos() > 0) {
+      full = true;
+      overflowed.run();
     }
   }
 
@@ -107,8 +144,4 @@ final class Link implements MqttCallback, IMqttActionListener {
   /// A message's token failed because the connection ended: [#connectionLost] tells it.
   @Override
   public void onFailure(IMqttToken token, Throwable cause) {}
-
-  private static final class Early {
-    static final int LIMIT = 64;
-  }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -26,8 +26,15 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// What we ask of a broker that has no answer: then the client is torn down by force.
   private static final long FAREWELL_MILLIS = 500;
 
+  /// Time for the commands that did find room to be worked off and acknowledged.
+  private static final long RENEW_MILLIS = 2_000;
+
   /// Beside the core's window: state topics that may be under way.
   private static final int SPARE_IN_FLIGHT = 64;
+
+  /// A message of QoS 0 has no id and nothing to acknowledge: a PUBACK for it would be a breach of
+  /// the protocol, and brokers hang up on one.
+  private static final int NO_MESSAGE_ID = 0;
 
   /// A subscription the broker refuses is answered with this instead of a QoS.
   private static final int SUBSCRIPTION_REFUSED = 0x80;
@@ -35,9 +42,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private final MqttSettings settings;
   private final UnaryOperator<String> environment;
   private final Inbox inbox;
-  private final ExecutorService control =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("uplink-control").daemon(true).factory());
+  private final ScheduledThreadPoolExecutor control =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("uplink-control").daemon(true).factory());
   private int nextServer;
   private volatile Link link;
 
@@ -45,11 +52,13 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     this.settings = settings;
     this.environment = environment;
     this.inbox = inbox;
+    control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
   public void connect(long connection) {
-    Server server = settings.servers().get(nextServer++ % settings.servers().size());
+    Server server = settings.servers().get(nextServer);
+    nextServer = (nextServer + 1) % settings.servers().size();
     control.execute(() -> attempt(connection, server));
   }
 
@@ -69,6 +78,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     if (present == null || present.connection != connection || present.hasEnded()) {
       return;
     }
+    if (messageId == NO_MESSAGE_ID) {
+      return;
+    }
     try {
       present.client.messageArrivedComplete(messageId, 1);
     } catch (MqttException _) {
@@ -85,7 +97,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     if (!courteous) {
       cut(present);
     }
-    control.execute(() -> tearDown(present, courteous));
+    control.execute(() -> tearDown(present, courteous, "disconnected"));
   }
 
   /// Ends everything; no thread is left.
@@ -114,7 +126,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     try {
       MqttAsyncClient client =
           new MqttAsyncClient(BrokerSockets.ADDRESS, settings.clientId(), new MemoryPersistence());
-      attempt = new Link(connection, client, socket, inbox);
+      attempt = new Link(connection, client, socket, inbox, () -> renew(connection));
       link = attempt;
       client.setManualAcks(true);
       client.setCallback(attempt);
@@ -186,13 +198,33 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   private void fail(Link attempt, long connection, ConnectFailure failure) {
     if (attempt == null) {
-      attempt = new Link(connection, null, null, inbox);
+      attempt = new Link(connection, null, null, inbox, () -> {});
     }
     discard(attempt);
     attempt.down(failure.reason, failure.getMessage());
   }
 
-  private void tearDown(Link present, boolean courteous) {
+  /// Commands found no room and stay unacknowledged. When those before them are worked off, a new
+  /// connection makes the broker send them again.
+  private void renew(long connection) {
+    Link present = link;
+    String words =
+        "more commands came than may wait; connecting anew, so that the broker sends the rest again";
+    try {
+      control.schedule(
+          () -> {
+            if (present == link && present.connection == connection) {
+              tearDown(present, true, words);
+            }
+          },
+          RENEW_MILLIS,
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // the end is near: the broker keeps them
+    }
+  }
+
+  private void tearDown(Link present, boolean courteous, String words) {
     if (courteous && !present.hasEnded()) {
       try {
         present.client.disconnect(0).waitForCompletion(FAREWELL_MILLIS);
@@ -201,7 +233,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       }
     }
     discard(present);
-    present.down(DisconnectCause.STOPPED, "disconnected");
+    present.down(DisconnectCause.STOPPED, words);
   }
 
   /// Takes a client apart whatever state it is in.

@@ -15,22 +15,33 @@ final class Loop implements Runnable {
 
   private final Core core;
   private final LoopInbox inbox;
-  private final WallClock clock;
+  private final SteadyClock steady;
+  private final WallClock wall;
   private final Defects defects;
+  private final Runnable everySecond;
   private final List<Input> round = new ArrayList<>();
   private long clockReadNanos;
 
-  Loop(Core core, LoopInbox inbox, WallClock clock, Defects defects) {
+  Loop(
+      Core core,
+      LoopInbox inbox,
+      SteadyClock steady,
+      WallClock wall,
+      Defects defects,
+      Runnable everySecond) {
     this.core = core;
     this.inbox = inbox;
-    this.clock = clock;
+    this.steady = steady;
+    this.wall = wall;
     this.defects = defects;
+    this.everySecond = everySecond;
   }
 
   @Override
   public void run() {
-    clockReadNanos = System.nanoTime();
+    clockReadNanos = steady.nowNanos();
     try {
+      step(new Input.Tick());
       while (!core.stopped()) {
         turn();
       }
@@ -42,8 +53,8 @@ final class Loop implements Runnable {
   }
 
   private void turn() throws InterruptedException {
-    long waitNanos = core.dueNanos(System.nanoTime()) - System.nanoTime();
-    inbox.take(round, Math.clamp(waitNanos, 0, LONGEST_WAIT_NANOS));
+    long nowNanos = steady.nowNanos();
+    inbox.take(round, Math.clamp(core.dueNanos(nowNanos) - nowNanos, 0, LONGEST_WAIT_NANOS));
     for (Input input : round) {
       step(input);
     }
@@ -51,21 +62,27 @@ final class Loop implements Runnable {
       step(new Input.Tick());
     }
     round.clear();
-    long nowNanos = System.nanoTime();
-    if (nowNanos - clockReadNanos >= CLOCK_EVERY_NANOS) {
-      clockReadNanos = nowNanos;
-      step(clock.read());
+    if (steady.nowNanos() - clockReadNanos >= CLOCK_EVERY_NANOS) {
+      clockReadNanos = steady.nowNanos();
+      step(wall.read());
+      everySecond.run();
     }
   }
 
   private void step(Input input) {
     try {
-      core.step(System.nanoTime(), input);
+      core.step(steady.nowNanos(), input);
     } catch (RuntimeException | StackOverflowError defect) {
-      defects.met(input, defect);
-      if (input instanceof Input.PortBytes(int port, _)) {
-        core.setAside(port, System.nanoTime());
-      }
+      setAside(input, defect);
+    }
+  }
+
+  private void setAside(Input input, Throwable defect) {
+    defects.met(input, defect);
+    try {
+      core.setAside(input, steady.nowNanos());
+    } catch (RuntimeException | StackOverflowError second) {
+      defects.met(input, second);
     }
   }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Control is bounded by what is outstanding (the window, one disk batch, one connection, the
 /// ports), so it has no bound of its own. A port whose share is full makes its own reader wait and
-/// nobody else. A port's going down is read only after the bytes that came before it.
+/// nobody else. A port's going down is read only after the bytes that came before it, and the stop
+/// after the bytes of all ports: what was read is taken.
 final class LoopInbox implements Inbox {
   static final int COMMAND_LIMIT = 64;
 
@@ -32,10 +33,8 @@ final class LoopInbox implements Inbox {
   public void control(Input input) {
     lock.lock();
     try {
-      if (control.isEmpty()) {
-        something.signal();
-      }
       control.add(input);
+      something.signal();
     } finally {
       lock.unlock();
     }
@@ -77,7 +76,7 @@ final class LoopInbox implements Inbox {
   }
 
   /// Waits up to `waitNanos` for something and moves one round of it to `round`: all control
-  /// inputs, one chunk of each port, and, when there was neither, one command.
+  /// inputs, one chunk of each port, and one command, so that a flood of bytes cannot starve them.
   void take(List<Input> round, long waitNanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -106,8 +105,10 @@ final class LoopInbox implements Inbox {
 
   private boolean collect(List<Input> round) {
     for (Input input = control.poll(); input != null; input = control.poll()) {
-      if (input instanceof Input.PortDown down) {
-        drainBefore(down.port(), round);
+      if (input instanceof Input.PortDown(int port, _)) {
+        drainBefore(sharesByPort.get(port), round);
+      } else if (input instanceof Input.Stop) {
+        shares.forEach(share -> drainBefore(share, round));
       }
       round.add(input);
     }
@@ -122,19 +123,18 @@ final class LoopInbox implements Inbox {
     if (freed) {
       roomForBytes.signalAll();
     }
-    if (round.isEmpty() && !commands.isEmpty()) {
+    if (!commands.isEmpty()) {
       round.add(commands.poll());
     }
     return !round.isEmpty();
   }
 
-  private void drainBefore(int port, List<Input> round) {
-    PortShare share = sharesByPort.get(port);
+  private void drainBefore(PortShare share, List<Input> round) {
     if (share == null) {
       return;
     }
     for (byte[] chunk = share.poll(); chunk != null; chunk = share.poll()) {
-      round.add(new Input.PortBytes(port, chunk));
+      round.add(new Input.PortBytes(share.port, chunk));
     }
     roomForBytes.signalAll();
   }

@@ -11,19 +11,19 @@ import java.time.InstantSource;
 /// It counts as synchronised when systemd-timesyncd has said so (a file it makes), or when no
 /// timesyncd runs here (its folder is absent: another program keeps the time) and the year is
 /// plausible.
-final class WallClock {
+public final class WallClock {
   /// No gateway of this version ran before this: a clock behind it was never set.
   static final long PLAUSIBLE_MILLIS = 1_735_689_600_000L; // 2025-01-01
 
   private final InstantSource source;
   private final Path timesyncFolder;
 
-  WallClock(InstantSource source, Path timesyncFolder) {
+  public WallClock(InstantSource source, Path timesyncFolder) {
     this.source = source;
     this.timesyncFolder = timesyncFolder;
   }
 
-  static WallClock ofSystem() {
+  public static WallClock ofSystem() {
     return new WallClock(InstantSource.system(), Path.of("/run/systemd/timesync"));
   }
 

@@ -18,6 +18,8 @@ public final class NativeLibrary {
   private static final Map<String, String> FOLDER_BY_ARCHITECTURE =
       Map.of("amd64", "x86_64", "aarch64", "armv8_64");
 
+  private static Path unpacked;
+
   private NativeLibrary() {}
 
   /// Call it once, before any class of jSerialComm is used.
@@ -61,8 +63,22 @@ public final class NativeLibrary {
       }
       Files.copy(in, file);
     }
-    file.toFile().deleteOnExit();
-    folder.toFile().deleteOnExit();
+    unpacked = file;
     return folder;
+  }
+
+  /// Call it when jSerialComm has loaded the library: the unpacked file is not needed any more, and
+  /// nothing is left behind however the process ends.
+  static synchronized void loaded() {
+    if (unpacked == null) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(unpacked);
+      Files.deleteIfExists(unpacked.getParent());
+    } catch (IOException _) {
+      // a leftover in the temporary folder, readable by nobody else
+    }
+    unpacked = null;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// One port while it is open: a thread that reads, a thread that writes. Platform threads, since
 /// the native calls would pin virtual ones.
@@ -30,14 +30,16 @@ final class OpenPort {
   final Path path;
   private final SerialPort device;
   private final Inbox inbox;
-  private final Consumer<String> gone;
+  private final BiConsumer<OpenPort, String> gone;
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
   private volatile boolean closing;
   private volatile long writingSinceNanos;
+  private Thread reader;
   private Thread writer;
 
   /// `gone` is told once when the port ends by itself, on the reader's thread.
-  OpenPort(int number, Path path, SerialPort device, Inbox inbox, Consumer<String> gone) {
+  OpenPort(
+      int number, Path path, SerialPort device, Inbox inbox, BiConsumer<OpenPort, String> gone) {
     this.number = number;
     this.path = path;
     this.device = device;
@@ -51,7 +53,7 @@ final class OpenPort {
 
   void start(String label) {
     writer = Thread.ofPlatform().name("write-" + label).daemon(true).start(this::write);
-    Thread.ofPlatform().name("read-" + label).daemon(true).start(this::read);
+    reader = Thread.ofPlatform().name("read-" + label).daemon(true).start(this::read);
   }
 
   /// False when the queue is full.
@@ -64,11 +66,17 @@ final class OpenPort {
     return since != 0 && nowNanos - since > WRITE_LIMIT_NANOS;
   }
 
-  /// Frees both threads; may hang in the driver, so it is called where that does no harm.
+  /// Frees both threads and sees what was read into the inbox; may hang in the driver, so it is
+  /// called where that does no harm.
   void close() {
     closing = true;
     writer.interrupt();
     device.closePort();
+    try {
+      reader.join(READ_TIMEOUT_MILLIS * 2);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void read() {
@@ -90,7 +98,7 @@ final class OpenPort {
       }
     }
     if (!closing) {
-      gone.accept("unplugged or closed by its driver");
+      gone.accept(this, "unplugged or closed by its driver");
     }
   }
 

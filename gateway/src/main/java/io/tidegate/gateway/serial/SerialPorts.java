@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Wires;
 import io.tidegate.gateway.device.PortSource;
 import java.nio.file.Files;
@@ -19,19 +20,30 @@ import java.util.concurrent.TimeUnit;
 /// its own, and that port is not opened again before it came back.
 public final class SerialPorts implements Wires, AutoCloseable {
   static final long LOOK_MILLIS = 200;
-  private static final long CLOSE_LIMIT_MILLIS = 1_000;
+
+  /// A port that is there and cannot be opened is tried this often: finding out who holds it costs
+  /// a look at every process.
+  static final long RETRY_NANOS = 1_000_000_000L;
+
+  /// At the end all ports together get this long to close.
+  private static final long CLOSE_LIMIT_MILLIS = 600;
+
   private static final int PULSE_MILLIS = 100;
+  private static final long CLOSE_HANGS_NANOS = 1_000_000_000L;
 
   /// One configured port and what became of it; guarded by this object's lock.
   private static final class Slot {
     final SerialPortSettings settings;
     OpenPort open;
     String words = "";
+    long retryNanos;
+    boolean refused;
     boolean reopen;
     boolean reset;
     long releasedUntilNanos;
     boolean released;
     CountDownLatch closing;
+    long closingSinceNanos;
 
     Slot(SerialPortSettings settings) {
       this.settings = settings;
@@ -41,15 +53,18 @@ public final class SerialPorts implements Wires, AutoCloseable {
   private final Map<Integer, Slot> slotsByPort = new TreeMap<>();
   private final SerialScan scan;
   private final Inbox inbox;
+  private final Journal journal;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread supervisor;
 
-  public SerialPorts(List<SerialPortSettings> settings, SerialScan scan, Inbox inbox) {
+  public SerialPorts(
+      List<SerialPortSettings> settings, SerialScan scan, Inbox inbox, Journal journal) {
     for (SerialPortSettings each : settings) {
       slotsByPort.put(each.port(), new Slot(each));
     }
     this.scan = scan;
     this.inbox = inbox;
+    this.journal = journal;
   }
 
   public void start() {
@@ -97,12 +112,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// Closes every port and ends the supervisor; what hangs is left behind after a moment.
   @Override
   public void close() {
+    long deadlineNanos = System.nanoTime() + CLOSE_LIMIT_MILLIS * 1_000_000;
     stopped.countDown();
-    try {
-      supervisor.join(CLOSE_LIMIT_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    joinSupervisor();
     List<CountDownLatch> closings = new ArrayList<>();
     synchronized (this) {
       for (Slot slot : slotsByPort.values()) {
@@ -115,7 +127,17 @@ public final class SerialPorts implements Wires, AutoCloseable {
       }
     }
     for (CountDownLatch closing : closings) {
-      await(closing, CLOSE_LIMIT_MILLIS);
+      await(closing, Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000));
+    }
+  }
+
+  private void joinSupervisor() {
+    try {
+      if (supervisor != null) {
+        supervisor.join(CLOSE_LIMIT_MILLIS / 2);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -140,10 +162,11 @@ public final class SerialPorts implements Wires, AutoCloseable {
         }
       }
       boolean closed = slot.closing == null || slot.closing.getCount() == 0;
-      if (!closed) {
+      if (!closed && System.nanoTime() - slot.closingSinceNanos > CLOSE_HANGS_NANOS) {
         say(slot, "closing it hangs in its driver; it is opened again when that ends");
       }
-      wanted = slot.open == null && !slot.released && closed;
+      boolean tooSoon = slot.refused && System.nanoTime() - slot.retryNanos < 0;
+      wanted = slot.open == null && !slot.released && closed && !tooSoon;
     }
     if (wanted) {
       open(slot);
@@ -168,14 +191,15 @@ public final class SerialPorts implements Wires, AutoCloseable {
 
   /// On the supervisor's thread, without the lock: opening may take its time.
   private void open(Slot slot) {
+    slot.refused = false;
     FoundPort found = scan.find(slot.settings.match());
     if (found == null || !Files.exists(found.path())) {
-      say(slot, "not there: " + shown(slot.settings.match()) + "; waiting for it");
+      say(slot, "not there: " + slot.settings.match().shown() + "; waiting for it");
       return;
     }
     String complaint = PortDoctor.complaint(found.path());
     if (!complaint.isEmpty()) {
-      say(slot, complaint + "; trying again");
+      refused(slot, complaint);
       return;
     }
     SerialPort device = device(slot, found);
@@ -184,20 +208,23 @@ public final class SerialPorts implements Wires, AutoCloseable {
     }
     if (!device.openPort()) {
       String holder = PortDoctor.holder(found.path());
-      say(
-          slot,
-          found.path()
-              + " cannot be opened"
-              + (holder.isEmpty() ? "" : ": it is held by " + holder)
-              + "; trying again");
+      String held = holder.isEmpty() ? "" : ": it is held by " + holder;
+      refused(slot, found.path() + " cannot be opened" + held);
       return;
     }
     opened(slot, found, device);
   }
 
+  private void refused(Slot slot, String words) {
+    slot.refused = true;
+    slot.retryNanos = System.nanoTime() + RETRY_NANOS;
+    say(slot, words + "; trying again");
+  }
+
   private SerialPort device(Slot slot, FoundPort found) {
     try {
       SerialPort device = SerialPort.getCommPort(found.path().toString());
+      NativeLibrary.loaded();
       device.setComPortParameters(
           slot.settings.baud(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
       device.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
@@ -215,17 +242,27 @@ public final class SerialPorts implements Wires, AutoCloseable {
     setLines(slot, device);
     OpenPort open =
         new OpenPort(
-            number, found.path(), device, inbox, words -> ended(slot, found.path() + ": " + words));
+            number,
+            found.path(),
+            device,
+            inbox,
+            (port, words) -> ended(slot, port, found.path() + ": " + words));
     synchronized (this) {
       slot.open = open;
       slot.words = "";
+      // whoever wanted it anew has it now
+      slot.reopen = false;
     }
     inbox.control(
         new Input.PortUp(
             number,
             new PortSource(slot.settings.label(), found.usbSerial(), found.physicalPath())));
     if (!complaint.isEmpty()) {
-      say(slot, found.path() + " is open, but " + complaint);
+      journal.log(
+          Journal.Level.WARNING,
+          "port-settings",
+          slot.settings.label(),
+          found.path() + " is open, but " + complaint);
     }
     open.start(slot.settings.label());
   }
@@ -256,9 +293,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
     device.setRTS();
   }
 
-  /// On the reader's thread: the port ended by itself.
-  private synchronized void ended(Slot slot, String words) {
-    if (slot.open != null) {
+  /// On the reader's thread: the port ended by itself. By now another may be open in its place.
+  private synchronized void ended(Slot slot, OpenPort port, String words) {
+    if (slot.open == port) {
       shut(slot, words);
     }
   }
@@ -269,6 +306,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
     slot.open = null;
     CountDownLatch closing = new CountDownLatch(1);
     slot.closing = closing;
+    slot.closingSinceNanos = System.nanoTime();
     Thread.ofPlatform()
         .name("close-" + slot.settings.label())
         .daemon(true)
@@ -287,9 +325,6 @@ public final class SerialPorts implements Wires, AutoCloseable {
         return;
       }
       slot.words = words;
-      if (slot.open != null) {
-        return;
-      }
     }
     inbox.control(new Input.PortDown(slot.settings.port(), words));
   }
@@ -300,15 +335,6 @@ public final class SerialPorts implements Wires, AutoCloseable {
       throw new IllegalArgumentException("no port " + port);
     }
     return slot;
-  }
-
-  private static String shown(PortMatch match) {
-    return switch (match) {
-      case PortMatch.ByPath(var path) -> path.toString();
-      case PortMatch.ByUsb(String vendor, String product, String serial) ->
-          "USB " + vendor + ":" + product + (serial.isEmpty() ? "" : " serial " + serial);
-      case PortMatch.ByPhysicalPath(String physicalPath) -> "a port at USB socket " + physicalPath;
-    };
   }
 
   private static boolean await(CountDownLatch latch, long millis) {
