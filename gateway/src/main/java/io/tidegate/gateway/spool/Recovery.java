@@ -23,7 +23,7 @@ public final class Recovery {
   /// `wallMillis` is negative when the clock is not known to be right.
   public Recovered finish(long nowNanos, long wallMillis) {
     Spool spool = new Spool(limits, 1);
-    RecoveryReport report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0, 0, false, List.of());
+    RecoveryReport report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false, List.of());
     return new Recovered.Ready(spool, report, List.of(), List.of());
   }
 }
