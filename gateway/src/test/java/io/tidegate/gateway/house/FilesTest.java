@@ -5,24 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The rules over the files of the tree.
 class FilesTest {
-  @TempDir private Path folder;
-
   private static final int LINES_TO_RECONSIDER = 400;
   private static final int LINES_MAX = 600;
 
@@ -165,23 +160,8 @@ class FilesTest {
         command.add(file.toString());
       }
     }
-    Path output = Files.createTempFile(folder, "shellcheck", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(Tree.root().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "shellcheck did not end");
-    assertEquals(0, process.exitValue(), () -> String.join("\n", read(output)));
-  }
-
-  private static List<String> read(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Ran ran = Ran.command(Tree.root(), command.toArray(String[]::new));
+    assertEquals(0, ran.exit(), ran::output);
   }
 
   private static List<String> matches(Pattern pattern, String advice) throws IOException {

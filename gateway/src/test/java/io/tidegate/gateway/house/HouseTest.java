@@ -118,7 +118,7 @@ class HouseTest {
     String pure = String.join("\n", broken(sinner, Bans.IN_PURE));
     for (String used :
         List.of(
-            "Thread.sleep", "System.nanoTime", "java.io.File", "UUID.randomUUID", "System.out")) {
+            "lang.Thread", "System.nanoTime", "java.io.File", "UUID.randomUUID", "System.out")) {
       assertTrue(pure.contains(used), () -> used + " was not seen in:\n" + pure);
     }
     assertEquals(4, broken(sinner, Bans.EVERYWHERE).size());

@@ -1,0 +1,176 @@
+package io.tidegate.gateway.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The package as somebody gets it: unpacked into a folder with a space in its name.
+class PackageIT {
+  private static final Set<String> LICENCES =
+      Set.of("Apache-2.0", "Apache-2.0 or LGPL-3.0", "EPL-2.0 or EDL-1.0");
+
+  @TempDir private static Path folder;
+  private static String version;
+  private static Path unpacked;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    Matcher pom = Pattern.compile("<version>([^<]+)</version>").matcher(Tree.text("pom.xml"));
+    assertTrue(pom.find());
+    version = pom.group(1);
+    Path target = Files.createDirectories(folder.resolve("a folder"));
+    Path archive = Tree.root().resolve("gateway/target/tidegate-" + version + ".tar.gz");
+    Ran tar = Ran.command(folder, "tar", "xzf", archive.toString(), "-C", target.toString());
+    assertEquals(0, tar.exit(), tar::output);
+    unpacked = target.resolve("tidegate-" + version);
+  }
+
+  @Test
+  void noticeNamesEveryJarAndLibraryThatShips() throws IOException {
+    Pattern line = Pattern.compile("^(lib/\\S+) {2,}(\\S.*?) {2,}(\\S.*?) {2,}(\\S.*)$");
+    Set<String> named = new TreeSet<>();
+    for (String text : Files.readAllLines(unpacked.resolve("NOTICE"))) {
+      Matcher matcher = line.matcher(text);
+      if (matcher.matches()) {
+        named.add(matcher.group(1));
+        assertTrue(
+            LICENCES.contains(matcher.group(3)),
+            () -> "is that licence one that Tidegate may ship? Then name it here: " + text);
+      }
+    }
+    assertEquals(named, shipped(), "NOTICE (left) and the package (right) must name the same");
+  }
+
+  @Test
+  void theSimulatorStaysBehind() throws IOException {
+    for (String file : shipped()) {
+      assertFalse(
+          file.matches(".*(device-sim|moquette|netty|junit|jqwik).*"),
+          () -> file + " is packaged: exclude it in gateway/src/main/assembly/package.xml");
+    }
+  }
+
+  @Test
+  void everythingThatIsPromisedIsInIt() {
+    for (String file :
+        List.of(
+            "bin/tidegate",
+            "lib/native/x86_64/libjSerialComm.so",
+            "lib/native/armv8_64/libjSerialComm.so",
+            "tidegate.example.yaml",
+            "README.md",
+            "doc/README.md",
+            "LICENSE",
+            "NOTICE",
+            "systemd/tidegate.service",
+            "systemd/README.md")) {
+      assertTrue(
+          Files.isRegularFile(unpacked.resolve(file)),
+          () -> file + " is not in the package: see gateway/src/main/assembly/package.xml");
+    }
+  }
+
+  @Test
+  void runsWhereItIsUnpackedAlsoThroughALinkFromAnotherFolder() throws Exception {
+    Path link =
+        Files.createSymbolicLink(folder.resolve("tg"), unpacked.resolve("bin").resolve("tidegate"));
+    for (Path launcher : List.of(unpacked.resolve("bin/tidegate"), link)) {
+      Ran ran = Ran.command(folder, launcher.toString(), "version");
+      assertEquals(0, ran.exit(), ran::output);
+      assertTrue(ran.output().contains(version), ran::output);
+    }
+  }
+
+  @Test
+  void loadsTheSerialLibraryThatItShips() throws Exception {
+    Ran ran = Ran.command(folder, unpacked.resolve("bin/tidegate").toString(), "ports");
+    assertEquals(0, ran.exit(), ran::output);
+    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertEquals(
+          List.of(),
+          left.filter(f -> f.getFileName().toString().startsWith("jSerialComm")).toList());
+    }
+  }
+
+  @Test
+  void itsExampleIsAValidConfiguration() throws Exception {
+    Ran ran =
+        Ran.command(
+            folder,
+            unpacked.resolve("bin/tidegate").toString(),
+            "check",
+            unpacked.resolve("tidegate.example.yaml").toString());
+    assertTrue(ran.exit() == 0, ran::output);
+  }
+
+  @Test
+  void theDemoSaysThatItNeedsACheckout() throws Exception {
+    Ran ran = Ran.command(folder, unpacked.resolve("bin/tidegate").toString(), "demo");
+    assertEquals(2, ran.exit(), ran::output);
+    assertTrue(ran.output().contains("checkout"), ran::output);
+    assertFalse(ran.output().contains("\tat "), ran::output);
+  }
+
+  @Test
+  @Tag("systemd")
+  void systemdUnderstandsTheUnit() throws Exception {
+    String unit = Files.readString(unpacked.resolve("systemd/tidegate.service"));
+    // here it is not installed: any program that exists
+    Path copy = folder.resolve("tidegate.service");
+    Files.writeString(copy, unit.replaceAll("(?m)^ExecStart=\\S+", "ExecStart=/bin/sh"));
+    Ran ran = Ran.command(folder, "systemd-analyze", "verify", "--man=no", copy.toString());
+    assertEquals(0, ran.exit(), ran::output);
+    assertFalse(ran.output().contains("tidegate.service"), ran::output);
+  }
+
+  @Test
+  void theUnitLeavesSerialPortsAndTheCompilerAlone() throws IOException {
+    List<String> unit = Files.readAllLines(unpacked.resolve("systemd/tidegate.service"));
+    for (String setting :
+        List.of(
+            "PrivateDevices",
+            "DeviceAllow",
+            "DevicePolicy",
+            "ProtectClock",
+            "MemoryDenyWriteExecute")) {
+      assertTrue(
+          unit.stream().noneMatch(line -> line.startsWith(setting + "=")),
+          () -> setting + " takes away a serial port or Java's compiler: see the unit's comment");
+    }
+    for (Map.Entry<String, String> needed :
+        Map.of(
+                "ExecStart", "/opt/tidegate/bin/tidegate run /etc/tidegate/tidegate.yaml",
+                "User", "tidegate",
+                "SupplementaryGroups", "dialout",
+                "StateDirectory", "tidegate",
+                "RuntimeDirectory", "tidegate",
+                "Restart", "always")
+            .entrySet()) {
+      assertTrue(unit.contains(needed.getKey() + "=" + needed.getValue()), needed::toString);
+    }
+  }
+
+  private static Set<String> shipped() throws IOException {
+    try (Stream<Path> files = Files.walk(unpacked.resolve("lib"))) {
+      List<String> names = new ArrayList<>();
+      files.filter(Files::isRegularFile).forEach(f -> names.add(unpacked.relativize(f).toString()));
+      return new TreeSet<>(names);
+    }
+  }
+}
