@@ -1,0 +1,96 @@
+package io.tidegate.sim.board;
+
+import io.tidegate.bridge.CommandCode;
+import io.tidegate.sim.link.CommandHandler;
+import io.tidegate.sim.link.LinkBoard;
+import io.tidegate.sim.link.LinkSettings;
+import io.tidegate.sim.model.Measurement;
+import io.tidegate.sim.model.Model;
+import java.util.Map;
+
+/// A sketch with the link's library: measures, hands its readings over, obeys commands. A channel
+/// with a pin drives it: high for `1`, `on` and `true`.
+public final class LinkFirmware implements Firmware {
+  private static final long MILLI = 1_000_000;
+
+  private final Model model;
+  private final Map<String, Integer> pinsByChannel;
+  private final LinkBoard link;
+  private final int firstMillis;
+  private Board.Outside out;
+  private long startNanos;
+  private long refused;
+
+  public LinkFirmware(LinkSettings settings, Model model, CommandHandler handler) {
+    this(settings, model, handler, Map.of(), 0);
+  }
+
+  /// `firstMillis` is what millis() gives at the start: near the end of its 32 bits it shows what
+  /// the wrap does.
+  public LinkFirmware(
+      LinkSettings settings,
+      Model model,
+      CommandHandler handler,
+      Map<String, Integer> pinsByChannel,
+      int firstMillis) {
+    this.model = model;
+    this.pinsByChannel = Map.copyOf(pinsByChannel);
+    this.firstMillis = firstMillis;
+    this.link =
+        new LinkBoard(
+            settings,
+            (channel, value) -> obey(handler, channel, value),
+            line -> out.transmit(line, line.length));
+  }
+
+  @Override
+  public void start(long nowNanos, Board.Outside out) {
+    this.out = out;
+    startNanos = nowNanos;
+    link.start(firstMillis);
+    model.start(nowNanos);
+  }
+
+  @Override
+  public void losePower() {
+    link.losePower();
+  }
+
+  @Override
+  public long loop(byte[] bytes, int length, long nowNanos, Board.Outside out) {
+    this.out = out;
+    int nowMillis = firstMillis + (int) ((nowNanos - startNanos) / MILLI);
+    Measurement measurement = model.take(nowNanos);
+    if (measurement != null && !link.reading(measurement.json(), nowMillis)) {
+      refused++;
+    }
+    link.poll(bytes, length, nowMillis);
+    long idleMillis = link.idleMillis(nowMillis);
+    return Math.min(
+        model.dueNanos(), idleMillis == Long.MAX_VALUE ? idleMillis : at(nowNanos, idleMillis));
+  }
+
+  public LinkBoard link() {
+    return link;
+  }
+
+  /// Readings that the library did not take: too long, or no number left.
+  public long refused() {
+    return refused;
+  }
+
+  /// The first nanosecond at which millis() has gone on by that much, by one at least.
+  private long at(long nowNanos, long idleMillis) {
+    long passedMillis = (nowNanos - startNanos) / MILLI;
+    return startNanos + (passedMillis + Math.max(1, idleMillis)) * MILLI;
+  }
+
+  private CommandHandler.Answer obey(CommandHandler handler, String channel, String value) {
+    CommandHandler.Answer answer = handler.command(channel, value);
+    Integer pin = pinsByChannel.get(channel);
+    if (pin != null && answer.code() == CommandCode.OK) {
+      out.pin(pin, value.equals("1") || value.equals("on") || value.equals("true") ? 1 : 0);
+    }
+    return answer;
+  }
+}
