@@ -1,0 +1,106 @@
+package io.tidegate.sim.broker;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a client has subscribed to and has not yet taken. Messages of QoS 1 wait for an absent
+/// client; those of QoS 0 do not.
+///
+/// Guarded by the broker's lock.
+final class Session {
+  /// Messages under way without a PUBACK.
+  static final int WINDOW = 64;
+
+  /// Messages that wait; what comes beyond is dropped and counted.
+  static final int QUEUE_LIMIT = 100_000;
+
+  private static final int LAST_ID = 65_535;
+
+  // for the session's life
+  final boolean kept;
+  private final Map<String, Integer> qosByFilter = new LinkedHashMap<>();
+  private final ArrayDeque<Packet.Publish> waiting = new ArrayDeque<>();
+  private final LinkedHashMap<Integer, Packet.Publish> underWay = new LinkedHashMap<>();
+  private int lastId;
+
+  // for a connection's life; null without one
+  private Connection connection;
+
+  Session(boolean kept) {
+    this.kept = kept;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  void subscribe(String filter, int qos) {
+    qosByFilter.put(filter, qos);
+  }
+
+  void unsubscribe(String filter) {
+    qosByFilter.remove(filter);
+  }
+
+  /// The client is there: what was under way goes out again, marked as repeated, then the rest.
+  void connected(Connection fresh) {
+    connection = fresh;
+    underWay.replaceAll((id, message) -> message.as(true, 1, message.retained(), id));
+    List.copyOf(underWay.values()).forEach(fresh::send);
+    pump();
+  }
+
+  void disconnected() {
+    connection = null;
+  }
+
+  /// A message for everybody; true unless it had to be dropped.
+  boolean offer(Packet.Publish message) {
+    int qos = -1;
+    for (Map.Entry<String, Integer> each : qosByFilter.entrySet()) {
+      if (TopicFilter.matches(each.getKey(), message.topic())) {
+        qos = Math.max(qos, Math.min(each.getValue(), message.qos()));
+      }
+    }
+    return qos < 0 || take(message.as(false, qos, false, 0));
+  }
+
+  /// A message for this client, with the QoS it is to have.
+  boolean take(Packet.Publish message) {
+    if (message.qos() == 0) {
+      return connection == null || connection.send(message);
+    }
+    if (waiting.size() >= QUEUE_LIMIT) {
+      return false;
+    }
+    waiting.add(message);
+    pump();
+    return true;
+  }
+
+  void acknowledged(int id) {
+    underWay.remove(id);
+    pump();
+  }
+
+  private void pump() {
+    while (connection != null && underWay.size() < WINDOW && !waiting.isEmpty()) {
+      Packet.Publish next = waiting.peek();
+      Packet.Publish numbered = next.as(false, 1, next.retained(), freeId());
+      if (!connection.send(numbered)) {
+        return;
+      }
+      waiting.remove();
+      underWay.put(numbered.id(), numbered);
+    }
+  }
+
+  private int freeId() {
+    do {
+      lastId = lastId % LAST_ID + 1;
+    } while (underWay.containsKey(lastId));
+    return lastId;
+  }
+}
