@@ -34,9 +34,12 @@ final class BrokerSocket implements NetworkModule {
   private final Server server;
   private final Path caFile;
   private final int connectLimitMillis;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private final CountDownLatch brokerClosed = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Socket plain;
   private volatile Socket socket;
+  private volatile PacketOutput output;
   private long startedNanos;
 
   BrokerSocket(Server server, Path caFile, int connectLimitMillis) {
@@ -47,6 +50,24 @@ final class BrokerSocket implements NetworkModule {
 
   @Override
   public void start() throws IOException {
+    try {
+      open();
+    } finally {
+      started.countDown();
+    }
+  }
+
+  /// Waits until the socket is open or has failed to: its own limits are then over, and that of the
+  /// broker's answer begins.
+  void awaitStart() {
+    try {
+      started.await(2L * connectLimitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void open() throws IOException {
     startedNanos = System.nanoTime();
     Socket connected = connect();
     socket = connected;
@@ -123,7 +144,24 @@ final class BrokerSocket implements NetworkModule {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return socket.getOutputStream();
+    output = new PacketOutput(socket.getOutputStream());
+    return output;
+  }
+
+  /// Says DISCONNECT, after that many acknowledgements, and waits until the broker closes, each at
+  /// most that long. Closing at once could overtake the word: then the broker would publish the
+  /// will.
+  void farewell(long acknowledgedBefore, long limitMillis) {
+    PacketOutput open = output;
+    try {
+      if (open != null && open.disconnect(acknowledgedBefore, limitMillis)) {
+        brokerClosed.await(limitMillis, TimeUnit.MILLISECONDS);
+      }
+    } catch (IOException _) {
+      // it is gone already
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Also from another thread, while connecting, reading or writing: all then end. It is the plain
@@ -166,10 +204,12 @@ final class BrokerSocket implements NetworkModule {
       try {
         int count = read.now();
         if (count < 0) {
+          brokerClosed.countDown();
           waitForStart();
         }
         return count;
       } catch (IOException e) {
+        brokerClosed.countDown();
         waitForStart();
         throw e;
       }

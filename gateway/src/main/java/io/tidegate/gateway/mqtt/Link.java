@@ -6,6 +6,7 @@ import io.tidegate.gateway.core.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -33,6 +34,15 @@ final class Link implements MqttCallback, IMqttActionListener {
   // what a resumed session delivers before the core knows that the connection stands
   private final List<Input.Arrived> early = new ArrayList<>();
   private boolean told;
+
+  /// Commands that Paho was told to acknowledge.
+  final AtomicLong acknowledgements = new AtomicLong();
+
+  /// We end it: that the connection now ends is no loss.
+  volatile boolean leaving;
+
+  /// Only the control thread looks at it: the client was taken apart.
+  boolean discarded;
 
   // a message found no room: it and all later ones stay unacknowledged, in order
   private boolean full;
@@ -94,7 +104,9 @@ final class Link implements MqttCallback, IMqttActionListener {
 
   @Override
   public void connectionLost(Throwable cause) {
-    down(DisconnectCause.LOST, Words.ofLoss(cause));
+    if (!leaving) {
+      down(DisconnectCause.LOST, Words.ofLoss(cause));
+    }
   }
 
   /// Never throws: an exception here would end the connection, and the same message would come

@@ -11,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -39,6 +41,10 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// A subscription the broker refuses is answered with this instead of a QoS.
   private static final int SUBSCRIPTION_REFUSED = 0x80;
 
+  /// Paho's own log tells again, without a level journald knows, what comes as an input anyway. It
+  /// is kept here because a logger that nobody holds forgets its level.
+  private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.client.mqttv3");
+
   private final MqttSettings settings;
   private final UnaryOperator<String> environment;
   private final Inbox inbox;
@@ -49,6 +55,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private volatile Link link;
 
   public PahoUplink(MqttSettings settings, UnaryOperator<String> environment, Inbox inbox) {
+    PAHO_LOG.setLevel(Level.OFF);
     this.settings = settings;
     this.environment = environment;
     this.inbox = inbox;
@@ -83,6 +90,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     }
     try {
       present.client.messageArrivedComplete(messageId, 1);
+      present.acknowledgements.incrementAndGet();
     } catch (MqttException _) {
       // the connection is ending: the broker will deliver the message again
     }
@@ -95,14 +103,18 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       return;
     }
     if (!courteous) {
+      present.leaving = true;
       cut(present);
     }
-    control.execute(() -> tearDown(present, courteous, "disconnected"));
+    control.execute(() -> tearDown(present, courteous, "the gateway ended the connection"));
   }
 
   /// Ends everything; no thread is left.
   @Override
   public void close() {
+    if (control.isShutdown()) {
+      return;
+    }
     Link present = link;
     if (present != null) {
       close(present.connection, true);
@@ -110,7 +122,8 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     control.shutdown();
     try {
       if (!control.awaitTermination(2 * FAREWELL_MILLIS + 500, TimeUnit.MILLISECONDS)) {
-        cut(present);
+        // an attempt that began after we looked, or a client that does not end: by force
+        cut(link);
         control.shutdownNow();
       }
     } catch (InterruptedException _) {
@@ -144,6 +157,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   private boolean connect(Link attempt) throws MqttException, ConnectFailure {
     IMqttToken token = attempt.client.connect(options(attempt.socket));
+    attempt.socket.awaitStart();
     token.waitForCompletion(settings.connectLimitSeconds() * 1_000L);
     return token.getSessionPresent();
   }
@@ -200,8 +214,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     if (attempt == null) {
       attempt = new Link(connection, null, null, inbox, () -> {});
     }
-    discard(attempt);
+    // told first: taking the client apart makes Paho tell of a loss, which is not the reason
     attempt.down(failure.reason, failure.getMessage());
+    discard(attempt);
   }
 
   /// Commands found no room and stay unacknowledged. When those before them are worked off, a new
@@ -226,26 +241,24 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   private void tearDown(Link present, boolean courteous, String words) {
     if (courteous && !present.hasEnded()) {
-      try {
-        present.client.disconnect(0).waitForCompletion(FAREWELL_MILLIS);
-      } catch (MqttException _) {
-        // by force then
-      }
+      present.leaving = true;
+      present.socket.farewell(present.acknowledgements.get(), FAREWELL_MILLIS);
     }
     discard(present);
     present.down(DisconnectCause.STOPPED, words);
   }
 
-  /// Takes a client apart whatever state it is in.
+  /// Takes a client apart whatever state it is in. A client that is disconnecting by itself ignores
+  /// its lost connection once it has been asked to close, and its threads would then wait for ever:
+  /// so it is ended by force first, and asked to close last.
   private void discard(Link old) {
-    if (old == null || old.client == null) {
+    if (old == null || old.client == null || old.discarded) {
       return;
     }
+    old.discarded = true;
     cut(old);
     try {
-      if (old.client.isConnected()) {
-        old.client.disconnectForcibly(0, 0, false);
-      }
+      old.client.disconnectForcibly(0, 0, false);
     } catch (MqttException _) {
       // it is going away in any case
     }

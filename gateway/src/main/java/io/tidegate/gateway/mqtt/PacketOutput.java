@@ -1,0 +1,90 @@
+package io.tidegate.gateway.mqtt;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What Paho writes, with the ends of packets known: it flushes after each. So the last word can be
+/// said from outside, between two packets and after the acknowledgements that are still on their
+/// way; what Paho writes after it is dropped.
+///
+/// Paho's own way to say it waits without limit for a write that hangs.
+final class PacketOutput extends OutputStream {
+  private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
+  private static final int PUBACK = 0x40;
+
+  private final OutputStream out;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition packetEnded = lock.newCondition();
+  private long acknowledgements;
+  private boolean withinPacket;
+  private boolean over;
+
+  PacketOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  /// True when DISCONNECT was written within the limit, after that many acknowledgements.
+  boolean disconnect(long acknowledgedBefore, long limitMillis)
+      throws IOException, InterruptedException {
+    long endNanos = System.nanoTime() + limitMillis * 1_000_000;
+    if (!lock.tryLock(limitMillis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    try {
+      while (withinPacket || acknowledgements < acknowledgedBefore) {
+        if (packetEnded.awaitNanos(endNanos - System.nanoTime()) <= 0) {
+          return false;
+        }
+      }
+      over = true;
+      out.write(DISCONNECT);
+      out.flush();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    lock.lock();
+    try {
+      if (!over) {
+        if (!withinPacket && length > 0 && (bytes[offset] & 0xff) == PUBACK) {
+          acknowledgements++;
+        }
+        withinPacket = true;
+        out.write(bytes, offset, length);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    lock.lock();
+    try {
+      if (!over) {
+        out.flush();
+        withinPacket = false;
+        packetEnded.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
