@@ -1,0 +1,148 @@
+package io.tidegate.gateway.config;
+
+import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.mqtt.MqttSettings;
+import io.tidegate.gateway.topic.CommandRule;
+import io.tidegate.gateway.topic.PayloadRule;
+import io.tidegate.gateway.topic.Topics;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// From the values of the file to what the parts of the gateway are told.
+final class Assembly {
+  private static final long MILLI = 1_000_000;
+
+  private final Section root;
+  private final Paths paths;
+  private final UnaryOperator<String> environment;
+  private final HostFacts host;
+  private final Problems problems;
+
+  Assembly(
+      Section root,
+      Paths paths,
+      UnaryOperator<String> environment,
+      HostFacts host,
+      Problems problems) {
+    this.root = root;
+    this.paths = paths;
+    this.environment = environment;
+    this.host = host;
+    this.problems = problems;
+  }
+
+  /// Of no use (and possibly null) when there are problems.
+  Configuration assemble() {
+    String gateway = root.get(Keys.GATEWAY, host.gateway());
+    PayloadRule payload = new PayloadRule(root.get(Keys.PER_CHANNEL), root.get(Keys.TIMESTAMP_MS));
+    PortsPart ports = new PortsPart(root, paths, problems);
+    ports.read();
+    Map<String, BoardRule> boards = new BoardsPart(root, problems).read();
+    TopicsPart topicsPart = new TopicsPart(root, problems);
+    Topics topics = topicsPart.check(gateway, payload);
+    Settings.Delivery delivery = delivery();
+    Settings.Store store = store();
+    Path spool = folder(Keys.SPOOL_FOLDER, paths.spool());
+    Path runtime = spool == null ? null : folder(Keys.RUNTIME_FOLDER, paths.runtime(spool));
+    MqttSettings mqtt = new MqttPart(root, paths, environment, problems).read(gateway, topics);
+    if (!problems.isEmpty()) {
+      return null;
+    }
+    Settings settings =
+        new Settings(
+            gateway,
+            host.version(),
+            topicsPart.templates(),
+            payload,
+            ports.rules(),
+            boards,
+            root.get(Keys.UNKNOWN_BOARDS) == Keys.Unknown.ACCEPT,
+            delivery,
+            store,
+            commands());
+    return new Configuration(
+        settings, mqtt, ports.settings(), spool, runtime, root.get(Keys.LOG_LEVEL));
+  }
+
+  private Settings.Delivery delivery() {
+    boolean liveFirst = root.get(Keys.CATCH_UP) == Keys.CatchUp.LIVE_FIRST;
+    long retryMin = root.get(Keys.RETRY_MIN);
+    long retryMax = root.get(Keys.RETRY_MAX);
+    if (retryMin > retryMax) {
+      problems.add(
+          Math.max(root.line(Keys.RETRY_MIN), root.line(Keys.RETRY_MAX)),
+          Keys.RETRY_MIN.path(),
+          "expected at most mqtt.retry_max, which is "
+              + Unit.TIME.shown(retryMax)
+              + "; got "
+              + Unit.TIME.shown(retryMin));
+    }
+    return new Settings.Delivery(
+        Math.toIntExact(root.get(Keys.READINGS_QOS)),
+        root.get(Keys.READINGS_RETAIN),
+        Math.toIntExact(root.get(Keys.WINDOW)),
+        liveFirst,
+        root.get(Keys.DRAIN_PER_SECOND),
+        root.get(Keys.STALL_TIMEOUT),
+        retryMin,
+        retryMax,
+        root.get(Keys.STABLE_AFTER));
+  }
+
+  private Settings.Store store() {
+    long limit = root.get(Keys.SPOOL_LIMIT);
+    long segment = root.get(Keys.SEGMENT_SIZE);
+    long commit = root.get(Keys.COMMIT_SIZE);
+    long memory = root.get(Keys.MEMORY);
+    if (limit < 4 * segment) {
+      problems.add(
+          root.line(Keys.SPOOL_LIMIT),
+          Keys.SPOOL_LIMIT.path(),
+          "expected at least four times spool.segment_size, "
+              + Unit.SIZE.shown(4 * segment)
+              + "; got "
+              + Unit.SIZE.shown(limit));
+    }
+    if (commit > memory) {
+      problems.add(
+          root.line(Keys.COMMIT_SIZE),
+          Keys.COMMIT_SIZE.path(),
+          "expected at most spool.memory, "
+              + Unit.SIZE.shown(memory)
+              + "; got "
+              + Unit.SIZE.shown(commit));
+    }
+    return new Settings.Store(
+        root.get(Keys.COMMIT_DELAY),
+        Math.toIntExact(commit),
+        Math.toIntExact(segment),
+        limit,
+        root.get(Keys.MAX_AGE),
+        root.get(Keys.FREE_FLOOR),
+        memory,
+        true);
+  }
+
+  private CommandRule commands() {
+    return new CommandRule(
+        root.get(Keys.ALLOW) == Keys.Allow.ALL,
+        root.get(Keys.BARE_TTL) / MILLI,
+        root.get(Keys.MAX_TTL) / MILLI);
+  }
+
+  private Path folder(Key<String> key, Path usual) {
+    String named = root.get(key);
+    Path folder = named == null ? usual : paths.of(named);
+    if (folder == null) {
+      problems.add(
+          root.line(key),
+          key.path(),
+          named == null
+              ? "expected a folder: neither STATE_DIRECTORY nor HOME says where it could be"
+              : "expected a path; got \"" + Node.printable(named) + '"');
+    }
+    return folder;
+  }
+}

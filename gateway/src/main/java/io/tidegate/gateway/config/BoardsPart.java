@@ -1,0 +1,89 @@
+package io.tidegate.gateway.config;
+
+import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.ChannelRule;
+import io.tidegate.gateway.device.Names;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Each board's rule, by its id as the board says it.
+final class BoardsPart {
+  private static final long SECOND = 1_000_000_000;
+  private static final String EVERY_CHANNEL = "*";
+
+  private final Section root;
+  private final Problems problems;
+
+  BoardsPart(Section root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  Map<String, BoardRule> read() {
+    Map<String, BoardRule> rules = new LinkedHashMap<>();
+    Map<String, String> idsByName = new HashMap<>();
+    root.named("boards")
+        .forEach(
+            (id, board) -> {
+              String name = board.get(Keys.BOARD_NAME, Names.of(id));
+              String other = idsByName.putIfAbsent(name, id);
+              if (other != null) {
+                problems.add(
+                    board.line(Keys.BOARD_NAME),
+                    board.path(Keys.BOARD_NAME),
+                    "\""
+                        + name
+                        + "\" is what board "
+                        + Node.printable(other)
+                        + " is called already; two boards"
+                        + " under one id would be taken for one");
+              }
+              rules.put(id, rule(board));
+            });
+    return rules;
+  }
+
+  private BoardRule rule(Section board) {
+    long silence = board.get(Keys.SILENCE);
+    if (silence % SECOND != 0) {
+      problems.add(
+          board.line(Keys.SILENCE),
+          board.path(Keys.SILENCE),
+          "expected whole seconds; got " + Unit.TIME.shown(silence));
+    }
+    Map<String, ChannelRule> channels = new LinkedHashMap<>();
+    board.named("channels").forEach((name, channel) -> channels.put(name, channel(channel)));
+    return new BoardRule(
+        board.get(Keys.BOARD_NAME, ""),
+        board.get(Keys.IGNORE),
+        Math.toIntExact(silence / SECOND),
+        channels,
+        commands(board));
+  }
+
+  private ChannelRule channel(Section channel) {
+    double min = channel.get(Keys.MIN, Double.NaN);
+    double max = channel.get(Keys.MAX, Double.NaN);
+    if (min > max) {
+      problems.add(
+          channel.line(Keys.MIN),
+          channel.path(Keys.MIN),
+          "expected at most max, which is " + max + "; got " + min);
+    }
+    return new ChannelRule(min, max, channel.get(Keys.MAX_STEP, Double.NaN));
+  }
+
+  private Set<String> commands(Section board) {
+    List<String> commands = board.get(Keys.COMMANDS);
+    if (commands == null) {
+      return root.get(Keys.ALLOW) == Keys.Allow.ALL ? Set.of(EVERY_CHANNEL) : Set.of();
+    }
+    if (commands.equals(List.of("all"))) {
+      return Set.of(EVERY_CHANNEL);
+    }
+    return commands.equals(List.of("none")) ? Set.of() : Set.copyOf(commands);
+  }
+}

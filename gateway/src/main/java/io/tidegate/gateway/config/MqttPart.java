@@ -1,0 +1,166 @@
+package io.tidegate.gateway.config;
+
+import io.tidegate.gateway.mqtt.MqttSettings;
+import io.tidegate.gateway.mqtt.Secret;
+import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.gateway.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// How to reach the broker. A password or certificate that is missing now is only a warning: it is
+/// read at each connect, and until then readings wait in the spool.
+final class MqttPart {
+  private static final long SECOND = 1_000_000_000;
+  private static final List<Key<String>> SECRETS =
+      List.of(Keys.PASSWORD_FILE, Keys.PASSWORD_ENV, Keys.PASSWORD_CREDENTIAL);
+
+  private final Section root;
+  private final Paths paths;
+  private final UnaryOperator<String> environment;
+  private final Problems problems;
+
+  MqttPart(Section root, Paths paths, UnaryOperator<String> environment, Problems problems) {
+    this.root = root;
+    this.paths = paths;
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /// `topics` null: there were problems already.
+  MqttSettings read(String gateway, Topics topics) {
+    List<Server> servers = root.get(Keys.BROKER, List.of());
+    if (!root.has(Keys.BROKER)) {
+      problems.add(
+          0, Keys.BROKER.path(), "is missing; expected the broker's address: tcp://HOST:1883");
+    }
+    boolean tls = servers.stream().anyMatch(Server::tls);
+    Secret password = password();
+    if (!(password instanceof Secret.None)) {
+      warnPlain(servers);
+    }
+    Path caFile = file(Keys.CA_FILE);
+    if (caFile != null && !tls && !servers.isEmpty()) {
+      problems.warn(
+          root.line(Keys.CA_FILE),
+          Keys.CA_FILE.path(),
+          "is not used: no address of broker begins with ssl://");
+    }
+    if (caFile != null && !Files.isReadable(caFile)) {
+      warnMissing(Keys.CA_FILE, caFile);
+    }
+    if (topics == null) {
+      return null;
+    }
+    return new MqttSettings(
+        servers,
+        root.get(Keys.CLIENT_ID, gateway),
+        root.get(Keys.USERNAME, ""),
+        password,
+        caFile,
+        Math.toIntExact(root.get(Keys.KEEP_ALIVE) / SECOND),
+        Math.toIntExact(root.get(Keys.CONNECT_TIMEOUT) / SECOND),
+        new MqttSettings.Will(topics.status(), "offline"),
+        topics.subscriptions(),
+        Math.toIntExact(root.get(Keys.WINDOW)));
+  }
+
+  private Secret password() {
+    List<Key<String>> named = SECRETS.stream().filter(root::has).toList();
+    if (named.size() > 1) {
+      problems.add(
+          root.line(named.get(1)),
+          named.get(1).path(),
+          "expected one place for the password; " + named.getFirst().path() + " names one already");
+    }
+    if (!named.isEmpty() && !root.has(Keys.USERNAME)) {
+      problems.add(
+          root.line(named.getFirst()),
+          named.getFirst().path(),
+          "expected mqtt.username beside it: MQTT knows no password without a user name");
+    }
+    Path file = file(Keys.PASSWORD_FILE);
+    if (file != null) {
+      checkFile(file);
+      return new Secret.InFile(file);
+    }
+    if (root.get(Keys.PASSWORD_ENV) instanceof String variable) {
+      if (environment.apply(variable) == null) {
+        problems.warn(
+            root.line(Keys.PASSWORD_ENV),
+            Keys.PASSWORD_ENV.path(),
+            "the environment has no variable " + variable);
+      }
+      return new Secret.InEnvironment(variable);
+    }
+    if (root.get(Keys.PASSWORD_CREDENTIAL) instanceof String name) {
+      if (environment.apply("CREDENTIALS_DIRECTORY") == null) {
+        problems.warn(
+            root.line(Keys.PASSWORD_CREDENTIAL),
+            Keys.PASSWORD_CREDENTIAL.path(),
+            "there are credentials only under systemd, with LoadCredential="
+                + name
+                + " in the unit");
+      }
+      return new Secret.InCredential(name);
+    }
+    return new Secret.None();
+  }
+
+  private Path file(Key<String> key) {
+    String text = root.get(key);
+    Path path = text == null ? null : paths.of(text);
+    if (text != null && path == null) {
+      problems.add(
+          root.line(key), key.path(), "expected a path; got \"" + Node.printable(text) + '"');
+    }
+    return path;
+  }
+
+  private void checkFile(Path file) {
+    int line = root.line(Keys.PASSWORD_FILE);
+    if (!Files.isReadable(file)) {
+      warnMissing(Keys.PASSWORD_FILE, file);
+      return;
+    }
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
+        problems.warn(
+            line,
+            Keys.PASSWORD_FILE.path(),
+            "every user of this machine may read " + file + ": chmod o-r " + file);
+      }
+    } catch (IOException | UnsupportedOperationException _) {
+      // a file system without permissions, or a file that went away: nothing to warn of
+    }
+  }
+
+  private void warnMissing(Key<String> key, Path file) {
+    String words =
+        Files.exists(file)
+            ? file + " may not be read by user " + System.getProperty("user.name")
+            : file + " does not exist";
+    problems.warn(
+        root.line(key), key.path(), words + "; until it can be read there is no connection");
+  }
+
+  private void warnPlain(List<Server> servers) {
+    for (Server server : servers) {
+      boolean here =
+          server.host().equals("localhost")
+              || server.host().startsWith("127.")
+              || server.host().equals("::1");
+      if (!server.tls() && !here) {
+        problems.warn(
+            root.line(Keys.BROKER),
+            Keys.BROKER.path(),
+            "the password travels to " + server.host() + " unencrypted; ssl:// protects it");
+      }
+    }
+  }
+}

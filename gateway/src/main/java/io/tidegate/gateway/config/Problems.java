@@ -1,0 +1,55 @@
+package io.tidegate.gateway.config;
+
+import io.tidegate.gateway.config.ConfigurationResult.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects what is wrong (the file is refused) and what is doubtful (a warning), up to a limit:
+/// nobody reads the hundredth line.
+final class Problems {
+  static final int LIMIT = 100;
+
+  private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(Problem::line);
+
+  private final String file;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+  private int dropped;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(int line, String key, String words) {
+    keep(problems, line, key, words);
+  }
+
+  void warn(int line, String key, String words) {
+    keep(warnings, line, key, words);
+  }
+
+  private void keep(List<Problem> list, int line, String key, String words) {
+    if (list.size() < LIMIT) {
+      list.add(new Problem(file, line, key, words));
+    } else if (list == problems) {
+      dropped++;
+    }
+  }
+
+  boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  ConfigurationResult.Refused refused() {
+    List<Problem> sorted = new ArrayList<>(problems.stream().sorted(BY_LINE).toList());
+    if (dropped > 0) {
+      sorted.add(new Problem(file, 0, "", dropped + " more problems are not shown"));
+    }
+    return new ConfigurationResult.Refused(List.copyOf(sorted));
+  }
+
+  List<String> warnings() {
+    return warnings.stream().sorted(BY_LINE).map(Problem::toString).toList();
+  }
+}

@@ -1,0 +1,170 @@
+package io.tidegate.gateway.config;
+
+import io.tidegate.gateway.config.ValueType.Fits;
+import io.tidegate.gateway.config.ValueType.Outcome;
+import io.tidegate.gateway.config.ValueType.Unfit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// The kinds of values that keys hold. Each says what it expected when something else comes.
+final class Types {
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+
+  private Types() {}
+
+  /// `range` says what `allowed` lets through.
+  static ValueType<String> text(String range, Predicate<String> allowed) {
+    String expected = "expected a text" + (range.isEmpty() ? "" : " of " + range);
+    return new ValueType<>(
+        "text",
+        range,
+        node ->
+            node instanceof Node.Text(_, String value, _)
+                    && !node.isEmpty()
+                    && !value.isEmpty()
+                    && allowed.test(value)
+                ? new Fits<>(value)
+                : unfit(expected, node));
+  }
+
+  static ValueType<Long> whole(long min, long max) {
+    String range = min + " to " + max;
+    return new ValueType<>(
+        "whole number",
+        range,
+        node ->
+            node instanceof Node.Text(_, String value, boolean plain)
+                    && plain
+                    && WHOLE.matcher(value).matches()
+                    && Long.parseLong(value) >= min
+                    && Long.parseLong(value) <= max
+                ? new Fits<>(Long.parseLong(value))
+                : unfit("expected a whole number from " + range, node));
+  }
+
+  /// `range` says what `allowed` lets through.
+  static ValueType<Double> decimal(String range, Predicate<Double> allowed) {
+    return new ValueType<>(
+        "number",
+        range,
+        node ->
+            node instanceof Node.Text(_, String value, boolean plain)
+                    && plain
+                    && DECIMAL.matcher(value).matches()
+                    && allowed.test(Double.parseDouble(value))
+                ? new Fits<>(Double.parseDouble(value))
+                : unfit("expected a number" + (range.isEmpty() ? "" : " " + range), node));
+  }
+
+  static ValueType<Boolean> flag() {
+    return new ValueType<>(
+        "true or false",
+        "",
+        node ->
+            node instanceof Node.Text(_, String value, boolean plain)
+                    && plain
+                    && (value.equals("true") || value.equals("false"))
+                ? new Fits<>(value.equals("true"))
+                : unfit("expected true or false", node));
+  }
+
+  /// The names of an enum, in lower case.
+  static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants())
+            .map(each -> each.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return new ValueType<>(
+        "word",
+        String.join(", ", names),
+        node -> {
+          if (node instanceof Node.Text(_, String value, _)) {
+            return names.contains(value)
+                ? new Fits<>(Enum.valueOf(type, value.toUpperCase(Locale.ROOT)))
+                : new Unfit<>(
+                    node.line(),
+                    "expected one of "
+                        + String.join(", ", names)
+                        + "; got "
+                        + node.shown()
+                        + Nearest.hint(value, names));
+          }
+          return unfit("expected one of " + String.join(", ", names), node);
+        });
+  }
+
+  /// In nanoseconds.
+  static ValueType<Long> duration(String min, String max) {
+    return quantity("duration", Unit.TIME, min, max);
+  }
+
+  /// In bytes.
+  static ValueType<Long> size(String min, String max) {
+    return quantity("size", Unit.SIZE, min, max);
+  }
+
+  private static ValueType<Long> quantity(String label, Unit unit, String min, String max) {
+    long least = unit.read(min);
+    long most = unit.read(max);
+    String range = min + " to " + max;
+    String expected = "expected a " + label + " from " + range;
+    return new ValueType<>(
+        label,
+        range,
+        node -> {
+          if (!(node instanceof Node.Text(_, String text, _)) || node.isEmpty()) {
+            return unfit(expected, node);
+          }
+          long value = unit.read(text);
+          if (value < 0) {
+            return unfit(
+                expected + ", with a unit (" + String.join(", ", unit.names()) + ")", node);
+          }
+          return value >= least && value <= most ? new Fits<>(value) : unfit(expected, node);
+        });
+  }
+
+  /// A list of such texts; a single one may stand without being a list.
+  static ValueType<List<String>> texts(String range, Predicate<String> allowed) {
+    ValueType<String> one = text(range, allowed);
+    return new ValueType<>(
+        "text or list",
+        range,
+        node -> {
+          if (!(node instanceof Node.Items(_, List<Node> nodes))) {
+            return node instanceof Node.Text
+                ? map(one.reader().apply(node), List::of)
+                : unfit("expected a text or a list of texts", node);
+          }
+          List<String> values = new ArrayList<>();
+          for (Node each : nodes) {
+            switch (one.reader().apply(each)) {
+              case Fits<String>(String value) -> values.add(value);
+              case Unfit<String>(int line, String words) -> {
+                return new Unfit<>(line, words);
+              }
+            }
+          }
+          return values.isEmpty()
+              ? unfit("expected at least one entry", node)
+              : new Fits<>(List.copyOf(values));
+        });
+  }
+
+  static <T> Outcome<T> unfit(String expected, Node node) {
+    return new Unfit<>(node.line(), expected + "; got " + node.shown());
+  }
+
+  private static <A, B> Outcome<B> map(Outcome<A> outcome, Function<A, B> change) {
+    return switch (outcome) {
+      case Fits<A>(A value) -> new Fits<>(change.apply(value));
+      case Unfit<A>(int line, String words) -> new Unfit<>(line, words);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.tidegate.gateway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.core.Journal;
+import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.device.Decoding;
+import io.tidegate.gateway.device.Names;
+import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.mqtt.MqttSettings;
+import io.tidegate.gateway.mqtt.Secret;
+import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.gateway.serial.PortMatch;
+import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
+import io.tidegate.gateway.topic.CommandRule;
+import io.tidegate.gateway.topic.PayloadRule;
+import io.tidegate.gateway.topic.TopicTemplates;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DefaultsTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final String GATEWAY = Read.HOST.gateway();
+
+  @Test
+  void aBrokerAndOnePortAreEnough() {
+    ConfigurationResult.Ready ready = Read.ready(Read.MINIMAL);
+    assertEquals(List.of(), ready.warnings());
+    assertEquals(
+        new Configuration(
+            new Settings(
+                GATEWAY,
+                "1.2.3",
+                TopicTemplates.DEFAULT,
+                PayloadRule.DEFAULT,
+                List.of(new PortRule(0, "ttyUSB0", Decoding.AUTO, "", null)),
+                Map.of(),
+                true,
+                new Settings.Delivery(
+                    1, false, 64, false, 1_000, 30 * SECOND, SECOND / 2, 60 * SECOND, 30 * SECOND),
+                new Settings.Store(
+                    SECOND / 2,
+                    64 << 10,
+                    1 << 20,
+                    256 << 20,
+                    30 * 86_400 * SECOND,
+                    64 << 20,
+                    8 << 20,
+                    true),
+                new CommandRule(false, 10_000, 3_600_000)),
+            new MqttSettings(
+                List.of(new Server("localhost", 1883, false)),
+                GATEWAY,
+                "",
+                new Secret.None(),
+                null,
+                30,
+                10,
+                new MqttSettings.Will("tidegate/" + GATEWAY + "/status", "offline"),
+                List.of(
+                    "tidegate/" + GATEWAY + "/board/+/set",
+                    "tidegate/" + GATEWAY + "/board/+/set/+",
+                    "tidegate/" + GATEWAY + "/status",
+                    "tidegate/" + GATEWAY + "/health"),
+                64),
+            List.of(
+                new SerialPortSettings(
+                    0,
+                    "ttyUSB0",
+                    new PortMatch.ByPath(Path.of("/dev/ttyUSB0")),
+                    115_200,
+                    LinePolicy.LEAVE)),
+            Path.of("/var/lib/tidegate/spool"),
+            Path.of("/run/tidegate"),
+            Journal.Level.NOTICE),
+        ready.configuration());
+  }
+
+  @Test
+  void aClonedCardGetsANameOfItsOwnAndTheSameMachineKeepsIts() {
+    assertTrue(GATEWAY.matches("garden-[0-9a-f]{4}"), GATEWAY);
+    assertEquals(GATEWAY, new HostFacts("garden", Read.HOST.machineId(), "2").gateway());
+    assertNotEquals(GATEWAY, new HostFacts("garden", "another", "1.2.3").gateway());
+  }
+
+  @Test
+  void anyHostNameGivesALegalGatewayName() {
+    for (String host : List.of("", "x".repeat(300), "gärten/+#", "a b", ".", "pi.local")) {
+      for (String machine : List.of("", "0123")) {
+        String gateway = new HostFacts(host, machine, "1").gateway();
+        assertTrue(Names.legal(gateway), gateway);
+      }
+    }
+  }
+
+  @Test
+  void withoutSystemdTheSessionsFoldersAreUsed() {
+    assertEquals(
+        List.of(Path.of("/home/ada/.local/state/tidegate/spool"), Path.of("/run/user/7/tidegate")),
+        folders(Map.of("HOME", "/home/ada", "XDG_RUNTIME_DIR", "/run/user/7")));
+    assertEquals(
+        List.of(Path.of("/s/tidegate/spool"), Path.of("/s/tidegate/run")),
+        folders(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/s")));
+  }
+
+  @Test
+  void whereNobodyNamesAFolderTheFileMust() {
+    ConfigurationResult result =
+        new ConfigurationReader(_ -> null, Read.HOST).parse(Read.MINIMAL, Read.FILE);
+    assertEquals(
+        "[/etc/tidegate/t.yaml: spool.folder: expected a folder: neither STATE_DIRECTORY nor HOME"
+            + " says where it could be]",
+        ((ConfigurationResult.Refused) result).problems().toString());
+  }
+
+  private static List<Path> folders(Map<String, String> environment) {
+    ConfigurationResult.Ready ready =
+        (ConfigurationResult.Ready)
+            new ConfigurationReader(environment::get, Read.HOST).parse(Read.MINIMAL, Read.FILE);
+    return List.of(ready.configuration().spoolFolder(), ready.configuration().runtimeFolder());
+  }
+}

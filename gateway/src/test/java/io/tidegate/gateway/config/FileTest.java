@@ -1,0 +1,144 @@
+package io.tidegate.gateway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.tidegate.gateway.mqtt.Secret;
+import io.tidegate.gateway.serial.PortMatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTest {
+  @TempDir Path folder;
+
+  private ConfigurationResult read(Path file) {
+    return new ConfigurationReader(Read.ENVIRONMENT::get, Read.HOST).read(file);
+  }
+
+  private String refusal(Path file) {
+    return assertInstanceOf(ConfigurationResult.Refused.class, read(file)).problems().stream()
+        .map(Object::toString)
+        .toList()
+        .toString();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private void protect(Path file, String permissions) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  @Test
+  void aMissingFileAFolderAndBytesThatAreNoTextAreToldInWords() throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    assertEquals("[" + missing + ": there is no such file]", refusal(missing));
+    assertEquals("[" + folder + ": is a folder; expected a file]", refusal(folder));
+    Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xC3, 0x28});
+    assertEquals("[" + bytes + ": is not UTF-8 text]", refusal(bytes));
+  }
+
+  @Test
+  void aFileBeyondTheSizeLimitIsNotRead() throws IOException {
+    Path large = write("large.yaml", Read.MINIMAL + "#".repeat(ConfigurationReader.SIZE_LIMIT));
+    assertEquals(
+        "[" + large + ": is larger than 256 KiB: this is no configuration file]", refusal(large));
+  }
+
+  @Test
+  void anEndlessFileIsNotReadToItsEnd() {
+    assertEquals(
+        "[/dev/zero: is larger than 256 KiB: this is no configuration file]",
+        refusal(Path.of("/dev/zero")));
+  }
+
+  @Test
+  void relativePathsBeginAtTheFilesFolder() throws IOException {
+    Path secret = write("secret", "x");
+    protect(secret, "rw-r-----");
+    Path file =
+        write(
+            "t.yaml",
+            """
+            broker: ssl://a
+            ports:
+              - path: ../tty
+            mqtt: {username: u, password_file: secret, ca_file: ca.pem}
+            spool: {folder: spool}
+            runtime_folder: run
+            """);
+    write("ca.pem", "");
+    ConfigurationResult.Ready ready = assertInstanceOf(ConfigurationResult.Ready.class, read(file));
+    Configuration configuration = ready.configuration();
+    assertEquals(List.of(), ready.warnings());
+    assertEquals(new Secret.InFile(secret), configuration.mqtt().password());
+    assertEquals(folder.resolve("ca.pem"), configuration.mqtt().caFile());
+    assertEquals(folder.resolve("spool"), configuration.spoolFolder());
+    assertEquals(folder.resolve("run"), configuration.runtimeFolder());
+    assertEquals(
+        new PortMatch.ByPath(folder.getParent().resolve("tty")),
+        configuration.ports().getFirst().match());
+  }
+
+  @Test
+  void aPasswordFileThatAnybodyMayReadIsAWarning() throws IOException {
+    Path secret = write("secret", "x");
+    protect(secret, "rw-r--r--");
+    assertEquals(
+        ":4: mqtt.password_file: every user of this machine may read "
+            + secret
+            + ": chmod o-r "
+            + secret,
+        warning(Read.MINIMAL + "mqtt: {username: u, password_file: secret}\n"));
+  }
+
+  @Test
+  void whatIsMissingNowIsAWarningSinceReadingsWaitUntilItIsThere() throws IOException {
+    assertEquals(
+        ":4: mqtt.password_file: "
+            + folder.resolve("secret")
+            + " does not exist; until it can be read there is no connection",
+        warning(Read.MINIMAL + "mqtt: {username: u, password_file: secret}\n"));
+    assertEquals(
+        ":4: mqtt.password_env: the environment has no variable NOPE",
+        warning(Read.MINIMAL + "mqtt: {username: u, password_env: NOPE}\n"));
+    assertEquals(
+        ":4: mqtt.password_credential: there are credentials only under systemd, with"
+            + " LoadCredential=broker in the unit",
+        warning(Read.MINIMAL + "mqtt: {username: u, password_credential: broker}\n"));
+  }
+
+  @Test
+  void aPasswordThatTravelsUnencryptedIsAWarning() throws IOException {
+    Path secret = write("secret", "x");
+    protect(secret, "rw-------");
+    assertEquals(
+        ":1: broker: the password travels to far.example.org unencrypted; ssl:// protects it",
+        warning(
+            "broker: tcp://far.example.org\nports: [{path: a}]\n"
+                + "mqtt: {username: u, password_file: secret}\n"));
+  }
+
+  @Test
+  void twoLinksToOneDeviceAreAWarning() throws IOException {
+    write("tty", "");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("tty"));
+    assertEquals(
+        ":4: ports[1].path: leads to the same device as ports[0] at present; only one can have it",
+        warning("broker: tcp://a\nports:\n  - path: tty\n  - path: link\n"));
+  }
+
+  private String warning(String text) throws IOException {
+    Path file = write("t.yaml", text);
+    List<String> warnings =
+        assertInstanceOf(ConfigurationResult.Ready.class, read(file)).warnings();
+    assertEquals(1, warnings.size(), warnings.toString());
+    return warnings.getFirst().substring(file.toString().length());
+  }
+}

@@ -1,0 +1,345 @@
+package io.tidegate.gateway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a person reads who made this mistake: line, key, what was expected, what came. The texts
+/// are the claim.
+class RefusalTest {
+  private static void refuses(String text, String... problems) {
+    assertEquals(String.join("\n", problems), String.join("\n", Read.problems(text)));
+  }
+
+  /// Lines behind a minimal file; they begin in line 4.
+  private static void refusesMore(String more, String... problems) {
+    refuses(Read.MINIMAL + more, problems);
+  }
+
+  @Test
+  void aMisspeltKeyNamesTheNearest() {
+    refusesMore(
+        "mqtt:\n  user_name: ada\n", "5: mqtt.user_name: unknown key; did you mean \"username\"?");
+    refusesMore("Mqtt:\n  window: 1\n", "4: Mqtt: unknown key; did you mean \"mqtt\"?");
+  }
+
+  @Test
+  void aKeyInTheWrongPlaceNamesTheRightOne() {
+    refusesMore("baud: 9600\n", "4: baud: unknown key here; it belongs to ports[]");
+    refusesMore(
+        "mqtt:\n  qos: 0\n",
+        "5: mqtt.qos: expected under streams, for each stream: streams.readings.qos");
+  }
+
+  @Test
+  void aKeyLikeNoOtherListsWhatThereIs() {
+    refusesMore(
+        "payload:\n  colour: red\n",
+        "5: payload.colour: unknown key; known here: per_channel, timestamp_ms");
+  }
+
+  @Test
+  void aKeyTwiceNamesBothLines() {
+    refusesMore("broker: tcp://other\n", "4: broker: stands here a second time, first in line 1");
+  }
+
+  @Test
+  void aWrongTypeSaysWhatCame() {
+    refuses(
+        "broker: tcp://a\nports:\n  - path: /dev/ttyUSB0\n    baud: fast\n    decode: [json]\n",
+        "4: ports[0].baud: expected a whole number from 50 to 4000000; got \"fast\"",
+        "5: ports[0].decode: expected one of auto, link, json, key_value, csv; got a list of 1");
+    refusesMore(
+        "payload:\n  per_channel: yes\nmqtt: 3\nlog_level:\n",
+        "5: payload.per_channel: expected true or false; got \"yes\"",
+        "6: mqtt: expected a section with keys such as client_id:; got \"3\"",
+        "7: log_level: expected one of error, warning, notice, info, debug; got nothing");
+    refuses(
+        "broker: tcp://a\nports: /dev/ttyUSB0\n",
+        "2: ports: expected a list, each entry beginning with a dash; got \"/dev/ttyUSB0\"");
+  }
+
+  @Test
+  void aNumberInQuotesIsAText() {
+    refusesMore(
+        "mqtt:\n  window: \"8\"\n",
+        "5: mqtt.window: expected a whole number from 1 to 1000; got \"8\"");
+  }
+
+  @Test
+  void aValueOutOfRangeSaysTheRange() {
+    refusesMore(
+        "mqtt:\n  window: 0\n  keep_alive: 20 h\nspool:\n  limit: 9999 GiB\n",
+        "5: mqtt.window: expected a whole number from 1 to 1000; got \"0\"",
+        "6: mqtt.keep_alive: expected a duration from 5 s to 18 h; got \"20 h\"",
+        "8: spool.limit: expected a size from 256 KiB to 1024 GiB; got \"9999 GiB\"");
+  }
+
+  @Test
+  void aQuantityWithoutItsUnitListsTheUnits() {
+    refusesMore(
+        "mqtt:\n  keep_alive: 30\nspool:\n  limit: 100 MB\n",
+        "5: mqtt.keep_alive: expected a duration from 5 s to 18 h, with a unit (ms, s, min, h, d);"
+            + " got \"30\"",
+        "7: spool.limit: expected a size from 256 KiB to 1024 GiB, with a unit (B, KiB, MiB, GiB);"
+            + " got \"100 MB\"");
+  }
+
+  @Test
+  void aMisspeltWordNamesTheNearest() {
+    refuses(
+        "broker: tcp://a\nports:\n  - path: /dev/ttyUSB0\n    decode: jsn\n",
+        "4: ports[0].decode: expected one of auto, link, json, key_value, csv; got \"jsn\"; did you"
+            + " mean \"json\"?");
+  }
+
+  @Test
+  void withoutBrokerOrPortsTheFileShowsWhatToWrite() {
+    refuses(
+        "mqtt:\n  window: 8\nports:\n  - path: /dev/ttyUSB0\n",
+        " broker: is missing; expected the broker's address: tcp://HOST:1883");
+    refuses(
+        "broker: tcp://a\n",
+        " ports: is missing or empty; expected at least one port:\n  ports:\n    - path: /dev/ttyUSB0");
+    refuses(
+        "# nothing yet\n",
+        " the file is empty; expected at least\n  broker: ...\n  ports:\n    - path: ...");
+  }
+
+  @Test
+  void anAddressThatIsNoneShowsOneThatIs() {
+    String expected =
+        ": expected an address such as tcp://localhost:1883 or ssl://broker.example.org:8883";
+    String ports = "ports:\n  - path: /dev/ttyUSB0\n";
+    refuses("broker: localhost\n" + ports, "1: broker" + expected + "; got \"localhost\"");
+    refuses(
+        "broker: ws://localhost\n" + ports,
+        "1: broker" + expected + "; MQTT over WebSocket is not supported; got \"ws://localhost\"");
+    refuses(
+        "broker:\n  - tcp://a\n  - tcp://b:99999\n" + ports,
+        "3: broker: expected a port from 1 to 65535; got \"tcp://b:99999\"");
+    refuses("broker:\n" + ports, "1: broker" + expected + "; got nothing");
+  }
+
+  @Test
+  void aPasswordIsRefusedWithTheReasonAndNeverRepeated() {
+    String words =
+        "a password does not belong into this file, which gets copied, shown and put under version"
+            + " control; write it into a file of its own and name that: password_file (or"
+            + " password_env, password_credential)";
+    refusesMore("mqtt:\n  username: ada\n  password: hunter2\n", "6: mqtt.password: " + words);
+    String all =
+        Read.problems(
+                "broker: tcp://ada:hunter2@host\npassword: hunter2\nmqtt:\n  password: hunter2\n")
+            .toString();
+    assertFalse(all.contains("hunter2"), all);
+  }
+
+  @Test
+  void aPasswordHasOnePlaceAndAUser() {
+    refusesMore(
+        "mqtt:\n  username: ada\n  password_env: A\n  password_credential: b\n",
+        "7: mqtt.password_credential: expected one place for the password; mqtt.password_env names"
+            + " one already");
+    refusesMore(
+        "mqtt:\n  password_env: A\n",
+        "5: mqtt.password_env: expected mqtt.username beside it: MQTT knows no password without a"
+            + " user name");
+  }
+
+  @Test
+  void aPortIsNamedOnceInOneWay() {
+    refuses(
+        """
+        broker: tcp://a
+        ports:
+          - path: /dev/ttyUSB0
+          - path: /dev/../dev/ttyUSB0
+          - baud: 9600
+          - path: /dev/ttyUSB1
+            usb: 1a86:7523
+          - usb: CH340
+          - usb: 1A86:7523
+          - usb: 1a86:7523
+          - usb_path: 1-1
+            usb_serial: A1
+        """,
+        "4: ports[1].path: is the same port as ports[0]",
+        "5: ports[2]: expected path: /dev/..., usb: VENDOR:PRODUCT or usb_path: BUS-PORT",
+        "6: ports[3]: expected one way to find the port, got path and usb",
+        "8: ports[4].usb: expected a text of vendor:product in hex digits, such as 1a86:7523; got"
+            + " \"CH340\"",
+        "10: ports[6].usb: is the same port as ports[5]",
+        "12: ports[7].usb_serial: expected usb: VENDOR:PRODUCT beside it");
+  }
+
+  @Test
+  void twoPortsOfOneNameAreRefused() {
+    refuses(
+        "broker: tcp://a\nports:\n  - path: /dev/ttyUSB0\n  - path: /tmp/ttyUSB0\n",
+        "4: ports[1].name: \"ttyUSB0\" is the name of ports[0] already; give this port another"
+            + " name");
+  }
+
+  @Test
+  void twoBoardsOfOneNameAreRefused() {
+    refusesMore(
+        "boards:\n  a: {name: terrace}\n  b: {name: terrace}\n  terrace:\n",
+        "6: boards.b.name: \"terrace\" is what board a is called already; two boards under one id"
+            + " would be taken for one",
+        "7: boards.terrace.name: \"terrace\" is what board a is called already; two boards under"
+            + " one id would be taken for one");
+    refuses(
+        """
+        broker: tcp://a
+        ports:
+          - {path: /dev/ttyUSB0, device: tank}
+          - {path: /dev/ttyUSB1, device: tank}
+        """,
+        "4: ports[1].device: \"tank\" is the board of ports[0] already; two boards need two ids");
+  }
+
+  @Test
+  void aNameThatWouldBreakATopicIsRefused() {
+    refusesMore(
+        "gateway: a/b\nboards:\n  x: {name: \"a b\"}\n",
+        "4: gateway: expected a text of 1 to 64 of A-Z a-z 0-9 _ . : -; got \"a/b\"",
+        "6: boards.x.name: expected a text of 1 to 64 of A-Z a-z 0-9 _ . : -; got \"a b\"");
+  }
+
+  @Test
+  void templatesThatCannotWorkAreAllRefused() {
+    refusesMore(
+        """
+        topics:
+          readings: "sensors/#"
+          status: "{gatway}/status"
+          event: "{device}/event"
+          set: "x/{device}y/set"
+        """,
+        "5: topics.readings: expected a topic to publish to, got \"sensors/#\" with a wildcard (+"
+            + " or #)",
+        "6: topics.status: expected one of [{gateway}] between { and }, got \"gatway\"",
+        "7: topics.event: expected one of [{gateway}] between { and }, got \"device\"",
+        "8: topics.set: expected {device} once, as a whole level between slashes, got"
+            + " \"x/{device}y/set\"");
+  }
+
+  @Test
+  void oneTopicPerChannelNeedsTheChannelInTheTemplate() {
+    refusesMore(
+        "payload:\n  per_channel: true\n",
+        "5: topics.readings: one topic per channel needs {channel} in the template, got"
+            + " \"/sensors/{device}\"");
+    refusesMore(
+        "topics:\n  readings: \"s/{channel}\"\n",
+        "5: topics.readings: expected one of [{device}, {gateway}, {port}] between { and }, got"
+            + " \"channel\"; {channel} needs payload.per_channel: true");
+  }
+
+  @Test
+  void streamsThatWouldMeetOnOneTopicAreRefused() {
+    refusesMore(
+        "topics:\n  event: t/{gateway}\n  health: t/{gateway}\n",
+        "6: topics.health: is the same topic as topics.event");
+    refusesMore(
+        "topics:\n  readings: \"s/{device}/set\"\n  set: \"s/{device}/set\"\n",
+        "5: topics.readings: the gateway would take this for a command: it matches topics.set");
+  }
+
+  @Test
+  void limitsThatExcludeEachOtherAreRefused() {
+    refusesMore(
+        """
+        boards:
+          a:
+            silence: 1500 ms
+            channels:
+              t: {min: 5, max: 4, max_step: 0}
+        mqtt:
+          retry_min: 1 min
+          retry_max: 10 s
+        spool:
+          limit: 1 MiB
+          segment_size: 1 MiB
+          commit_size: 1 MiB
+          memory: 64 KiB
+        """,
+        "6: boards.a.silence: expected whole seconds; got 1500 ms",
+        "8: boards.a.channels.t.max_step: expected a number above 0; got \"0\"",
+        "8: boards.a.channels.t.min: expected at most max, which is 4.0; got 5.0",
+        "11: mqtt.retry_min: expected at most mqtt.retry_max, which is 10 s; got 1 min",
+        "13: spool.limit: expected at least four times spool.segment_size, 4 MiB; got 1 MiB",
+        "15: spool.commit_size: expected at most spool.memory, 64 KiB; got 1 MiB");
+  }
+
+  @Test
+  void columnsBelongToCsvAndNeedNames() {
+    refuses(
+        """
+        broker: tcp://a
+        ports:
+          - path: /dev/ttyUSB0
+            csv: {columns: [a, b]}
+          - path: /dev/ttyUSB1
+            decode: csv
+            csv: {header: false, separator: "--"}
+          - path: /dev/ttyUSB2
+            decode: csv
+            csv: {columns: [a, a]}
+        """,
+        "4: ports[0].csv.columns: expected decode: csv for this port",
+        "7: ports[1].csv.separator: expected a text of one character: , ; | or a tab (\"\\t\"); got"
+            + " \"--\"",
+        "7: ports[1].csv.header: expected csv.columns where no header line names the columns",
+        "10: ports[2].csv.columns: expected each column once; got a, a");
+  }
+
+  @Test
+  void whatYamlHasBeyondPlainValuesIsRefused() {
+    refuses(
+        "broker: &b tcp://a\nports: *b\n",
+        "1: an anchor (&name) is not understood here: write the value out, or quote it");
+    refuses(
+        "broker: tcp://a\nports:\n  - path: *x\n",
+        "3: an alias (*name) is not understood here: write the value out, or quote it");
+    refuses(
+        "broker: !!java.net.URL tcp://a\n",
+        "1: a tag (tag:yaml.org,2002:java.net.URL) is not understood here");
+    refuses(
+        Read.MINIMAL + "---\nbroker: tcp://b\n",
+        "4: expected one document, got a second one after ---");
+    refuses("- a\n- b\n", "1: expected keys such as broker: and ports:, got a list of 2");
+    refuses("a: " + "[".repeat(20) + "]".repeat(20) + "\n", "1: nested deeper than 12 levels");
+  }
+
+  @Test
+  void aTabAndAnOpenBracketHaveALine() {
+    refuses("mqtt:\n\twindow: 8\n", "2: a tab indents this line; YAML wants spaces");
+    refuses(
+        "broker: [tcp://a\nports: x\n",
+        "2: this cannot be read as YAML: expected ',' or ']', but got :");
+  }
+
+  @Test
+  void everyProblemIsToldInTheOrderOfTheFile() {
+    List<String> problems =
+        Read.problems("log_level: loud\nbroker: x\nports: 3\nmqtt:\n  window: many\n  colour: 1\n");
+    assertEquals(
+        List.of("1", "2", "3", "5", "6"),
+        problems.stream().map(each -> each.split(":")[0]).toList());
+  }
+
+  @Test
+  void afterAHundredProblemsTheRestIsCounted() {
+    StringBuilder text = new StringBuilder(Read.MINIMAL);
+    for (int i = 0; i < 150; i++) {
+      text.append("colour").append(i).append(": red\n");
+    }
+    List<String> problems = Read.problems(text.toString());
+    assertEquals(101, problems.size());
+    assertEquals(" 50 more problems are not shown", problems.getLast());
+  }
+}
