@@ -1,0 +1,45 @@
+package io.tidegate.sim.pty;
+
+import io.tidegate.sim.line.LineFaults;
+import java.nio.file.Path;
+
+/// How a board hangs on its port. `link` may be null. `resetOnOpen`: whoever opens the port resets
+/// the board, as the DTR line of most real boards does; a pseudo-terminal has no such line, so the
+/// rack does it when it sees the port opened.
+public record PortPlan(Path link, int baud, boolean resetOnOpen, LineFaults faults, Tap tap) {
+
+  /// Sees what the board has sent. On the rack's thread.
+  public interface Tap {
+    Tap NONE =
+        new Tap() {
+          @Override
+          public void sent(byte[] bytes, int length, int taken) {}
+
+          @Override
+          public void cut() {}
+        };
+
+    /// `taken`: how many of these bytes went to a program that has the port open; the others are
+    /// lost. The array belongs to the caller.
+    void sent(byte[] bytes, int length, int taken);
+
+    /// The cable was pulled: what was half sent stays so.
+    void cut();
+  }
+
+  public static PortPlan of(Path link) {
+    return new PortPlan(link, 115_200, false, LineFaults.NONE, Tap.NONE);
+  }
+
+  public PortPlan withResetOnOpen(boolean reset) {
+    return new PortPlan(link, baud, reset, faults, tap);
+  }
+
+  public PortPlan withFaults(LineFaults wanted) {
+    return new PortPlan(link, baud, resetOnOpen, wanted, tap);
+  }
+
+  public PortPlan withTap(Tap wanted) {
+    return new PortPlan(link, baud, resetOnOpen, faults, wanted);
+  }
+}

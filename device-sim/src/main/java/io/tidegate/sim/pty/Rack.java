@@ -1,0 +1,127 @@
+package io.tidegate.sim.pty;
+
+import io.tidegate.sim.board.Board;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Boards on pseudo-terminals, run as fast as the clock goes.
+///
+/// One thread owns the world, the boards and the ports. Everybody else asks it ([#ask]); only what
+/// [Place] says so may be read from anywhere.
+public final class Rack implements AutoCloseable {
+  /// How long a question may wait at most until the thread looks at it.
+  private static final int TURN_MILLIS = 20;
+
+  private static final long MILLI = 1_000_000;
+
+  private final World world;
+  private final List<Place> places = new ArrayList<>();
+  private final List<Pty> ports = new ArrayList<>();
+  private final ConcurrentLinkedQueue<FutureTask<?>> questions = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private final long startNanos = System.nanoTime();
+  private volatile boolean closing;
+
+  /// Starts at once, with no boards.
+  public Rack(World world) {
+    this.world = world;
+    this.thread = Thread.ofPlatform().name("rack").daemon(true).start(this::run);
+  }
+
+  /// Gives the board power and plugs it in.
+  public Place add(Board board, PortPlan plan) throws IOException {
+    return ask(
+        () -> {
+          Place place = new Place(this, world, board, plan);
+          places.add(place);
+          ports.add(place.pty());
+          return place;
+        });
+  }
+
+  /// Has this done on the rack's thread and waits for the result.
+  public <T> T ask(Callable<T> question) throws IOException {
+    FutureTask<T> task = new FutureTask<>(question);
+    questions.add(task);
+    if (Thread.currentThread() == thread) {
+      answer();
+    }
+    try {
+      return result(task);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the rack was asked");
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private <T> T result(FutureTask<T> task)
+      throws IOException, InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return task.get(TURN_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        if (!thread.isAlive() && !task.isDone()) {
+          throw new IOException("the rack has ended");
+        }
+      } catch (CancellationException _) {
+        throw new IOException("the rack has ended");
+      }
+    }
+  }
+
+  /// Ends the thread; all ports and links are gone then.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (PtyPoll poll = new PtyPoll()) {
+      while (!closing) {
+        turn(poll);
+      }
+    } finally {
+      ports.forEach(Pty::close);
+      closing = true;
+      for (FutureTask<?> left = questions.poll(); left != null; left = questions.poll()) {
+        left.cancel(false);
+      }
+    }
+  }
+
+  private void turn(PtyPoll poll) {
+    answer();
+    poll.look(ports);
+    world.runTo(System.nanoTime() - startNanos);
+    for (int i = 0; i < ports.size(); i++) {
+      places.get(i).seen(poll.isOpened(i), poll.isReadable(i));
+    }
+    long dueNanos = world.dueNanos();
+    long leftNanos =
+        dueNanos == Long.MAX_VALUE ? dueNanos : startNanos + dueNanos - System.nanoTime();
+    long leftMillis = Math.clamp((leftNanos + MILLI - 1) / MILLI, 0, TURN_MILLIS);
+    poll.await(ports.size(), (int) leftMillis);
+  }
+
+  private void answer() {
+    for (FutureTask<?> next = questions.poll(); next != null; next = questions.poll()) {
+      next.run();
+    }
+  }
+}
