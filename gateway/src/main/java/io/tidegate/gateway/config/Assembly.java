@@ -80,8 +80,11 @@ final class Assembly {
               + Unit.TIME.shown(retryMin));
     }
     return new Settings.Delivery(
-        Math.toIntExact(root.get(Keys.READINGS_QOS)),
-        root.get(Keys.READINGS_RETAIN),
+        new Settings.Streams(
+            stream(Keys.READINGS_QOS, Keys.READINGS_RETAIN),
+            stream(Keys.EVENTS_QOS, Keys.EVENTS_RETAIN),
+            stream(Keys.RESULTS_QOS, Keys.RESULTS_RETAIN),
+            stream(Keys.STATE_QOS, Keys.STATE_RETAIN)),
         Math.toIntExact(root.get(Keys.WINDOW)),
         liveFirst,
         root.get(Keys.DRAIN_PER_SECOND),
@@ -89,6 +92,10 @@ final class Assembly {
         retryMin,
         retryMax,
         root.get(Keys.STABLE_AFTER));
+  }
+
+  private Settings.Stream stream(Key<Long> qos, Key<Boolean> retain) {
+    return new Settings.Stream(Math.toIntExact(root.get(qos)), root.get(retain));
   }
 
   private Settings.Store store() {

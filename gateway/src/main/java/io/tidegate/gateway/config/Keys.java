@@ -185,6 +185,26 @@ final class Keys {
           "false",
           "the broker keeps the last reading of each topic for new subscribers");
 
+  static final Key<Long> EVENTS_QOS =
+      of("streams.events.qos", QOS, "1", "gaps, alarms, recoveries");
+  static final Key<Boolean> EVENTS_RETAIN =
+      of("streams.events.retain", Types.flag(), "false", "the broker keeps the last event");
+  static final Key<Long> RESULTS_QOS = of("streams.results.qos", QOS, "1", "results of commands");
+  static final Key<Boolean> RESULTS_RETAIN =
+      of(
+          "streams.results.retain",
+          Types.flag(),
+          "false",
+          "the broker keeps each board's last result");
+  static final Key<Long> STATE_QOS =
+      of("streams.state.qos", QOS, "1", "status, health, availability, and the will");
+  static final Key<Boolean> STATE_RETAIN =
+      of(
+          "streams.state.retain",
+          Types.flag(),
+          "true",
+          "false only for brokers that refuse retained messages: new subscribers then see no state");
+
   static final Key<CatchUp> CATCH_UP =
       of(
           "delivery.catch_up",
@@ -443,6 +463,12 @@ final class Keys {
           TIMESTAMP_MS,
           READINGS_QOS,
           READINGS_RETAIN,
+          EVENTS_QOS,
+          EVENTS_RETAIN,
+          RESULTS_QOS,
+          RESULTS_RETAIN,
+          STATE_QOS,
+          STATE_RETAIN,
           CATCH_UP,
           DRAIN_PER_SECOND,
           SPOOL_FOLDER,

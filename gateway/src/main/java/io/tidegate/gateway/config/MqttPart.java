@@ -64,7 +64,11 @@ final class MqttPart {
         caFile,
         Math.toIntExact(root.get(Keys.KEEP_ALIVE) / SECOND),
         Math.toIntExact(root.get(Keys.CONNECT_TIMEOUT) / SECOND),
-        new MqttSettings.Will(topics.status(), "offline"),
+        new MqttSettings.Will(
+            topics.status(),
+            "offline",
+            Math.toIntExact(root.get(Keys.STATE_QOS)),
+            root.get(Keys.STATE_RETAIN)),
         topics.subscriptions(),
         Math.toIntExact(root.get(Keys.WINDOW)));
   }

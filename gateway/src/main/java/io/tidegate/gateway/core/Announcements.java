@@ -11,13 +11,21 @@ import io.tidegate.gateway.topic.Topics;
 /// log. Events are critical: when their budget is full the newest is refused, and counted.
 final class Announcements {
   private final Topics topics;
+  private final Settings.Stream stream;
   private final WallTime wall;
   private final Ledger ledger;
   private final Counters counters;
   private final Journal journal;
 
-  Announcements(Topics topics, WallTime wall, Ledger ledger, Counters counters, Journal journal) {
+  Announcements(
+      Topics topics,
+      Settings.Stream stream,
+      WallTime wall,
+      Ledger ledger,
+      Counters counters,
+      Journal journal) {
     this.topics = topics;
+    this.stream = stream;
     this.wall = wall;
     this.ledger = ledger;
     this.counters = counters;
@@ -132,8 +140,8 @@ final class Announcements {
             key,
             topics.event(),
             payload,
-            1,
-            false),
+            stream.qos(),
+            stream.retain()),
         nowNanos);
   }
 

@@ -86,7 +86,8 @@ public final class Core {
     this.run = boards.run();
     this.ledger = new Ledger(spool, boards, counters, durable);
     this.payloads = new Payloads(topics, settings.payload());
-    StateTopics stateTopics = new StateTopics(outside.uplink());
+    Settings.Streams streams = settings.delivery().streams();
+    StateTopics stateTopics = new StateTopics(outside.uplink(), streams.state());
     this.upstream =
         new Upstream(
             outside.uplink(),
@@ -97,7 +98,8 @@ public final class Core {
             outside.journal(),
             start.random(),
             start.nowNanos());
-    this.announcements = new Announcements(topics, wall, ledger, counters, outside.journal());
+    this.announcements =
+        new Announcements(topics, streams.events(), wall, ledger, counters, outside.journal());
     this.ownState =
         new OwnState(topics, stateTopics, announcements, settings.version(), run, start.nowNanos());
     this.ports = new Ports(settings.ports(), outside.wires(), counters, outside.journal());
@@ -105,6 +107,7 @@ public final class Core {
     this.downstream =
         new Downstream(
             topics,
+            streams.results(),
             new CommandReader(topics, settings.commands(), allowed(settings.boards())),
             wall,
             run,
@@ -329,7 +332,7 @@ public final class Core {
     if (answers.anybodyFollows()) {
       answers.heard(reading.port(), Desk.Heard.READING, publications.getFirst().payload());
     }
-    Settings.Delivery delivery = settings.delivery();
+    Settings.Stream stream = settings.delivery().streams().readings();
     for (Payloads.Publication each : publications) {
       Key key = each == publications.getLast() ? reading.key() : Key.NONE;
       ledger.take(
@@ -340,8 +343,8 @@ public final class Core {
               key,
               each.topic(),
               each.payload(),
-              delivery.qos(),
-              delivery.retain()),
+              stream.qos(),
+              stream.retain()),
           nowNanos);
     }
   }

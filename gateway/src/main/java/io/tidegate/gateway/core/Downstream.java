@@ -66,6 +66,7 @@ final class Downstream {
   private record Done(long position, String id, long expiresMillis) {}
 
   private final Topics topics;
+  private final Settings.Stream stream;
   private final CommandReader reader;
   private final WallTime wall;
   private final String run;
@@ -85,6 +86,7 @@ final class Downstream {
 
   Downstream(
       Topics topics,
+      Settings.Stream stream,
       CommandReader reader,
       WallTime wall,
       String run,
@@ -96,6 +98,7 @@ final class Downstream {
       Counters counters,
       boolean durable) {
     this.topics = topics;
+    this.stream = stream;
     this.reader = reader;
     this.wall = wall;
     this.run = run;
@@ -311,8 +314,8 @@ final class Downstream {
             Key.NONE,
             topics.result(command.device()),
             payload,
-            1,
-            false),
+            stream.qos(),
+            stream.retain()),
         nowNanos);
   }
 

@@ -22,16 +22,53 @@ public record Settings(
     Store store,
     CommandRule commands) {
 
+  /// How one stream of messages is published. QoS 2 is not offered: a fresh client per connection
+  /// forgets the half-done exchanges that the broker remembers, and the key tells repeats anyway.
+  public record Stream(int qos, boolean retain) {}
+
+  /// `state`: what shows how things are now (status, health, availability), and the will.
+  public record Streams(Stream readings, Stream events, Stream results, Stream state) {
+    public static final Streams DEFAULT =
+        new Streams(
+            new Stream(1, false), new Stream(1, false), new Stream(1, false), new Stream(1, true));
+  }
+
   public record Delivery(
-      int qos,
-      boolean retain,
+      Streams streams,
       int window,
       boolean liveFirst,
       double drainPerSecond,
       long stallNanos,
       long backoffMinNanos,
       long backoffMaxNanos,
-      long stableNanos) {}
+      long stableNanos) {
+
+    /// Readings so, the other streams as usual.
+    public Delivery(
+        int qos,
+        boolean retain,
+        int window,
+        boolean liveFirst,
+        double drainPerSecond,
+        long stallNanos,
+        long backoffMinNanos,
+        long backoffMaxNanos,
+        long stableNanos) {
+      this(
+          new Streams(
+              new Stream(qos, retain),
+              Streams.DEFAULT.events(),
+              Streams.DEFAULT.results(),
+              Streams.DEFAULT.state()),
+          window,
+          liveFirst,
+          drainPerSecond,
+          stallNanos,
+          backoffMinNanos,
+          backoffMaxNanos,
+          stableNanos);
+    }
+  }
 
   /// `commitDelayNanos` 0: sync before anything is published.
   public record Store(

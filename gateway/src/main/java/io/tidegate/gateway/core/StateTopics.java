@@ -6,20 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// Topics that show how things are now (status, health, availability): retained, never spooled,
-/// published from the present state at each connect. Only the newest value of a topic waits; at
-/// most [#LIMIT] are under way.
+/// Topics that show how things are now (status, health, availability): never spooled, but published
+/// from the present state at each connect. Only the newest value of a topic waits; at most [#LIMIT]
+/// are under way.
 final class StateTopics {
   static final int LIMIT = 32;
 
   private final Uplink uplink;
+  private final Settings.Stream stream;
   private final Map<String, byte[]> current = new HashMap<>();
   private final SequencedMap<String, byte[]> waiting = new LinkedHashMap<>();
   private long nextToken = -1;
   private int underWay;
 
-  StateTopics(Uplink uplink) {
+  StateTopics(Uplink uplink, Settings.Stream stream) {
     this.uplink = uplink;
+    this.stream = stream;
   }
 
   /// Sets a topic's value; it is published when it differs from what was last set.
@@ -59,12 +61,14 @@ final class StateTopics {
   void pump(long connection) {
     while (underWay < LIMIT && !waiting.isEmpty()) {
       Map.Entry<String, byte[]> first = waiting.firstEntry();
-      if (!uplink.publish(connection, nextToken, first.getKey(), first.getValue(), 1, true)) {
+      if (!uplink.publish(
+          connection, nextToken, first.getKey(), first.getValue(), stream.qos(), stream.retain())) {
         return;
       }
       waiting.pollFirstEntry();
       nextToken--;
-      underWay++;
+      // what is not acknowledged by the broker is settled when it is handed over
+      underWay += stream.qos() == 0 ? 0 : 1;
     }
   }
 

@@ -18,8 +18,8 @@ public record MqttSettings(
     List<String> subscriptions,
     int window) {
 
-  /// What the broker says for us when the connection is lost; retained, QoS 1.
-  public record Will(String topic, String payload) {}
+  /// What the broker says for us when the connection is lost.
+  public record Will(String topic, String payload, int qos, boolean retain) {}
 
   public MqttSettings {
     servers = List.copyOf(servers);

@@ -185,7 +185,8 @@ public final class PahoUplink implements Uplink, AutoCloseable {
           DisconnectCause.SECRET_UNREADABLE, "the password: " + e.getMessage(), null);
     }
     MqttSettings.Will will = settings.will();
-    options.setWill(will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), 1, true);
+    options.setWill(
+        will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain());
     return options;
   }
 

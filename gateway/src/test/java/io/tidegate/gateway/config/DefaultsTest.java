@@ -61,7 +61,7 @@ class DefaultsTest {
                 null,
                 30,
                 10,
-                new MqttSettings.Will("tidegate/" + GATEWAY + "/status", "offline"),
+                new MqttSettings.Will("tidegate/" + GATEWAY + "/status", "offline", 1, true),
                 List.of(
                     "tidegate/" + GATEWAY + "/board/+/set",
                     "tidegate/" + GATEWAY + "/board/+/set/+",

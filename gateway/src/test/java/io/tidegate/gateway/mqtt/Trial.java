@@ -26,7 +26,7 @@ final class Trial implements Inbox, AutoCloseable {
   Path caFile;
   int keepAliveSeconds = 20;
   int connectLimitSeconds = 5;
-  MqttSettings.Will will = new MqttSettings.Will("will/" + clientId, "offline");
+  MqttSettings.Will will = new MqttSettings.Will("will/" + clientId, "offline", 1, true);
   List<String> subscriptions = List.of();
   int window = 64;
   final Map<String, String> environment = new HashMap<>();
