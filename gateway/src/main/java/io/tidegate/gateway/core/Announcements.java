@@ -4,6 +4,7 @@ import io.tidegate.gateway.device.DeviceEffect;
 import io.tidegate.gateway.spool.Evicted;
 import io.tidegate.gateway.spool.Key;
 import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.topic.Event;
 import io.tidegate.gateway.topic.Topics;
 
@@ -117,6 +118,34 @@ final class Announcements {
             .with("count", evicted.count())
             .with("reason", reason);
     send(event, Key.NONE, nowNanos);
+  }
+
+  /// The spool's folder was damaged: what could be used goes on, the rest is counted.
+  void recovered(RecoveryReport report, long nowNanos) {
+    String first =
+        report.cuts().isEmpty() ? "" : ", first of all: " + report.cuts().getFirst().words();
+    String lost =
+        report.lostExactly()
+            + " messages are lost, at most "
+            + report.lostAtMost()
+            + " more may be";
+    journal.log(
+        Journal.Level.ERROR,
+        "recovery",
+        "spool",
+        "the spool's folder was damaged; " + report.waiting() + " messages wait, " + lost + first);
+    send(
+        new Event("recovery")
+            .with("waiting", report.waiting())
+            .with("lost", report.lostExactly())
+            .with("lost_at_most", report.lostAtMost())
+            .with("cut_bytes", report.cutBytes())
+            .with("duplicate_blocks", report.duplicateBlocks())
+            .with("foreign_segments", report.foreignSegments())
+            .with("cursor_lost", report.cursorLost() ? 1 : 0)
+            .with("text", report.cuts().isEmpty() ? "" : report.cuts().getFirst().words()),
+        Key.NONE,
+        nowNanos);
   }
 
   void setAside(Message message, long nowNanos) {

@@ -2,7 +2,6 @@ package io.tidegate.gateway.core;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tidegate.gateway.device.BoardPicture;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.BoardRules;
 import io.tidegate.gateway.device.Boards;
@@ -15,13 +14,13 @@ import io.tidegate.gateway.spool.Kept;
 import io.tidegate.gateway.spool.Key;
 import io.tidegate.gateway.spool.Mark;
 import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.spool.Spool;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.gateway.topic.CommandReader;
 import io.tidegate.gateway.topic.Payloads;
 import io.tidegate.gateway.topic.Topics;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ public final class Core {
   private final OwnState ownState;
   private final Shutdown shutdown = new Shutdown();
   private final ArrayDeque<DeviceEffect> effects = new ArrayDeque<>();
-  private final String run;
-  private final long startedNanos;
+  private final Portrait portrait;
 
   /// Where effects go.
   public record Outside(Wires wires, Uplink uplink, Disk disk, Journal journal, Desk desk) {}
@@ -74,7 +72,6 @@ public final class Core {
   public Core(Settings settings, Outside outside, Start start) {
     this.settings = settings;
     this.outside = outside;
-    this.startedNanos = start.nowNanos();
     this.spool = start.spool();
     this.wall = new WallTime(start.wallMillis(), start.synchronised(), start.nowNanos());
     boolean durable = settings.store().durable();
@@ -83,7 +80,7 @@ public final class Core {
     BoardRules rules =
         new BoardRules(settings.ports(), settings.boards(), settings.acceptUnknownBoards());
     this.boards = new Boards(rules, start.run(), start.random());
-    this.run = boards.run();
+    String run = boards.run();
     this.ledger = new Ledger(spool, boards, counters, durable);
     this.payloads = new Payloads(topics, settings.payload());
     Settings.Streams streams = settings.delivery().streams();
@@ -118,8 +115,21 @@ public final class Core {
             ledger,
             counters,
             durable);
+    this.portrait =
+        new Portrait(settings, run, start.nowNanos(), boards, spool, upstream, ports, counters);
     boards.restore(start.marks(), start.marksExact());
     downstream.recovered(start.kept(), start.nowNanos());
+  }
+
+  /// What the start itself found out; call it before the first step. `notDurable` says why the
+  /// spool's folder does not outlive a power cut; empty when it does.
+  public void found(RecoveryReport report, String notDurable, long nowNanos) {
+    if (!notDurable.isEmpty()) {
+      announcements.alarm("not_durable", "", notDurable, nowNanos);
+    }
+    if (!report.clean()) {
+      announcements.recovered(report, nowNanos);
+    }
   }
 
   /// Takes one input at this time. Times never go back.
@@ -144,6 +154,14 @@ public final class Core {
   /// False when the process ends with messages that only memory held.
   public boolean synced() {
     return spool.settled();
+  }
+
+  /// What only memory holds, for a person.
+  public String unsynced(long nowNanos) {
+    SpoolStatus status = spool.status(nowNanos);
+    return status.memoryBytes()
+        + " bytes of messages that only memory held"
+        + (status.trouble().isEmpty() ? "" : " (" + status.trouble() + ")");
   }
 
   /// A step threw: a defect. What it was about is set aside, so that it cannot stop the rest or
@@ -247,7 +265,7 @@ public final class Core {
 
   private void asked(long ticket, Question question, long nowNanos) {
     switch (question) {
-      case Question.State() -> answers.state(ticket, state(nowNanos));
+      case Question.State() -> answers.state(ticket, portrait.take(nowNanos));
       case Question.Monitor monitor -> answers.follow(ticket, monitor);
       case Question.MonitorEnd() -> answers.unfollow(ticket);
       case Question.Command command -> downstream.asked(ticket, command, nowNanos);
@@ -264,7 +282,7 @@ public final class Core {
     for (Evicted evicted : ledger.evicted(nowNanos)) {
       announcements.evicted(evicted, nowNanos);
     }
-    ownState.tick(nowNanos, wall, this::state);
+    ownState.tick(nowNanos, wall, portrait::take);
     if (shutdown.saysOffline()) {
       ownState.offline();
     }
@@ -347,43 +365,6 @@ public final class Core {
               stream.retain()),
           nowNanos);
     }
-  }
-
-  private State state(long nowNanos) {
-    SpoolStatus status = spool.status(nowNanos);
-    List<State.Board> pictures = new ArrayList<>();
-    for (BoardPicture board : boards.pictures(nowNanos)) {
-      pictures.add(
-          new State.Board(
-              board.device(),
-              board.port(),
-              board.available(),
-              board.lastAgeMillis(),
-              board.last(),
-              board.readings(),
-              board.perSecond(),
-              board.lost(),
-              board.refused()));
-    }
-    return new State(
-        settings.gateway(),
-        settings.version(),
-        run,
-        (nowNanos - startedNanos) / 1_000_000,
-        upstream.state(nowNanos),
-        new State.Spool(
-            status.waiting(),
-            status.waitingBytes(),
-            status.onDiskBytes(),
-            status.limitBytes(),
-            status.durable(),
-            status.trouble(),
-            status.oldestAgeNanos() / 1_000_000,
-            status.syncs(),
-            status.writtenBytes()),
-        ports.state(),
-        pictures,
-        counters.all());
   }
 
   private static Map<String, Set<String>> allowed(Map<String, BoardRule> rules) {

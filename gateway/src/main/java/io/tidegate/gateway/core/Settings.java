@@ -70,6 +70,29 @@ public record Settings(
     }
   }
 
+  /// The same with another word about durability: what the spool's folder turned out to be.
+  public Settings durable(boolean durable) {
+    return new Settings(
+        gateway,
+        version,
+        topics,
+        payload,
+        ports,
+        boards,
+        acceptUnknownBoards,
+        delivery,
+        new Store(
+            store.commitDelayNanos,
+            store.commitBytes,
+            store.segmentBytes,
+            store.limitBytes,
+            store.maxAgeNanos,
+            store.freeFloorBytes,
+            store.memoryBytes,
+            durable),
+        commands);
+  }
+
   /// `commitDelayNanos` 0: sync before anything is published.
   public record Store(
       long commitDelayNanos,

@@ -2,11 +2,12 @@ package io.tidegate.gateway.run;
 
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.core.Core;
-import io.tidegate.gateway.core.Disk;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.file.FileDisk;
+import io.tidegate.gateway.file.SpoolFolder;
 import io.tidegate.gateway.mqtt.PahoUplink;
 import io.tidegate.gateway.ops.ControlSocket;
 import io.tidegate.gateway.ops.PortControl;
@@ -14,20 +15,20 @@ import io.tidegate.gateway.ops.PortName;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialPorts;
 import io.tidegate.gateway.spool.Recovered;
-import io.tidegate.gateway.spool.Recovery;
 import io.tidegate.gateway.spool.SpoolLimits;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /// A gateway: its constructor is the wiring diagram.
 ///
 /// ```
-///   SerialPorts ─┐                ┌─▶ SerialPorts (wires)
-///   PahoUplink  ─┼─▶ LoopInbox ─▶ Loop ─▶ Core ─┼─▶ PahoUplink
-///   FileDisk    ─┤                ├─▶ FileDisk
-///   ControlSocket┘                └─▶ ControlSocket (desk), LogJournal
+///   SerialPorts   ──┐                         ┌──▶ SerialPorts
+///   PahoUplink    ──┼──▶ LoopInbox ──▶ Core ──┼──▶ PahoUplink
+///   FileDisk      ──┤     (one thread: Loop)  ├──▶ FileDisk
+///   ControlSocket ──┘                         └──▶ ControlSocket, Journal
 /// ```
 public final class Gateway {
   /// From the wish to stop to the end, however broker, disk and drivers hang.
@@ -39,10 +40,13 @@ public final class Gateway {
   private final Configuration configuration;
   private final Journal journal;
   private final SteadyClock steady = new SteadyClock();
-  private final LoopInbox inbox = new LoopInbox();
+  private final SpoolFolder folder;
+  private final CleanStop cleanStop;
+  private final FileDisk disk;
   private final SerialPorts ports;
   private final PahoUplink uplink;
   private final ControlSocket control;
+  private final LoopInbox inbox = new LoopInbox();
   private final Core core;
   private final Defects defects;
   private final Thread loop;
@@ -51,19 +55,23 @@ public final class Gateway {
 
   public Gateway(Configuration configuration, Surroundings around) throws StartFailure {
     this.configuration = configuration;
-    this.journal = around.journal();
-    Settings settings = configuration.settings();
-    SecureRandom secure = new SecureRandom();
-    SplittableRandom random = new SplittableRandom(secure.nextLong());
-
+    journal = around.journal();
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
-    control = new ControlSocket(configuration.runtimeFolder(), inbox, new Desk(), journal);
+    control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);
     openControl();
-    Input.Clock clock = around.clock().read();
-    Recovered.Ready recovered = recover(settings, clock, random);
-    Disk disk = batch -> {};
+    folder = openFolder();
+    disk = folder.disk(inbox);
+    cleanStop = new CleanStop(folder.path());
 
+    Settings settings =
+        configuration
+            .settings()
+            .durable(configuration.settings().store().durable() && folder.durable());
+    Input.Clock clock = around.clock().read();
+    SecureRandom secure = new SecureRandom();
+    SplittableRandom random = new SplittableRandom(secure.nextLong());
+    Recovered.Ready recovered = recover(settings, clock, random);
     core =
         new Core(
             settings,
@@ -72,46 +80,37 @@ public final class Gateway {
                 recovered.spool(),
                 recovered.kept(),
                 recovered.marks(),
-                false,
+                cleanStop.take(),
                 secure.nextLong(),
                 random,
                 steady.nowNanos(),
                 clock.wallMillis(),
                 clock.synchronised()));
+    core.found(recovered.report(), folder.durable() ? "" : folder.words(), steady.nowNanos());
     defects =
         new Defects(
-            configuration.spoolFolder().resolve("defects"),
+            folder.path().resolve("defects"),
             this::label,
             journal,
             steady::nowNanos,
             this::endOverDefects);
-    Loop body = new Loop(core, inbox, steady, around.clock(), defects, this::everySecond);
-    loop = Thread.ofPlatform().name("core").unstarted(body);
+    loop =
+        Thread.ofPlatform()
+            .name("core")
+            .unstarted(
+                new Loop(core, inbox, steady, around.clock(), defects, around.everySecond()));
   }
 
   /// From here on ports are read and the broker is looked for.
   public void start() {
-    for (String label : defects.portsOfLastRun()) {
-      for (SerialPortSettings port : configuration.ports()) {
-        if (port.label().equals(label)) {
-          journal.log(
-              Journal.Level.ERROR,
-              "port-set-aside",
-              label,
-              "left alone for "
-                  + SET_ASIDE_MILLIS / 60_000
-                  + " minutes: its bytes ended the gateway before");
-          ports.release(port.port(), SET_ASIDE_MILLIS);
-        }
-      }
-    }
+    defects.portsOfLastRun().forEach(this::leaveAlone);
     loop.start();
     ports.start();
     control.start();
   }
 
-  /// Waits until the gateway ends by itself, which it does only over its own defects, or until
-  /// somebody stops it.
+  /// Waits until the gateway has ended: because somebody stops it, or by itself, which it does only
+  /// over its own defects.
   public void await() throws InterruptedException {
     loop.join();
   }
@@ -125,23 +124,41 @@ public final class Gateway {
     long deadlineNanos = steady.nowNanos() + STOP_LIMIT_NANOS;
     ports.close();
     inbox.control(new Input.Stop());
-    boolean looped = join(loop, deadlineNanos);
-    Thread farewell = Thread.ofPlatform().name("farewell").daemon(true).start(uplink::close);
-    join(farewell, deadlineNanos);
-    control.close();
-    String unsynced = looped ? "" : "the core did not end";
-    if (looped && !core.synced()) {
-      unsynced = "messages that only memory held";
+    if (!loop.isAlive() && loop.getState() == Thread.State.NEW) {
+      loop.start();
     }
-    ending = new Ending(unsynced, endedByDefects);
+    boolean ended = join(loop, deadlineNanos);
+    join(Thread.ofPlatform().name("farewell").daemon(true).start(uplink::close), deadlineNanos);
+    join(Thread.ofPlatform().name("disk-end").daemon(true).start(disk::close), deadlineNanos);
+    ending = new Ending(unsynced(ended), endedByDefects);
+    control.close();
+    folder.close();
     return ending;
+  }
+
+  private String unsynced(boolean ended) {
+    if (!ended) {
+      return "the core did not come to its end; what it held in memory is lost";
+    }
+    if (!core.synced()) {
+      return core.unsynced(steady.nowNanos())
+          + "; boards that speak the link tell their part again";
+    }
+    try {
+      cleanStop.say();
+    } catch (IOException e) {
+      journal.log(
+          Journal.Level.WARNING,
+          "clean-stop",
+          "spool",
+          "it cannot be noted that everything is on disk, so boards will be asked anew: " + e);
+    }
+    return "";
   }
 
   private boolean join(Thread thread, long deadlineNanos) {
     try {
-      return !thread.isAlive()
-          || thread.join(
-              java.time.Duration.ofNanos(Math.max(1, deadlineNanos - steady.nowNanos())));
+      return thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - steady.nowNanos())));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -166,6 +183,16 @@ public final class Gateway {
     }
   }
 
+  private SpoolFolder openFolder() throws StartFailure {
+    return switch (SpoolFolder.open(configuration.spoolFolder())) {
+      case SpoolFolder.Opening.Opened(SpoolFolder opened) -> opened;
+      case SpoolFolder.Opening.Refused(String words) -> {
+        control.close();
+        throw new StartFailure(StartFailure.Kind.SPOOL, words);
+      }
+    };
+  }
+
   private Recovered.Ready recover(Settings settings, Input.Clock clock, SplittableRandom random)
       throws StartFailure {
     Settings.Store store = settings.store();
@@ -180,31 +207,43 @@ public final class Gateway {
             store.maxAgeNanos(),
             store.freeFloorBytes(),
             store.memoryBytes());
-    Recovery recovery = new Recovery(limits, random);
-    return switch (recovery.finish(
-        steady.nowNanos(), clock.synchronised() ? clock.wallMillis() : -1)) {
+    long wallMillis = clock.synchronised() ? clock.wallMillis() : -1;
+    return switch (folder.recover(limits, random, steady.nowNanos(), wallMillis)) {
       case Recovered.Ready ready -> ready;
-      case Recovered.NewerVersion(int found, int known) ->
-          throw new StartFailure(
-              StartFailure.Kind.SPOOL,
-              configuration.spoolFolder()
-                  + " was written by a newer version (format "
-                  + found
-                  + ", this one knows "
-                  + known
-                  + "): update, or set `spool.folder` to an empty folder");
+      case Recovered.NewerVersion(int found, int known) -> {
+        disk.close();
+        folder.close();
+        control.close();
+        throw new StartFailure(
+            StartFailure.Kind.SPOOL,
+            folder.path()
+                + " was written by a newer version (format "
+                + found
+                + ", this one knows "
+                + known
+                + "): nothing in it was touched; update tidegate, or name another folder");
+      }
     };
+  }
+
+  private void leaveAlone(String label) {
+    for (SerialPortSettings port : configuration.ports()) {
+      if (port.label().equals(label)) {
+        journal.log(
+            Journal.Level.ERROR,
+            "port-set-aside",
+            label,
+            "left alone for "
+                + SET_ASIDE_MILLIS / 60_000
+                + " minutes: what it said ended the gateway before");
+        ports.release(port.port(), SET_ASIDE_MILLIS);
+      }
+    }
   }
 
   private void endOverDefects() {
     endedByDefects = true;
     inbox.control(new Input.Stop());
-  }
-
-  private void everySecond() {
-    if (journal instanceof LogJournal log) {
-      log.tick();
-    }
   }
 
   private String label(int port) {
@@ -217,7 +256,7 @@ public final class Gateway {
   }
 
   /// What the control socket may do to ports.
-  private final class Desk implements PortControl {
+  private final class PortDesk implements PortControl {
     private final List<PortName> names =
         configuration.ports().stream()
             .map(port -> new PortName(port.port(), port.label(), port.match().shown()))

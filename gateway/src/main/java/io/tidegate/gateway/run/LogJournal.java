@@ -58,7 +58,7 @@ public final class LogJournal implements Journal {
   }
 
   /// The process ends: what was left out is told now.
-  void end() {
+  public void end() {
     List<RateLimit.LeftOut> told;
     synchronized (limit) {
       told = limit.all();

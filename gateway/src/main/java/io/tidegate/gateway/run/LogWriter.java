@@ -64,7 +64,8 @@ public final class LogWriter implements Writer {
     String prefix =
         journal
             ? "<" + priority(entry.getLevel(), notice) + ">"
-            : TIME.format(LocalDateTime.now(ZoneId.systemDefault()))
+            : TIME.format(
+                    LocalDateTime.ofInstant(WallClock.source().instant(), ZoneId.systemDefault()))
                 + " "
                 + name(entry.getLevel(), notice)
                 + " ";

@@ -1,0 +1,75 @@
+package io.tidegate.gateway.cli;
+
+import io.tidegate.bridge.FlatJson;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "buffer",
+    description = "Shows what waits in the spool of the running gateway, and what became of it.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  tidegate buffer", "  tidegate buffer --json"})
+final class BufferCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Help help;
+  @Mixin private RunningGateway gateway;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    RunningGateway.Answer answer = gateway.ask("{\"ask\":\"buffer\"}");
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(answer.text());
+    } else {
+      print(answer.json(), out);
+    }
+    out.flush();
+    return ExitCode.OK.code;
+  }
+
+  private static void print(FlatJson buffer, PrintWriter out) {
+    long waiting = Json.number(buffer, "waiting");
+    out.println(
+        "waiting     "
+            + waiting
+            + " messages, "
+            + Quantities.bytes(Json.number(buffer, "waiting_bytes"))
+            + (waiting == 0
+                ? ""
+                : ", the oldest for " + Quantities.millis(Json.number(buffer, "oldest_age_ms"))));
+    out.println(
+        "on disk     "
+            + Quantities.bytes(Json.number(buffer, "on_disk_bytes"))
+            + " of "
+            + Quantities.bytes(Json.number(buffer, "limit_bytes")));
+    out.println(
+        "durable     "
+            + (Json.flag(buffer, "durable")
+                ? "yes"
+                : "NO: the folder does not outlive a power cut, nobody is told \"safe\""));
+    out.println(
+        "written     "
+            + Quantities.bytes(Json.number(buffer, "written_bytes"))
+            + " in "
+            + Json.number(buffer, "syncs")
+            + " syncs since the start");
+    out.println(
+        "dropped     "
+            + Json.number(buffer, "evicted")
+            + " at a bound, "
+            + Json.number(buffer, "refused_full")
+            + " refused when full, "
+            + Json.number(buffer, "set_aside")
+            + " set aside");
+    String trouble = Json.text(buffer, "trouble");
+    out.println("trouble     " + (trouble.isEmpty() ? "none" : trouble));
+  }
+}

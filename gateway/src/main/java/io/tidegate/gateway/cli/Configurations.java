@@ -1,0 +1,75 @@
+package io.tidegate.gateway.cli;
+
+import io.tidegate.gateway.config.ConfigurationReader;
+import io.tidegate.gateway.config.ConfigurationResult;
+import io.tidegate.gateway.config.HostFacts;
+import io.tidegate.gateway.ops.ControlSocket;
+import io.tidegate.gateway.run.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where configuration and runtime folder are when nobody says.
+final class Configurations {
+  private static final List<Path> USUAL =
+      List.of(Path.of("tidegate.yaml"), Path.of("/etc/tidegate/tidegate.yaml"));
+
+  private Configurations() {}
+
+  /// The one given, else the usual one that is there, else null.
+  static Path find(Path given) {
+    if (given != null) {
+      return given;
+    }
+    for (Path each : USUAL) {
+      if (Files.exists(each)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /// Reads it; what is wrong with it becomes [Trouble], every problem on a line of its own.
+  static ConfigurationResult.Ready read(Path file) throws Trouble {
+    ConfigurationReader reader =
+        new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT));
+    return switch (reader.read(file)) {
+      case ConfigurationResult.Ready ready -> ready;
+      case ConfigurationResult.Refused(List<ConfigurationResult.Problem> problems) -> {
+        StringBuilder words = new StringBuilder(file + " cannot be used:");
+        problems.forEach(problem -> words.append("\n  ").append(problem));
+        throw new Trouble(ExitCode.CONFIGURATION, words.toString());
+      }
+    };
+  }
+
+  /// The first usual folder where a gateway has its socket; else the one that the usual
+  /// configuration names.
+  static Path usualRuntimeFolder() throws Trouble {
+    List<Path> usual = new ArrayList<>();
+    String systemd = System.getenv("RUNTIME_DIRECTORY");
+    if (systemd != null) {
+      usual.add(Path.of(systemd));
+    }
+    usual.add(Path.of("/run/tidegate"));
+    String user = System.getenv("XDG_RUNTIME_DIR");
+    if (user != null) {
+      usual.add(Path.of(user, "tidegate"));
+    }
+    for (Path each : usual) {
+      if (Files.exists(each.resolve(ControlSocket.SOCKET))) {
+        return each;
+      }
+    }
+    Path configuration = find(null);
+    if (configuration != null) {
+      return read(configuration).configuration().runtimeFolder();
+    }
+    throw new Trouble(
+        ExitCode.NOT_RUNNING,
+        "no gateway was found (looked in "
+            + usual
+            + "); name its --config or --runtime folder if it runs elsewhere");
+  }
+}

@@ -1,0 +1,101 @@
+package io.tidegate.gateway.cli;
+
+import io.tidegate.gateway.config.ConfigurationResult;
+import io.tidegate.gateway.core.Journal;
+import io.tidegate.gateway.run.Ending;
+import io.tidegate.gateway.run.Gateway;
+import io.tidegate.gateway.run.LogJournal;
+import io.tidegate.gateway.run.StartFailure;
+import io.tidegate.gateway.run.Surroundings;
+import io.tidegate.gateway.serial.SerialScan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Runs the gateway until it is stopped (SIGTERM or Ctrl-C): reads boards, keeps what they"
+          + " say, brings it to the broker."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate run                      tidegate.yaml, else /etc/tidegate/tidegate.yaml",
+      "  tidegate run garden.yaml",
+      "",
+      "Without a configuration it says what one needs and which ports there are."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Help help;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The configuration.")
+  private Path file;
+
+  @Override
+  public Integer call() throws Exception {
+    Path found = Configurations.find(file);
+    if (found == null) {
+      explain(spec.commandLine().getErr());
+      return ExitCode.CONFIGURATION.code;
+    }
+    ConfigurationResult.Ready ready = Configurations.read(found);
+    LogJournal journal = new LogJournal(ready.configuration().logLevel());
+    ready
+        .warnings()
+        .forEach(words -> journal.log(Journal.Level.WARNING, "configuration", "", words));
+    Gateway gateway = wire(ready, journal);
+    Tidegate.whenEnding(() -> end(gateway, journal));
+    gateway.start();
+    gateway.await();
+    return ExitCode.DEFECT.code;
+  }
+
+  private static Gateway wire(ConfigurationResult.Ready ready, LogJournal journal) throws Trouble {
+    try {
+      return new Gateway(ready.configuration(), Surroundings.ofThisMachine(journal));
+    } catch (StartFailure failure) {
+      ExitCode code =
+          switch (failure.kind()) {
+            case IN_USE -> ExitCode.IN_USE;
+            case SPOOL -> ExitCode.SPOOL;
+          };
+      throw new Trouble(code, failure.getMessage());
+    }
+  }
+
+  private static ExitCode end(Gateway gateway, LogJournal journal) {
+    Ending ending = gateway.stop();
+    if (!ending.unsynced().isEmpty()) {
+      journal.log(Journal.Level.ERROR, "stopped", "gateway", "NOT SYNCED: " + ending.unsynced());
+    }
+    journal.end();
+    if (ending.defects()) {
+      return ExitCode.DEFECT;
+    }
+    return ending.unsynced().isEmpty() ? ExitCode.OK : ExitCode.UNSYNCED;
+  }
+
+  /// For somebody who starts it for the first time.
+  private static void explain(PrintWriter out) {
+    out.println(
+        """
+        tidegate: `run` needs a configuration. Write these lines to tidegate.yaml, with your
+        broker and a port from the list below, and start it again:
+
+            broker: tcp://localhost:1883
+            ports:
+              - path: /dev/ttyUSB0
+
+        Serial ports of this machine:
+        """);
+    PortsCommand.explain(SerialScan.ofSystem(), out);
+    out.println("\nNo hardware at hand? `tidegate demo` shows everything in software.");
+    out.flush();
+  }
+}

@@ -1,0 +1,138 @@
+package io.tidegate.gateway.cli;
+
+import io.tidegate.bridge.FlatJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The gateway's status on one screen of 80 columns and 24 lines. What does not fit is counted.
+final class StatusScreen {
+  static final int COLUMNS = 80;
+  static final int LINES = 24;
+  private static final int PORTS_SHOWN = 5;
+
+  /// Counters that are nobody's fault: not shown among the faults.
+  private static final List<String> WELL =
+      List.of("readings", "delivered", "connections", "commands");
+
+  private final List<String> lines = new ArrayList<>();
+
+  private StatusScreen() {}
+
+  static List<String> of(FlatJson status) {
+    StatusScreen screen = new StatusScreen();
+    screen.head(status);
+    screen.broker(Json.object(status, "broker"));
+    screen.spool(Json.object(status, "spool"));
+    screen.faults(Json.object(status, "counters"));
+    screen.ports(Json.objects(status, "ports"));
+    screen.boards(Json.objects(status, "boards"));
+    return screen.lines;
+  }
+
+  private void head(FlatJson status) {
+    FlatJson counters = Json.object(status, "counters");
+    add(
+        "tidegate %s  version %s  up %s",
+        Json.text(status, "gateway"),
+        Json.text(status, "version"),
+        Quantities.millis(Json.number(status, "up_ms")));
+    add(
+        "total    %d readings, %d messages delivered, %d commands",
+        Json.number(counters, "readings"),
+        Json.number(counters, "delivered"),
+        Json.number(counters, "commands"));
+  }
+
+  private void broker(FlatJson broker) {
+    String since = Quantities.millis(Json.number(broker, "since_ms"));
+    if (Json.flag(broker, "connected")) {
+      add(
+          "broker   %s for %s, %d of %d under way",
+          Json.text(broker, "words"),
+          since,
+          Json.number(broker, "in_flight"),
+          Json.number(broker, "window"));
+    } else {
+      add("broker   NOT CONNECTED for %s", since);
+      add("         %s", Json.text(broker, "words"));
+    }
+  }
+
+  private void spool(FlatJson spool) {
+    add(
+        "spool    %d waiting (%s%s), %s of %s on disk%s",
+        Json.number(spool, "waiting"),
+        Quantities.bytes(Json.number(spool, "waiting_bytes")),
+        Json.number(spool, "waiting") == 0
+            ? ""
+            : ", oldest " + Quantities.millis(Json.number(spool, "oldest_age_ms")),
+        Quantities.bytes(Json.number(spool, "on_disk_bytes")),
+        Quantities.bytes(Json.number(spool, "limit_bytes")),
+        Json.flag(spool, "durable") ? "" : ", NOT DURABLE");
+    String trouble = Json.text(spool, "trouble");
+    if (!trouble.isEmpty()) {
+      add("         TROUBLE: %s", trouble);
+    }
+  }
+
+  private void faults(FlatJson counters) {
+    StringBuilder faults = new StringBuilder();
+    for (FlatJson.Member counter : counters.members()) {
+      if (!WELL.contains(counter.name()) && !counter.raw().equals("0")) {
+        faults.append(faults.isEmpty() ? "" : ", ");
+        faults.append(counter.name()).append(' ').append(counter.raw());
+      }
+    }
+    add("faults   %s", faults.isEmpty() ? "none" : faults);
+  }
+
+  private void ports(List<FlatJson> ports) {
+    add("");
+    add("%-16s %-5s %10s %7s  %s", "PORT", "", "READ", "FAULTS", "");
+    for (FlatJson port : ports.subList(0, Math.min(PORTS_SHOWN, ports.size()))) {
+      add(
+          "%-16s %-5s %10s %7d  %s",
+          Json.text(port, "port"),
+          Json.flag(port, "up") ? "up" : "DOWN",
+          Quantities.bytes(Json.number(port, "bytes")),
+          Json.number(port, "faults"),
+          Json.flag(port, "up") ? Json.text(port, "place") : Json.text(port, "words"));
+    }
+    more(ports.size() - PORTS_SHOWN);
+  }
+
+  private void boards(List<FlatJson> boards) {
+    add("");
+    add(
+        "%-16s %-4s %10s %7s %9s %5s  %s",
+        "BOARD", "", "LAST", "PER S", "READINGS", "LOST", "VALUES");
+    int room = LINES - lines.size() - (boards.size() > LINES - lines.size() ? 1 : 0);
+    for (FlatJson board : boards.subList(0, Math.min(room, boards.size()))) {
+      add(
+          "%-16s %-4s %10s %7s %9d %5d  %s",
+          Json.text(board, "device"),
+          Json.flag(board, "available") ? "here" : "GONE",
+          Quantities.millis(Json.number(board, "last_age_ms")),
+          Quantities.rate(Json.decimal(board, "per_second")),
+          Json.number(board, "readings"),
+          Json.number(board, "lost"),
+          Json.text(board, "last"));
+    }
+    if (boards.isEmpty()) {
+      add("none was heard yet");
+    }
+    more(boards.size() - room);
+  }
+
+  private void more(int count) {
+    if (count > 0) {
+      add("... and %d more: `tidegate status --json` shows all", count);
+    }
+  }
+
+  private void add(String format, Object... values) {
+    String line = String.format(Locale.ROOT, format, values).stripTrailing();
+    lines.add(line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 3) + "...");
+  }
+}

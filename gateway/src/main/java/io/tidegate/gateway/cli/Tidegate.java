@@ -1,0 +1,93 @@
+package io.tidegate.gateway.cli;
+
+import io.tidegate.gateway.ops.ControlClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program `tidegate`.
+@Command(
+    name = "tidegate",
+    mixinStandardHelpOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Carries readings from small boards to MQTT and can account for every one.",
+    footerHeading = "%nBegin with:%n",
+    footer = {
+      "  tidegate demo                a whole site in software, no hardware needed",
+      "  tidegate ports               which serial ports there are",
+      "  tidegate run tidegate.yaml   the gateway itself",
+      "",
+      "`tidegate help COMMAND` explains a command, with examples."
+    })
+public final class Tidegate implements Runnable {
+  private CommandLine line;
+
+  private Tidegate() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine(arguments).execute(arguments));
+  }
+
+  /// Only the command that is called is loaded; all of them when none is, for the help.
+  static CommandLine commandLine(String... arguments) {
+    Tidegate tidegate = new Tidegate();
+    CommandLine line = new CommandLine(tidegate);
+    tidegate.line = line;
+    Map<String, Supplier<Object>> commands = commands();
+    String called = arguments.length == 0 ? "" : arguments[0];
+    if (commands.containsKey(called)) {
+      line.addSubcommand(called, commands.get(called).get());
+    } else {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      line.addSubcommand("help", new CommandLine.HelpCommand());
+    }
+    line.setExecutionExceptionHandler(Tidegate::failed);
+    line.setUsageHelpWidth(80);
+    return line;
+  }
+
+  /// SIGTERM and Ctrl-C end a Java program through its hooks, and so does the end of main: this one
+  /// has the last word about the exit code.
+  static void whenEnding(Supplier<ExitCode> end) {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(end.get().code), "stop"));
+  }
+
+  /// Every command, in the order of the help.
+  static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", Demo::command);
+    commands.put("run", RunCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("ports", PortsCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("monitor", MonitorCommand::new);
+    commands.put("send", SendCommand::new);
+    commands.put("port", PortCommand::new);
+    commands.put("buffer", BufferCommand::new);
+    commands.put("version", VersionCommand::new);
+    return commands;
+  }
+
+  /// Called without a command.
+  @Override
+  public void run() {
+    line.usage(line.getOut());
+  }
+
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    line.getErr().println("tidegate: " + words(failure));
+    line.getErr().flush();
+    return switch (failure) {
+      case Trouble trouble -> trouble.exit.code;
+      case ControlClient.NotRunning _ -> ExitCode.NOT_RUNNING.code;
+      default -> ExitCode.FAILED.code;
+    };
+  }
+
+  private static String words(Exception failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}
