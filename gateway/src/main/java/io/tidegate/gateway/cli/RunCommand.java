@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  tidegate run                      tidegate.yaml, else /etc/tidegate/tidegate.yaml",
+      "  tidegate run               tidegate.yaml here, else /etc/tidegate/tidegate.yaml",
       "  tidegate run garden.yaml",
       "",
       "Without a configuration it says what one needs and which ports there are."
