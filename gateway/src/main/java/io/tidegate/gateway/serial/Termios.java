@@ -15,6 +15,9 @@ import java.nio.file.Path;
 /// SIGKILL drops DTR and resets the board; claim the port for us (TIOCEXCL); and look whether it is
 /// raw.
 ///
+/// A pseudo-terminal is not claimed: it keeps the claim after the close, where a real port forgets
+/// it, and then shuts out everybody but root, ourselves too.
+///
 /// The structure is glibc's `struct termios` on 64-bit Linux: c_iflag at 0, c_oflag at 4, c_cflag
 /// at 8, c_lflag at 12, 60 bytes in all.
 final class Termios {
@@ -29,6 +32,8 @@ final class Termios {
   private static final int IXON = 0x400;
   private static final int TCSANOW = 0;
   private static final long TIOCEXCL = 0x540C;
+
+  private static final Path PTYS = Path.of("/dev/pts");
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle TCGETATTR =
@@ -70,13 +75,13 @@ final class Termios {
       int control = termios.get(ValueLayout.JAVA_INT, CFLAG);
       termios.set(ValueLayout.JAVA_INT, CFLAG, control & ~HUPCL);
       boolean set = (int) TCSETATTR.invokeExact(descriptor, TCSANOW, termios) == 0;
-      int ignored = (int) IOCTL.invokeExact(descriptor, TIOCEXCL, 0L);
+      int claimed = path.startsWith(PTYS) ? 0 : (int) IOCTL.invokeExact(descriptor, TIOCEXCL, 0L);
       int local = termios.get(ValueLayout.JAVA_INT, LFLAG);
       int input = termios.get(ValueLayout.JAVA_INT, IFLAG);
       if ((local & (ICANON | ECHO)) != 0 || (input & (ICRNL | IXON)) != 0) {
         return "it is not raw: another program changed its settings";
       }
-      return set && ignored <= 0 ? "" : "its settings could not be changed";
+      return set && claimed <= 0 ? "" : "its settings could not be changed";
     } catch (Throwable e) {
       throw new IllegalStateException("termios: " + e, e);
     }
