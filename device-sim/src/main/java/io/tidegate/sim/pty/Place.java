@@ -128,7 +128,10 @@ public final class Place {
   }
 
   /// What the rack saw of the port in this turn.
-  void seen(boolean openedNow, boolean readable) {
+  void seen(boolean openedNow, boolean readable) throws IOException {
+    if (!openedNow && opened) {
+      pty.freshen();
+    }
     if (openedNow && !opened) {
       opens++;
       if (plan.resetOnOpen()) {

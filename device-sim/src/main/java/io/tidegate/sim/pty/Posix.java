@@ -41,6 +41,10 @@ final class Posix {
   private static final int TERMIOS2_OSPEED = 40;
   private static final long TCGETS2 = 0x802C542AL;
   private static final int TCSANOW = 0;
+  private static final long TIOCEXCL = 0x540CL;
+  private static final long TIOCNXCL = 0x540DL;
+  private static final long TCFLSH = 0x540BL;
+  private static final long TCIFLUSH = 0;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -159,6 +163,25 @@ final class Posix {
       }
       CFMAKERAW.invokeExact(errno.state, termios);
       return (int) TCSETATTR.invokeExact(errno.state, descriptor, TCSANOW, termios);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
+  /// Lets only this process, or everybody, open it from now on; 0 when that worked.
+  static int claim(Errno errno, int descriptor, boolean exclusive) {
+    return command(errno, descriptor, exclusive ? TIOCEXCL : TIOCNXCL, 0);
+  }
+
+  /// Forgets what has arrived and was not read; 0 when that worked.
+  static int forgetInput(Errno errno, int descriptor) {
+    return command(errno, descriptor, TCFLSH, TCIFLUSH);
+  }
+
+  private static int command(Errno errno, int descriptor, long command, long value) {
+    try {
+      MemorySegment argument = MemorySegment.ofAddress(value);
+      return (int) IOCTL.invokeExact(errno.state, descriptor, command, argument);
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -17,8 +17,7 @@ import java.nio.file.StandardCopyOption;
 ///
 /// What it cannot do: it has no modem lines (DTR, RTS), and the kernel does not pace the bytes.
 /// Whether somebody has the other end open is seen by looking ([#isOpened]), so a close and a new
-/// open between two looks go unnoticed. What a program has not read when it closes the port, the
-/// kernel keeps for the next one, where a real port's driver would forget it.
+/// open between two looks go unnoticed.
 ///
 /// One thread at a time.
 public final class Pty implements AutoCloseable {
@@ -61,6 +60,27 @@ public final class Pty implements AutoCloseable {
       unplug();
       throw e;
     }
+  }
+
+  /// To be called after a program has closed the port: makes it as new. A real port's driver
+  /// forgets what was not read and who had claimed the port for himself (TIOCEXCL); the kernel
+  /// keeps both for a pseudo-terminal as long as our side is open, and only root gets past such a
+  /// claim.
+  /// Then another one takes its place, behind the same link.
+  public void freshen() throws IOException {
+    if (!isPlugged()) {
+      return;
+    }
+    int other = openOther();
+    if (other < 0) {
+      Posix.close(errno, descriptor);
+      descriptor = NONE;
+      plug();
+      return;
+    }
+    Posix.claim(errno, other, false);
+    Posix.forgetInput(errno, other);
+    Posix.close(errno, other);
   }
 
   /// Takes the port and its link away. Whoever has it open gets an error from its next read.
@@ -171,18 +191,22 @@ public final class Pty implements AutoCloseable {
   /// Opens the other side once and closes it. Only from then on does the kernel report that nobody
   /// has it open; and the raw mode set here stays, as long as our side is open.
   private void openOnce() throws IOException {
+    int other = openOther();
+    if (other < 0) {
+      throw new IOException(path + " cannot be opened (error " + errno.value() + ")");
+    }
+    int raw = Posix.makeRaw(errno, other, buffer);
+    int why = errno.value();
+    Posix.close(errno, other);
+    if (raw != 0) {
+      throw new IOException(path + " cannot be made raw (error " + why + ")");
+    }
+  }
+
+  private int openOther() {
     try (Arena name = Arena.ofConfined()) {
       int flags = Posix.O_RDWR | Posix.O_NOCTTY | Posix.O_CLOEXEC;
-      int other = Posix.open(errno, name.allocateFrom(path.toString()), flags);
-      if (other < 0) {
-        throw new IOException(path + " cannot be opened (error " + errno.value() + ")");
-      }
-      int raw = Posix.makeRaw(errno, other, buffer);
-      int why = errno.value();
-      Posix.close(errno, other);
-      if (raw != 0) {
-        throw new IOException(path + " cannot be made raw (error " + why + ")");
-      }
+      return Posix.open(errno, name.allocateFrom(path.toString()), flags);
     }
   }
 

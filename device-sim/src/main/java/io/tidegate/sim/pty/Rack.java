@@ -3,6 +3,7 @@ package io.tidegate.sim.pty;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -96,6 +97,8 @@ public final class Rack implements AutoCloseable {
       while (!closing) {
         turn(poll);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a port could not be made anew", e);
     } finally {
       ports.forEach(Pty::close);
       closing = true;
@@ -105,7 +108,7 @@ public final class Rack implements AutoCloseable {
     }
   }
 
-  private void turn(PtyPoll poll) {
+  private void turn(PtyPoll poll) throws IOException {
     answer();
     poll.look(ports);
     world.runTo(System.nanoTime() - startNanos);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -88,6 +89,26 @@ class PtyTest {
       try (FileChannel port = open(pty.path())) {
         pty.write("new\n".getBytes(US_ASCII), 0, 4);
         assertEquals("new\n", new String(readWhole(port, 4), US_ASCII));
+      }
+    }
+  }
+
+  @Test
+  void freshenForgetsWhatWasNotReadAndWhoHadClaimedThePort() throws IOException {
+    try (Pty pty = new Pty(folder.resolve("board1"));
+        Arena arena = Arena.ofConfined()) {
+      Posix.Errno errno = new Posix.Errno(arena);
+      pty.plug();
+      int port = Posix.open(errno, arena.allocateFrom(pty.path().toString()), Posix.O_RDWR);
+      assertEquals(0, Posix.claim(errno, port, true));
+      pty.write("unread".getBytes(US_ASCII), 0, 6);
+      Posix.close(errno, port);
+      pty.freshen();
+      assertFalse(pty.isOpened());
+      try (FileChannel again = open(pty.path())) {
+        assertTrue(pty.isOpened());
+        pty.write("next".getBytes(US_ASCII), 0, 4);
+        assertEquals("next", new String(readWhole(again, 4), US_ASCII));
       }
     }
   }
