@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 # Sourced: finds a Java that is new enough, and runs Maven also where no home folder can be used. POSIX sh.
 # Needs: $name (who speaks).
 
