@@ -1,0 +1,135 @@
+package io.tidegate.arduino;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.bridge.Limits;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the Arduino IDE asks of a library, and what the two languages must have in common. Needs no
+/// compiler.
+class LibraryTest {
+
+  @Test
+  void theLimitsAreThoseOfTheJavaSide() throws Exception {
+    Map<String, Long> cpp = new TreeMap<>();
+    Matcher constant =
+        Pattern.compile("constexpr uint\\d+_t (\\w+) = (\\d+)(?:UL)?;")
+            .matcher(read("src/tidegatelink/limits.h"));
+    while (constant.find()) {
+      cpp.put(constant.group(1), Long.parseLong(constant.group(2)));
+    }
+    // The board's own, PROTOCOL.md section 3.
+    assertEquals(4, cpp.remove("resultsKept"));
+    assertTrue(cpp.size() > 10, cpp.toString());
+    for (Map.Entry<String, Long> each : cpp.entrySet()) {
+      Field field = Limits.class.getField(upper(each.getKey()));
+      assertEquals(((Number) field.get(null)).longValue(), each.getValue(), each.getKey());
+    }
+  }
+
+  @Test
+  void versionAndNameAreThoseOfTheProject() throws IOException {
+    String properties = read("library.properties");
+    Matcher pom =
+        Pattern.compile("<version>(\\d+\\.\\d+\\.\\d+)</version>")
+            .matcher(Files.readString(Checkout.ROOT.resolve("pom.xml")));
+    assertTrue(pom.find());
+    assertEquals(pom.group(1), property(properties, "version"));
+    assertEquals("TidegateLink", property(properties, "name"));
+    assertEquals("Communication", property(properties, "category"));
+    assertEquals("*", property(properties, "architectures"));
+    assertTrue(
+        Files.exists(Checkout.LIBRARY.resolve("src/" + property(properties, "includes"))),
+        "includes names no header");
+    for (String name : List.of("author", "maintainer", "sentence", "paragraph")) {
+      assertTrue(property(properties, name).length() > 5, name);
+    }
+  }
+
+  @Test
+  void everyKeywordLineHasOneRealTab() throws IOException {
+    for (String line : read("keywords.txt").lines().toList()) {
+      assertTrue(
+          line.isEmpty() || line.startsWith("#") || line.matches("\\w+\t(KEYWORD[12]|LITERAL1)"),
+          line);
+    }
+  }
+
+  @Test
+  void everyPublicNameIsAKeywordAndInTheReadme() throws IOException {
+    String header = read("src/TidegateLink.h");
+    Set<String> names = new TreeSet<>();
+    String shown = header.substring(0, header.indexOf(" private:"));
+    Matcher method = Pattern.compile("^  [\\w:]+ (\\w+)\\(", Pattern.MULTILINE).matcher(shown);
+    while (method.find()) {
+      names.add(method.group(1));
+    }
+    Matcher type =
+        Pattern.compile("using (Tidegate\\w+) =|^class (\\w+) \\{", Pattern.MULTILINE)
+            .matcher(shown);
+    while (type.find()) {
+      names.add(type.group(1) == null ? type.group(2) : type.group(1));
+    }
+    assertTrue(
+        names.containsAll(Set.of("poll", "reading", "TidegateLink", "TidegateMemory")),
+        names.toString());
+    for (String name : names) {
+      assertTrue(read("keywords.txt").contains("\n" + name + "\t"), "keywords.txt has no " + name);
+      assertTrue(read("README.md").contains(name), "README.md has no " + name);
+    }
+  }
+
+  @Test
+  void theCodecKnowsNoArduinoNoHeapAndNoLibrary() throws IOException {
+    try (Stream<Path> headers = Files.list(Checkout.LIBRARY.resolve("src/tidegatelink"))) {
+      for (Path header : headers.toList()) {
+        String source = Files.readString(header);
+        for (String banned :
+            List.of("Arduino.h", "<string>", "<vector>", "malloc", "new ", "String ", "throw ")) {
+          assertTrue(!code(source).contains(banned), header.getFileName() + " has " + banned);
+        }
+        assertTrue(source.lines().count() <= 220, header + " is long");
+        assertTrue(source.startsWith("#pragma once\n"), header.toString());
+      }
+    }
+  }
+
+  @Test
+  void theLicenceLiesInTheLibrary() throws IOException {
+    assertEquals(
+        Files.readString(Checkout.ROOT.resolve("LICENSE")), read("LICENSE"), "the same licence");
+  }
+
+  /// Without comments.
+  private static String code(String source) {
+    return source.replaceAll("//[^\n]*", "");
+  }
+
+  private static String property(String properties, String name) {
+    Matcher line = Pattern.compile("^" + name + "=(.*)$", Pattern.MULTILINE).matcher(properties);
+    assertTrue(line.find(), "library.properties has no " + name);
+    return line.group(1);
+  }
+
+  private static String read(String name) throws IOException {
+    return Files.readString(Checkout.LIBRARY.resolve(name));
+  }
+
+  /// lineUpBytes to LINE_UP_BYTES.
+  private static String upper(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toUpperCase(java.util.Locale.ROOT);
+  }
+}
