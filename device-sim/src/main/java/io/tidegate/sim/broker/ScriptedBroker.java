@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -50,7 +51,11 @@ public final class ScriptedBroker implements AutoCloseable {
 
   private static final int REFUSED = 0x80;
 
-  private record Outgoing(long dueNanos, Packet packet) {}
+  private record Outgoing(long dueNanos, Packet packet) {
+    long leftNanos() {
+      return dueNanos - System.nanoTime();
+    }
+  }
 
   // for its whole life
   private final ServerSocket server;
@@ -318,9 +323,8 @@ public final class ScriptedBroker implements AutoCloseable {
           if (next == null) {
             continue;
           }
-          long waitNanos = next.dueNanos() - System.nanoTime();
-          if (waitNanos > 0) {
-            TimeUnit.NANOSECONDS.sleep(waitNanos);
+          for (long leftNanos = next.leftNanos(); leftNanos > 0; leftNanos = next.leftNanos()) {
+            LockSupport.parkNanos(leftNanos);
           }
           out.write(PacketWriter.bytes(next.packet()));
           note(new Event.Sent(number, next.packet()));

@@ -47,6 +47,11 @@ public final class Model {
     dueNanos = nowNanos + periodNanos;
   }
 
+  /// No further measurement, until the next start.
+  public void stop() {
+    dueNanos = Long.MAX_VALUE;
+  }
+
   public long dueNanos() {
     return dueNanos;
   }

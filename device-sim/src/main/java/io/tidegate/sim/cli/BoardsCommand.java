@@ -1,0 +1,183 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.fleet.Kind;
+import io.tidegate.sim.fleet.VirtualBoard;
+import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.pty.Place;
+import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "boards",
+    description = {
+      "Puts boards on pseudo-terminals and runs them until Ctrl-C. Each has a link with a name that"
+          + " stays the same; open it like /dev/ttyUSB0, at any speed.",
+      "",
+      "Kinds of boards:",
+      "  link      @|faint numbered readings, kept until they are safe; commands|@",
+      "  json      @|faint a JSON object a line, with its device_id|@",
+      "  keyvalue  @|faint name:value pairs, as the serial plotter takes them|@",
+      "  csv       @|faint columns, named in the first line|@",
+      "Every reading carries its number n: whoever reads can count.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped, by Ctrl-C or because the time was over",
+      "1:it could not be done; the words say why",
+      "2:no such option, or a value that cannot be"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate-sim boards",
+      "  tidegate-sim boards --count 2 --kind json --every 200ms",
+      "  tidegate-sim boards --kind link --reset-on-open --noise 2000",
+      "  cat $XDG_RUNTIME_DIR/tidegate-sim/board2      (in another window)"
+    })
+final class BoardsCommand implements Callable<Integer> {
+  private static final int MOST_BOARDS = 500;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  private boolean help;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many boards, 1 to " + MOST_BOARDS + "; default ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      split = ",",
+      defaultValue = "link,json,keyvalue,csv",
+      description = "What they speak; several take turns. Default: ${DEFAULT-VALUE}.")
+  private List<Kind> kinds;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      converter = Durations.class,
+      description = "How often each measures: 100ms, 1s, 5m; default ${DEFAULT-VALUE}.")
+  private Duration every;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Chance begins here: same seed, same measurements; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--reset-on-open",
+      description = "Opening a port resets its board, as DTR does on most real ones.")
+  private boolean resetOnOpen;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "BYTES",
+      description = {
+        "A fault on the line about every so many bytes: bits turned, bytes missing, twice, or of"
+            + " something else, pauses. Default: none."
+      })
+  private Long noise;
+
+  @Option(
+      names = "--link-dir",
+      paramLabel = "FOLDER",
+      description = {
+        "Where the links are made: board1, board2, ... Default:"
+            + " $$XDG_RUNTIME_DIR/tidegate-sim, else tidegate-sim-USER in the folder for"
+            + " temporary files."
+      })
+  private Path linkFolder;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Stops after so many seconds. Default: runs until Ctrl-C.")
+  private Long seconds;
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
+    LinkFolder folder = LinkFolder.open(where);
+    Rack rack = new Rack(new World(seed));
+    CountDownLatch stop = new CountDownLatch(1);
+    try {
+      show(rack, folder);
+    } catch (IOException e) {
+      end(rack, folder);
+      throw e;
+    }
+    TidegateSim.whenEnding(() -> end(rack, folder));
+    if (seconds == null) {
+      stop.await();
+    } else {
+      stop.await(seconds, TimeUnit.SECONDS);
+    }
+    return TidegateSim.OK;
+  }
+
+  private void check() {
+    demand(count >= 1 && count <= MOST_BOARDS, "--count: expected 1 to " + MOST_BOARDS, count);
+    demand(every.toMillis() >= 1, "--every: expected 1ms or more", every);
+    demand(noise == null || noise >= 1, "--noise: expected 1 or more", noise);
+    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+  }
+
+  private void demand(boolean holds, String words, Object got) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), words + ", got " + got);
+    }
+  }
+
+  private void show(Rack rack, LinkFolder folder) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (int i = 0; i < count; i++) {
+      Kind kind = kinds.get(i % kinds.size());
+      VirtualBoard board =
+          new VirtualBoard("board" + (i + 1), kind, every.toNanos(), seed, _ -> {});
+      PortPlan plan =
+          PortPlan.of(folder.link(board.name()))
+              .withResetOnOpen(resetOnOpen)
+              .withFaults(noise == null ? LineFaults.NONE : LineFaults.all(noise));
+      Place place = rack.add(board.board(), plan);
+      out.printf("%-9s %-9s %s%n", board.name(), kind.wireName(), place.path());
+    }
+    out.println(seconds == null ? "Running; Ctrl-C stops." : "Running for " + seconds + " s.");
+    out.flush();
+  }
+
+  private static void end(Rack rack, LinkFolder folder) {
+    rack.close();
+    try {
+      folder.close();
+    } catch (IOException _) {
+      // a lock file that stays behind harms nobody: the lock itself is gone
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.tidegate.sim.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The program `tidegate-sim`.
+@Command(
+    name = "tidegate-sim",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Boards in software, on ports that any program opens like real ones.",
+    subcommands = {BoardsCommand.class, CommandLine.HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or stopped by Ctrl-C",
+      "1:it could not be done; the words say why",
+      "2:no such command or option"
+    },
+    footer = {"", "`tidegate-sim help boards` explains the command, with examples."})
+public final class TidegateSim implements Runnable {
+  static final int OK = 0;
+  static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new TidegateSim());
+    line.setUsageHelpWidth(80);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, failed, _) -> {
+          String words = failure.getMessage();
+          failed.getErr().println("tidegate-sim: " + (words == null ? failure : words));
+          failed.getErr().flush();
+          return FAILED;
+        });
+    return line;
+  }
+
+  /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last
+  /// word about the exit code.
+  static void whenEnding(Runnable end) {
+    Runnable last =
+        () -> {
+          end.run();
+          Runtime.getRuntime().halt(OK);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(last, "stop"));
+  }
+
+  /// Called without a command.
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidegate.sim.fleet;
+
+import io.tidegate.bridge.CommandCode;
+import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Firmware;
+import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.PlainFirmware;
+import io.tidegate.sim.board.SimBoard;
+import io.tidegate.sim.link.Channel;
+import io.tidegate.sim.link.CommandHandler;
+import io.tidegate.sim.link.LinkBoard;
+import io.tidegate.sim.link.LinkSettings;
+import io.tidegate.sim.model.Measurement;
+import io.tidegate.sim.model.Model;
+import io.tidegate.sim.model.Quantity;
+import io.tidegate.sim.model.Wave;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// A board as they hang in a greenhouse: temperature and humidity that wander, and a relay on the
+/// kind that takes commands. Name, kind, period and seed decide all it does.
+public final class VirtualBoard {
+  /// Readings that a board of kind [Kind#LINK] keeps while nobody takes them; then the oldest make
+  /// room.
+  public static final int RING = 1_000;
+
+  private static final String RELAY = "relay";
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final int INPUT_BYTES = 256;
+  private static final int BOOT_NOISE_BYTES = 40;
+
+  /// From reset to the first turn of the sketch.
+  private static final long BOOT_NANOS = 300_000_000L;
+
+  private final String name;
+  private final Kind kind;
+  private final Model model;
+  private final LinkBoard link;
+  private final Board board;
+
+  /// `witness` sees each measurement before the board does.
+  public VirtualBoard(
+      String name, Kind kind, long periodNanos, long seed, Consumer<Measurement> witness) {
+    this.name = name;
+    this.kind = kind;
+    SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
+    this.model = new Model(quantities(random), periodNanos, random.split(), witness);
+    Firmware firmware;
+    if (kind == Kind.LINK) {
+      LinkFirmware linked = new LinkFirmware(settings(name), model, obey());
+      link = linked.link();
+      firmware = linked;
+    } else {
+      link = null;
+      firmware = new PlainFirmware(model, kind.format(name));
+    }
+    this.board = new SimBoard(firmware, boot(random), INPUT_BYTES);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Board board() {
+    return board;
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /// How many readings wait in the board; 0 for a board that keeps none. Ask on the thread that
+  /// runs it.
+  public int held() {
+    return link == null ? 0 : (int) (link.next() - link.base());
+  }
+
+  private static List<Quantity> quantities(RandomGenerator random) {
+    double warm = 18 + 8 * random.nextDouble();
+    double damp = 40 + 20 * random.nextDouble();
+    long dayNanos = MINUTE_NANOS + random.nextLong(MINUTE_NANOS);
+    Wave day = Wave.sine(warm, 3, dayNanos);
+    Wave drift = Wave.walk(0, 0.05, -1, 1);
+    return List.of(
+        new Quantity(
+            "temperature",
+            2,
+            (nowNanos, chance) -> day.at(nowNanos, chance) + drift.at(nowNanos, chance)),
+        new Quantity("humidity", 1, Wave.walk(damp, 0.3, 20, 90)));
+  }
+
+  private static LinkSettings settings(String name) {
+    return LinkSettings.of(
+        name,
+        RING,
+        Channel.gauge("temperature", "Cel", 2),
+        Channel.gauge("humidity", "%", 1),
+        Channel.relay(RELAY));
+  }
+
+  private static CommandHandler obey() {
+    return (_, value) ->
+        switch (value) {
+          case "on", "off", "1", "0", "true", "false" ->
+              new CommandHandler.Answer(CommandCode.OK, value);
+          default -> new CommandHandler.Answer(CommandCode.FAILED, "on or off, not " + value);
+        };
+  }
+
+  /// What an ESP8266 says before its sketch begins, read at another speed than it was sent: noise;
+  /// then the blank line that a sketch prints to be rid of it. Only before frames and JSON: nobody
+  /// can tell it from columns.
+  private SimBoard.Boot boot(RandomGenerator random) {
+    if (kind != Kind.LINK && kind != Kind.JSON) {
+      return new SimBoard.Boot(new byte[0], BOOT_NANOS);
+    }
+    byte[] noise = new byte[BOOT_NOISE_BYTES];
+    random.nextBytes(noise);
+    noise[BOOT_NOISE_BYTES - 2] = '\r';
+    noise[BOOT_NOISE_BYTES - 1] = '\n';
+    return new SimBoard.Boot(noise, BOOT_NANOS);
+  }
+}

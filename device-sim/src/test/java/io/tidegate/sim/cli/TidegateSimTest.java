@@ -1,0 +1,160 @@
+package io.tidegate.sim.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+class TidegateSimTest {
+  @TempDir Path folder;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  /// The program as a person starts it, in a Java of its own.
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(TidegateSim.class.getName());
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    started.add(process);
+    return process;
+  }
+
+  private static BufferedReader output(Process process) {
+    return process.inputReader(UTF_8);
+  }
+
+  private List<String> linksLeft() throws IOException {
+    try (var left = Files.list(folder)) {
+      return left.map(each -> each.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void showsThePathsRunsThemAndCleansUpWhenItIsEnded() throws Exception {
+    Process process =
+        start(
+            "boards",
+            "--count",
+            "2",
+            "--kind",
+            "json,csv",
+            "--every",
+            "50ms",
+            "--link-dir",
+            folder.toString());
+    BufferedReader out = output(process);
+    assertEquals("board1    json      " + folder.resolve("board1"), out.readLine());
+    assertEquals("board2    csv       " + folder.resolve("board2"), out.readLine());
+    assertEquals("Running; Ctrl-C stops.", out.readLine());
+    try (BufferedReader port =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(folder.resolve("board2").toFile()), UTF_8))) {
+      String line = port.readLine();
+      while (!line.matches("\\d+,-?\\d+\\.\\d\\d,\\d+\\.\\d")) {
+        line = port.readLine();
+      }
+    }
+    process.destroy();
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(TidegateSim.OK, process.exitValue());
+    assertEquals(List.of(), linksLeft());
+  }
+
+  @Test
+  void endsByItselfAfterTheSeconds() throws Exception {
+    Process process =
+        start("boards", "--count", "1", "--seconds", "1", "--link-dir", folder.toString());
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(TidegateSim.OK, process.exitValue());
+    assertEquals(List.of(), linksLeft());
+  }
+
+  @Test
+  void twoInOneFolderAreRefused() throws Exception {
+    Process first = start("boards", "--count", "1", "--link-dir", folder.toString());
+    BufferedReader out = output(first);
+    out.readLine();
+    Process second = start("boards", "--count", "1", "--link-dir", folder.toString());
+    assertEquals(
+        "tidegate-sim: another tidegate-sim has its ports in "
+            + folder
+            + "; name another folder: --link-dir",
+        output(second).readLine());
+    assertTrue(second.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(TidegateSim.FAILED, second.exitValue());
+    assertTrue(Files.exists(folder.resolve("board1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--count 0|--count: expected 1 to 500, got 0",
+        "--count many|Invalid value for option '--count': 'many' is not an int",
+        "--every soon|expected a time such as 500ms, 2s, 1m or 1h, got \"soon\"",
+        "--kind pigeon|Invalid value for option '--kind'",
+        "--noise 0|--noise: expected 1 or more, got 0",
+        "--colour red|Unknown option"
+      })
+  void aValueThatCannotBeIsNamedAndEndsWithTwo(String options, String words) {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setErr(new PrintWriter(said, true));
+    List<String> arguments = new ArrayList<>(List.of("boards"));
+    arguments.addAll(List.of(options.split(" ")));
+    assertEquals(2, line.execute(arguments.toArray(String[]::new)));
+    assertTrue(said.toString().contains(words), said.toString());
+  }
+
+  @Test
+  void helpFitsEightyColumnsAndNamesEveryOption() {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setOut(new PrintWriter(said, true));
+    assertEquals(0, line.execute("help", "boards"));
+    for (String option :
+        List.of(
+            "--count",
+            "--kind",
+            "--every",
+            "--seed",
+            "--reset-on-open",
+            "--noise",
+            "--link-dir",
+            "--seconds",
+            "Exit codes",
+            "Examples")) {
+      assertTrue(said.toString().contains(option), option);
+    }
+    assertFalse(said.toString().lines().anyMatch(each -> each.length() > 80), said.toString());
+  }
+}
