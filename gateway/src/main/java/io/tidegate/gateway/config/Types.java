@@ -34,7 +34,9 @@ final class Types {
   }
 
   static ValueType<Long> whole(long min, long max) {
-    String range = min + " to " + max;
+    boolean two = max == min + 1;
+    String range = min + (two ? " or " : " to ") + max;
+    String expected = two ? "expected " + range : "expected a whole number from " + range;
     return new ValueType<>(
         "whole number",
         range,
@@ -45,7 +47,7 @@ final class Types {
                     && Long.parseLong(value) >= min
                     && Long.parseLong(value) <= max
                 ? new Fits<>(Long.parseLong(value))
-                : unfit("expected a whole number from " + range, node));
+                : unfit(expected, node));
   }
 
   /// `range` says what `allowed` lets through.
