@@ -58,7 +58,7 @@ final class Assembly {
             payload,
             ports.rules(),
             boards,
-            root.get(Keys.UNKNOWN_BOARDS) == Keys.Unknown.ACCEPT,
+            root.get(BoardKeys.UNKNOWN_BOARDS) == BoardKeys.Unknown.ACCEPT,
             delivery,
             store,
             commands());
@@ -68,12 +68,12 @@ final class Assembly {
 
   private Settings.Delivery delivery() {
     boolean liveFirst = root.get(Keys.CATCH_UP) == Keys.CatchUp.LIVE_FIRST;
-    long retryMin = root.get(Keys.RETRY_MIN);
-    long retryMax = root.get(Keys.RETRY_MAX);
+    long retryMin = root.get(BrokerKeys.RETRY_MIN);
+    long retryMax = root.get(BrokerKeys.RETRY_MAX);
     if (retryMin > retryMax) {
       problems.add(
-          Math.max(root.line(Keys.RETRY_MIN), root.line(Keys.RETRY_MAX)),
-          Keys.RETRY_MIN.path(),
+          Math.max(root.line(BrokerKeys.RETRY_MIN), root.line(BrokerKeys.RETRY_MAX)),
+          BrokerKeys.RETRY_MIN.path(),
           "expected at most mqtt.retry_max, which is "
               + Unit.TIME.shown(retryMax)
               + "; got "
@@ -85,13 +85,13 @@ final class Assembly {
             stream(Keys.EVENTS_QOS, Keys.EVENTS_RETAIN),
             stream(Keys.RESULTS_QOS, Keys.RESULTS_RETAIN),
             stream(Keys.STATE_QOS, Keys.STATE_RETAIN)),
-        Math.toIntExact(root.get(Keys.WINDOW)),
+        Math.toIntExact(root.get(BrokerKeys.WINDOW)),
         liveFirst,
         root.get(Keys.DRAIN_PER_SECOND),
-        root.get(Keys.STALL_TIMEOUT),
+        root.get(BrokerKeys.STALL_TIMEOUT),
         retryMin,
         retryMax,
-        root.get(Keys.STABLE_AFTER));
+        root.get(BrokerKeys.STABLE_AFTER));
   }
 
   private Settings.Stream stream(Key<Long> qos, Key<Boolean> retain) {
@@ -134,9 +134,9 @@ final class Assembly {
 
   private CommandRule commands() {
     return new CommandRule(
-        root.get(Keys.ALLOW) == Keys.Allow.ALL,
-        root.get(Keys.BARE_TTL) / MILLI,
-        root.get(Keys.MAX_TTL) / MILLI);
+        root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL,
+        root.get(BoardKeys.BARE_TTL) / MILLI,
+        root.get(BoardKeys.MAX_TTL) / MILLI);
   }
 
   private Path folder(Key<String> key, Path usual) {

@@ -28,12 +28,12 @@ final class BoardsPart {
     root.named("boards")
         .forEach(
             (id, board) -> {
-              String name = board.get(Keys.BOARD_NAME, Names.of(id));
+              String name = board.get(BoardKeys.BOARD_NAME, Names.of(id));
               String other = idsByName.putIfAbsent(name, id);
               if (other != null) {
                 problems.add(
-                    board.line(Keys.BOARD_NAME),
-                    board.path(Keys.BOARD_NAME),
+                    board.line(BoardKeys.BOARD_NAME),
+                    board.path(BoardKeys.BOARD_NAME),
                     "\""
                         + name
                         + "\" is what board "
@@ -47,39 +47,39 @@ final class BoardsPart {
   }
 
   private BoardRule rule(Section board) {
-    long silence = board.get(Keys.SILENCE);
+    long silence = board.get(BoardKeys.SILENCE);
     if (silence % SECOND != 0) {
       problems.add(
-          board.line(Keys.SILENCE),
-          board.path(Keys.SILENCE),
+          board.line(BoardKeys.SILENCE),
+          board.path(BoardKeys.SILENCE),
           "expected whole seconds; got " + Unit.TIME.shown(silence));
     }
     Map<String, ChannelRule> channels = new LinkedHashMap<>();
     board.named("channels").forEach((name, channel) -> channels.put(name, channel(channel)));
     return new BoardRule(
-        board.get(Keys.BOARD_NAME, ""),
-        board.get(Keys.IGNORE),
+        board.get(BoardKeys.BOARD_NAME, ""),
+        board.get(BoardKeys.IGNORE),
         Math.toIntExact(silence / SECOND),
         channels,
         commands(board));
   }
 
   private ChannelRule channel(Section channel) {
-    double min = channel.get(Keys.MIN, Double.NaN);
-    double max = channel.get(Keys.MAX, Double.NaN);
+    double min = channel.get(BoardKeys.MIN, Double.NaN);
+    double max = channel.get(BoardKeys.MAX, Double.NaN);
     if (min > max) {
       problems.add(
-          channel.line(Keys.MIN),
-          channel.path(Keys.MIN),
+          channel.line(BoardKeys.MIN),
+          channel.path(BoardKeys.MIN),
           "expected at most max, which is " + max + "; got " + min);
     }
-    return new ChannelRule(min, max, channel.get(Keys.MAX_STEP, Double.NaN));
+    return new ChannelRule(min, max, channel.get(BoardKeys.MAX_STEP, Double.NaN));
   }
 
   private Set<String> commands(Section board) {
-    List<String> commands = board.get(Keys.COMMANDS);
+    List<String> commands = board.get(BoardKeys.COMMANDS);
     if (commands == null) {
-      return root.get(Keys.ALLOW) == Keys.Allow.ALL ? Set.of(EVERY_CHANNEL) : Set.of();
+      return root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL ? Set.of(EVERY_CHANNEL) : Set.of();
     }
     if (commands.equals(List.of("all"))) {
       return Set.of(EVERY_CHANNEL);

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 final class MqttPart {
   private static final long SECOND = 1_000_000_000;
   private static final List<Key<String>> SECRETS =
-      List.of(Keys.PASSWORD_FILE, Keys.PASSWORD_ENV, Keys.PASSWORD_CREDENTIAL);
+      List.of(BrokerKeys.PASSWORD_FILE, BrokerKeys.PASSWORD_ENV, BrokerKeys.PASSWORD_CREDENTIAL);
 
   private final Section root;
   private final Paths paths;
@@ -33,44 +33,46 @@ final class MqttPart {
 
   /// `topics` null: there were problems already.
   MqttSettings read(String gateway, Topics topics) {
-    List<Server> servers = root.get(Keys.BROKER, List.of());
-    if (!root.has(Keys.BROKER)) {
+    List<Server> servers = root.get(BrokerKeys.BROKER, List.of());
+    if (!root.has(BrokerKeys.BROKER)) {
       problems.add(
-          0, Keys.BROKER.path(), "is missing; expected the broker's address: tcp://HOST:1883");
+          0,
+          BrokerKeys.BROKER.path(),
+          "is missing; expected the broker's address: tcp://HOST:1883");
     }
     boolean tls = servers.stream().anyMatch(Server::tls);
     Secret password = password();
     if (!(password instanceof Secret.None)) {
       warnPlain(servers);
     }
-    Path caFile = file(Keys.CA_FILE);
+    Path caFile = file(BrokerKeys.CA_FILE);
     if (caFile != null && !tls && !servers.isEmpty()) {
       problems.warn(
-          root.line(Keys.CA_FILE),
-          Keys.CA_FILE.path(),
+          root.line(BrokerKeys.CA_FILE),
+          BrokerKeys.CA_FILE.path(),
           "is not used: no address of broker begins with ssl://");
     }
     if (caFile != null && !Files.isReadable(caFile)) {
-      warnMissing(Keys.CA_FILE, caFile);
+      warnMissing(BrokerKeys.CA_FILE, caFile);
     }
     if (topics == null) {
       return null;
     }
     return new MqttSettings(
         servers,
-        root.get(Keys.CLIENT_ID, gateway),
-        root.get(Keys.USERNAME, ""),
+        root.get(BrokerKeys.CLIENT_ID, gateway),
+        root.get(BrokerKeys.USERNAME, ""),
         password,
         caFile,
-        Math.toIntExact(root.get(Keys.KEEP_ALIVE) / SECOND),
-        Math.toIntExact(root.get(Keys.CONNECT_TIMEOUT) / SECOND),
+        Math.toIntExact(root.get(BrokerKeys.KEEP_ALIVE) / SECOND),
+        Math.toIntExact(root.get(BrokerKeys.CONNECT_TIMEOUT) / SECOND),
         new MqttSettings.Will(
             topics.status(),
             "offline",
             Math.toIntExact(root.get(Keys.STATE_QOS)),
             root.get(Keys.STATE_RETAIN)),
         topics.subscriptions(),
-        Math.toIntExact(root.get(Keys.WINDOW)));
+        Math.toIntExact(root.get(BrokerKeys.WINDOW)));
   }
 
   private Secret password() {
@@ -81,31 +83,31 @@ final class MqttPart {
           named.get(1).path(),
           "expected one place for the password; " + named.getFirst().path() + " names one already");
     }
-    if (!named.isEmpty() && !root.has(Keys.USERNAME)) {
+    if (!named.isEmpty() && !root.has(BrokerKeys.USERNAME)) {
       problems.add(
           root.line(named.getFirst()),
           named.getFirst().path(),
           "expected mqtt.username beside it: MQTT knows no password without a user name");
     }
-    Path file = file(Keys.PASSWORD_FILE);
+    Path file = file(BrokerKeys.PASSWORD_FILE);
     if (file != null) {
       checkFile(file);
       return new Secret.InFile(file);
     }
-    if (root.get(Keys.PASSWORD_ENV) instanceof String variable) {
+    if (root.get(BrokerKeys.PASSWORD_ENV) instanceof String variable) {
       if (environment.apply(variable) == null) {
         problems.warn(
-            root.line(Keys.PASSWORD_ENV),
-            Keys.PASSWORD_ENV.path(),
+            root.line(BrokerKeys.PASSWORD_ENV),
+            BrokerKeys.PASSWORD_ENV.path(),
             "the environment has no variable " + variable);
       }
       return new Secret.InEnvironment(variable);
     }
-    if (root.get(Keys.PASSWORD_CREDENTIAL) instanceof String name) {
+    if (root.get(BrokerKeys.PASSWORD_CREDENTIAL) instanceof String name) {
       if (environment.apply("CREDENTIALS_DIRECTORY") == null) {
         problems.warn(
-            root.line(Keys.PASSWORD_CREDENTIAL),
-            Keys.PASSWORD_CREDENTIAL.path(),
+            root.line(BrokerKeys.PASSWORD_CREDENTIAL),
+            BrokerKeys.PASSWORD_CREDENTIAL.path(),
             "there are credentials only under systemd, with LoadCredential="
                 + name
                 + " in the unit");
@@ -126,9 +128,9 @@ final class MqttPart {
   }
 
   private void checkFile(Path file) {
-    int line = root.line(Keys.PASSWORD_FILE);
+    int line = root.line(BrokerKeys.PASSWORD_FILE);
     if (!Files.isReadable(file)) {
-      warnMissing(Keys.PASSWORD_FILE, file);
+      warnMissing(BrokerKeys.PASSWORD_FILE, file);
       return;
     }
     try {
@@ -136,7 +138,7 @@ final class MqttPart {
       if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
         problems.warn(
             line,
-            Keys.PASSWORD_FILE.path(),
+            BrokerKeys.PASSWORD_FILE.path(),
             "every user of this machine may read " + file + ": chmod o-r " + file);
       }
     } catch (IOException | UnsupportedOperationException _) {
@@ -161,8 +163,8 @@ final class MqttPart {
               || server.host().equals("::1");
       if (!server.tls() && !here) {
         problems.warn(
-            root.line(Keys.BROKER),
-            Keys.BROKER.path(),
+            root.line(BrokerKeys.BROKER),
+            BrokerKeys.BROKER.path(),
             "the password travels to " + server.host() + " unencrypted; ssl:// protects it");
       }
     }

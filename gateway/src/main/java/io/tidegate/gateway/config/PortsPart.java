@@ -18,7 +18,7 @@ import java.util.Map;
 /// The ports: which, and how their lines are read.
 final class PortsPart {
   private static final List<Key<String>> WAYS =
-      List.of(Keys.PORT_PATH, Keys.PORT_USB, Keys.PORT_USB_PATH);
+      List.of(PortKeys.PORT_PATH, PortKeys.PORT_USB, PortKeys.PORT_USB_PATH);
 
   private final Section root;
   private final Paths paths;
@@ -75,20 +75,24 @@ final class PortsPart {
     String named = labels.putIfAbsent(label, place);
     if (named != null && before == null) {
       problems.add(
-          port.line(Keys.PORT_NAME),
-          port.path(Keys.PORT_NAME),
+          port.line(PortKeys.PORT_NAME),
+          port.path(PortKeys.PORT_NAME),
           "\"" + label + "\" is the name of " + named + " already; give this port another name");
     }
-    Decoding decoding = port.get(Keys.DECODE);
+    Decoding decoding = port.get(PortKeys.DECODE);
     rules.add(
         new PortRule(number, label, decoding, device(port, decoding, place), csv(port, decoding)));
     settings.add(
         new SerialPortSettings(
-            number, label, match, Math.toIntExact(port.get(Keys.BAUD)), port.get(Keys.LINES)));
+            number,
+            label,
+            match,
+            Math.toIntExact(port.get(PortKeys.BAUD)),
+            port.get(PortKeys.LINES)));
   }
 
   private static Key<String> way(Section port) {
-    return WAYS.stream().filter(port::has).findFirst().orElse(Keys.PORT_PATH);
+    return WAYS.stream().filter(port::has).findFirst().orElse(PortKeys.PORT_PATH);
   }
 
   /// Null when the port is not named, or in two ways.
@@ -103,28 +107,28 @@ final class PortsPart {
               : "expected one way to find the port, got " + names(named));
       return null;
     }
-    if (port.has(Keys.PORT_USB_SERIAL) && !port.has(Keys.PORT_USB)) {
+    if (port.has(PortKeys.PORT_USB_SERIAL) && !port.has(PortKeys.PORT_USB)) {
       problems.add(
-          port.line(Keys.PORT_USB_SERIAL),
-          port.path(Keys.PORT_USB_SERIAL),
+          port.line(PortKeys.PORT_USB_SERIAL),
+          port.path(PortKeys.PORT_USB_SERIAL),
           "expected usb: VENDOR:PRODUCT beside it");
     }
-    if (port.get(Keys.PORT_PATH) instanceof String text) {
+    if (port.get(PortKeys.PORT_PATH) instanceof String text) {
       Path path = paths.of(text);
       if (path == null) {
         problems.add(
-            port.line(Keys.PORT_PATH),
-            port.path(Keys.PORT_PATH),
+            port.line(PortKeys.PORT_PATH),
+            port.path(PortKeys.PORT_PATH),
             "expected a path; got \"" + Node.printable(text) + '"');
         return null;
       }
       return new PortMatch.ByPath(path);
     }
-    if (port.get(Keys.PORT_USB) instanceof String ids) {
+    if (port.get(PortKeys.PORT_USB) instanceof String ids) {
       String[] both = ids.toLowerCase(Locale.ROOT).split(":");
-      return new PortMatch.ByUsb(both[0], both[1], port.get(Keys.PORT_USB_SERIAL, ""));
+      return new PortMatch.ByUsb(both[0], both[1], port.get(PortKeys.PORT_USB_SERIAL, ""));
     }
-    String physical = port.get(Keys.PORT_USB_PATH);
+    String physical = port.get(PortKeys.PORT_USB_PATH);
     return physical == null ? null : new PortMatch.ByPhysicalPath(physical);
   }
 
@@ -138,8 +142,8 @@ final class PortsPart {
       String before = realPaths.putIfAbsent(path.toRealPath(), place);
       if (before != null) {
         problems.warn(
-            port.line(Keys.PORT_PATH),
-            port.path(Keys.PORT_PATH),
+            port.line(PortKeys.PORT_PATH),
+            port.path(PortKeys.PORT_PATH),
             "leads to the same device as " + before + " at present; only one can have it");
       }
     } catch (IOException _) {
@@ -149,7 +153,7 @@ final class PortsPart {
 
   private static String label(Section port, PortMatch match) {
     return port.get(
-        Keys.PORT_NAME,
+        PortKeys.PORT_NAME,
         Names.of(
             switch (match) {
               case PortMatch.ByPath(Path path) ->
@@ -161,21 +165,21 @@ final class PortsPart {
   }
 
   private String device(Section port, Decoding decoding, String place) {
-    String device = port.get(Keys.DEVICE, "");
+    String device = port.get(PortKeys.DEVICE, "");
     if (device.isEmpty()) {
       return "";
     }
     if (decoding == Decoding.LINK) {
       problems.warn(
-          port.line(Keys.DEVICE),
-          port.path(Keys.DEVICE),
+          port.line(PortKeys.DEVICE),
+          port.path(PortKeys.DEVICE),
           "is not used: boards that speak the link say their id themselves");
     }
     String before = devices.putIfAbsent(device, place);
     if (before != null) {
       problems.add(
-          port.line(Keys.DEVICE),
-          port.path(Keys.DEVICE),
+          port.line(PortKeys.DEVICE),
+          port.path(PortKeys.DEVICE),
           "\"" + device + "\" is the board of " + before + " already; two boards need two ids");
     }
     return device;
@@ -183,7 +187,7 @@ final class PortsPart {
 
   /// Null unless the port's lines are in columns.
   private CsvRule csv(Section port, Decoding decoding) {
-    List<Key<?>> keys = List.of(Keys.CSV_COLUMNS, Keys.CSV_SEPARATOR, Keys.CSV_HEADER);
+    List<Key<?>> keys = List.of(PortKeys.CSV_COLUMNS, PortKeys.CSV_SEPARATOR, PortKeys.CSV_HEADER);
     if (decoding != Decoding.CSV) {
       keys.stream()
           .filter(port::has)
@@ -194,20 +198,20 @@ final class PortsPart {
                       port.line(key), port.path(key), "expected decode: csv for this port"));
       return null;
     }
-    List<String> columns = port.get(Keys.CSV_COLUMNS, List.of());
-    boolean header = port.get(Keys.CSV_HEADER, columns.isEmpty());
+    List<String> columns = port.get(PortKeys.CSV_COLUMNS, List.of());
+    boolean header = port.get(PortKeys.CSV_HEADER, columns.isEmpty());
     if (!header && columns.isEmpty()) {
       problems.add(
-          port.line(Keys.CSV_HEADER),
-          port.path(Keys.CSV_HEADER),
+          port.line(PortKeys.CSV_HEADER),
+          port.path(PortKeys.CSV_HEADER),
           "expected csv.columns where no header line names the columns");
     }
     if (new HashSet<>(columns).size() < columns.size()) {
       problems.add(
-          port.line(Keys.CSV_COLUMNS),
-          port.path(Keys.CSV_COLUMNS),
+          port.line(PortKeys.CSV_COLUMNS),
+          port.path(PortKeys.CSV_COLUMNS),
           "expected each column once; got " + String.join(", ", columns));
     }
-    return new CsvRule(columns, port.get(Keys.CSV_SEPARATOR).charAt(0), header);
+    return new CsvRule(columns, port.get(PortKeys.CSV_SEPARATOR).charAt(0), header);
   }
 }

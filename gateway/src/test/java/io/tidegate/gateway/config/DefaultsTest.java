@@ -101,11 +101,11 @@ class DefaultsTest {
   @Test
   void withoutSystemdTheSessionsFoldersAreUsed() {
     assertEquals(
-        List.of(Path.of("/home/ada/.local/state/tidegate/spool"), Path.of("/run/user/7/tidegate")),
-        folders(Map.of("HOME", "/home/ada", "XDG_RUNTIME_DIR", "/run/user/7")));
+        List.of(Path.of("/who/ada/.local/state/tidegate/spool"), Path.of("/run/user/7/tidegate")),
+        folders(Map.of("HOME", "/who/ada", "XDG_RUNTIME_DIR", "/run/user/7")));
     assertEquals(
         List.of(Path.of("/s/tidegate/spool"), Path.of("/s/tidegate/run")),
-        folders(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/s")));
+        folders(Map.of("HOME", "/who/ada", "XDG_STATE_HOME", "/s")));
   }
 
   @Test

@@ -1,0 +1,94 @@
+package io.tidegate.gateway.config;
+
+import static io.tidegate.gateway.config.Key.of;
+import static io.tidegate.gateway.config.Key.open;
+
+import java.util.List;
+
+/// The keys of boards, and of commands to them.
+final class BoardKeys {
+  private BoardKeys() {}
+
+  enum Unknown {
+    ACCEPT,
+    IGNORE
+  }
+
+  enum Allow {
+    NONE,
+    ALL
+  }
+
+  static final Key<String> BOARD_NAME =
+      open(
+          "boards.<id>.name",
+          Keys.NAME,
+          "as the board says",
+          "the board's id in topics, payloads and keys");
+
+  static final Key<Boolean> IGNORE =
+      of("boards.<id>.ignore", Types.flag(), "false", "nothing of this board is taken");
+
+  static final Key<Long> SILENCE =
+      of(
+          "boards.<id>.silence",
+          Types.duration("0", "7 d"),
+          "0",
+          "whole seconds; after this long without a word its port is opened anew, then the board is reset, then an alarm is raised; 0: never");
+
+  static final Key<List<String>> COMMANDS =
+      open(
+          "boards.<id>.commands",
+          Types.texts("`all`, `none` or channels", text -> text.length() <= 64),
+          "as `commands.allow`",
+          "the channels that may be set; `all`: every one the board calls writable");
+
+  static final Key<Double> MIN =
+      open(
+          "boards.<id>.channels.<channel>.min",
+          Types.decimal("", value -> true),
+          "no limit",
+          "a reading below is not sent; counted and named");
+
+  static final Key<Double> MAX =
+      open(
+          "boards.<id>.channels.<channel>.max",
+          Types.decimal("", value -> true),
+          "no limit",
+          "a reading above is not sent");
+
+  static final Key<Double> MAX_STEP =
+      open(
+          "boards.<id>.channels.<channel>.max_step",
+          Types.decimal("above 0", value -> value > 0),
+          "no limit",
+          "a jump larger than this is not sent, unless the next reading confirms it");
+
+  static final Key<Unknown> UNKNOWN_BOARDS =
+      of(
+          "unknown_boards",
+          Types.choice(Unknown.class),
+          "accept",
+          "boards that are not under `boards`");
+
+  static final Key<Allow> ALLOW =
+      of(
+          "commands.allow",
+          Types.choice(Allow.class),
+          "none",
+          "commands over MQTT to boards whose `commands` says nothing; `all`: every channel the board calls writable");
+
+  static final Key<Long> BARE_TTL =
+      of(
+          "commands.bare_ttl",
+          Types.duration("100 ms", "1 h"),
+          "10 s",
+          "how long a command without `expires` may wait for its board");
+
+  static final Key<Long> MAX_TTL =
+      of(
+          "commands.max_ttl",
+          Types.duration("1 s", "7 d"),
+          "1 h",
+          "no command waits longer, whatever it says");
+}
