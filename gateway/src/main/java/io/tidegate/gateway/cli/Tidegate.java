@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// The program `tidegate`.
 @Command(
     name = "tidegate",
-    mixinStandardHelpOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = "Carries readings from small boards to MQTT and can account for every one.",
     footerHeading = "%nBegin with:%n",
@@ -22,12 +22,18 @@ import picocli.CommandLine.Command;
       "`tidegate help COMMAND` explains a command, with examples."
     })
 public final class Tidegate implements Runnable {
+  @Mixin private Help help;
   private CommandLine line;
 
   private Tidegate() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    // what people try first
+    String[] asked =
+        arguments.length == 1 && arguments[0].equals("--version")
+            ? new String[] {"version"}
+            : arguments;
+    System.exit(commandLine(asked).execute(asked));
   }
 
   /// Only the command that is called is loaded; all of them when none is, for the help.
