@@ -6,6 +6,7 @@
 // One event a line: a time in milliseconds, a word, what belongs to it. Texts are hex digits.
 //
 //   12 start             a start, and later a reset: what a board keeps stays
+//   12 power             power is lost, and what a board keeps; a start follows
 //   12 in 0A7E31...      bytes arrive; the next poll reads them
 //   12 poll
 //   12 reading 7B...     taken by the sketch
@@ -40,6 +41,7 @@ struct Trace {
   uint32_t rate;
   uint16_t rxBytes;
   void* memory;
+  size_t memoryBytes;
   std::unique_ptr<Ring> ring;
   std::vector<char> buffer;
   std::unique_ptr<Link> link;
@@ -74,6 +76,9 @@ struct Trace {
     }
   }
 
+  /// What stands in memory when power comes is anything.
+  void losePower() { memset(memory, 0xA5, memoryBytes); }
+
   void start() {
     buffer.assign(rxBytes + 1u, '\0');
     link.reset(new Link(*ring, put, this, buffer.data(), rxBytes));
@@ -96,8 +101,9 @@ Trace* Trace::current = nullptr;
 template <uint16_t Readings>
 void useMemory(Trace& trace) {
   static Memory<Readings, limits::readingJsonBytes> memory;
-  // What stands in memory when power comes is anything.
-  memset(&memory, 0xA5, sizeof(memory));
+  trace.memory = &memory;
+  trace.memoryBytes = sizeof(memory);
+  trace.losePower();
   trace.ring.reset(new Ring(memory));
 }
 
@@ -158,6 +164,9 @@ int main(int argc, char** argv) {
     if (verb == "start") {
       input.clear();
       trace.start();
+    } else if (verb == "power") {
+      trace.link.reset();
+      trace.losePower();
     } else if (verb == "in") {
       input += unhex(first);
     } else if (verb == "poll") {
