@@ -116,15 +116,25 @@ public final class ControlSocket implements AutoCloseable {
     Files.createDirectory(
         nursery,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(newborn));
-    Set<PosixFilePermission> ownerAndGroup = PosixFilePermissions.fromString("rw-rw----");
-    Files.setPosixFilePermissions(newborn, ownerAndGroup);
-    Files.move(newborn, socket, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(nursery);
+    ServerSocketChannel bound = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      bound.bind(UnixDomainSocketAddress.of(newborn));
+      Set<PosixFilePermission> ownerAndGroup = PosixFilePermissions.fromString("rw-rw----");
+      Files.setPosixFilePermissions(newborn, ownerAndGroup);
+      Files.move(newborn, socket, StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(nursery);
+      server = bound;
+    } catch (IOException e) {
+      bound.close();
+      throw e;
+    }
   }
 
+  /// Listens, when [#open] found a place to listen at.
   public void start() {
+    if (server == null) {
+      return;
+    }
     Thread.ofPlatform().name("control-socket").daemon(true).start(this::accept);
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.tinylog.Level;
 import org.tinylog.core.LogEntry;
 import org.tinylog.core.LogEntryValue;
@@ -26,14 +27,14 @@ public final class LogWriter implements Writer {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  private final PrintStream out;
+  private final Supplier<PrintStream> out;
   private final boolean journal;
 
   public LogWriter(Map<String, String> properties) {
-    this(System.err, isJournal(System.getenv("JOURNAL_STREAM")));
+    this(() -> System.err, isJournal(System.getenv("JOURNAL_STREAM")));
   }
 
-  LogWriter(PrintStream out, boolean journal) {
+  LogWriter(Supplier<PrintStream> out, boolean journal) {
     this.out = out;
     this.journal = journal;
   }
@@ -74,7 +75,7 @@ public final class LogWriter implements Writer {
       words += (words.isEmpty() ? "" : ": ") + entry.getException();
     }
     // one call: lines of several threads do not mix
-    out.print(prefix + oneLine(words) + "\n");
+    out.get().print(prefix + oneLine(words) + "\n");
   }
 
   /// Text from outside may not look like a line of ours: control characters become escapes.
@@ -111,11 +112,11 @@ public final class LogWriter implements Writer {
 
   @Override
   public void flush() {
-    out.flush();
+    out.get().flush();
   }
 
   @Override
   public void close() {
-    out.flush();
+    out.get().flush();
   }
 }

@@ -57,6 +57,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread supervisor;
 
+  /// No port may become open any more; guarded by this object's lock.
+  private boolean ended;
+
   public SerialPorts(
       List<SerialPortSettings> settings, SerialScan scan, Inbox inbox, Journal journal) {
     for (SerialPortSettings each : settings) {
@@ -117,6 +120,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
     joinSupervisor();
     List<CountDownLatch> closings = new ArrayList<>();
     synchronized (this) {
+      ended = true;
       for (Slot slot : slotsByPort.values()) {
         if (slot.open != null) {
           shut(slot, "the gateway ends");
@@ -248,15 +252,22 @@ public final class SerialPorts implements Wires, AutoCloseable {
             inbox,
             (port, words) -> ended(slot, port, found.path() + ": " + words));
     synchronized (this) {
+      if (ended) {
+        // opening took longer than the end waited
+        device.closePort();
+        return;
+      }
       slot.open = open;
       slot.words = "";
       // whoever wanted it anew has it now
       slot.reopen = false;
+      // with the lock held, so that its end cannot be told before its beginning
+      inbox.control(
+          new Input.PortUp(
+              number,
+              new PortSource(slot.settings.label(), found.usbSerial(), found.physicalPath())));
+      open.start(slot.settings.label());
     }
-    inbox.control(
-        new Input.PortUp(
-            number,
-            new PortSource(slot.settings.label(), found.usbSerial(), found.physicalPath())));
     if (!complaint.isEmpty()) {
       journal.log(
           Journal.Level.WARNING,
@@ -264,7 +275,6 @@ public final class SerialPorts implements Wires, AutoCloseable {
           slot.settings.label(),
           found.path() + " is open, but " + complaint);
     }
-    open.start(slot.settings.label());
   }
 
   private void setLines(Slot slot, SerialPort device) {

@@ -1,0 +1,106 @@
+package io.tidegate.gateway.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.system.Eventually;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class LoopInboxTest {
+  private static final long LIMIT_NANOS = 10_000_000_000L;
+
+  private final LoopInbox inbox = new LoopInbox();
+
+  private static Input.Arrived command(int id) {
+    return new Input.Arrived(1, id, 1, false, "t", new byte[0]);
+  }
+
+  private List<Input> round() throws InterruptedException {
+    List<Input> round = new ArrayList<>();
+    inbox.take(round, LIMIT_NANOS);
+    return round;
+  }
+
+  private static String kinds(List<Input> round) {
+    return round.stream().map(input -> input.getClass().getSimpleName()).toList().toString();
+  }
+
+  @Test
+  void controlComesBeforeBytesAndBytesBeforeCommands() throws InterruptedException {
+    assertTrue(inbox.command(command(1)));
+    assertTrue(inbox.bytes(0, new byte[] {1, 2}, 2));
+    inbox.control(new Input.Tick());
+    assertEquals("[Tick, PortBytes, Arrived]", kinds(round()));
+  }
+
+  @Test
+  void aFloodOfBytesStarvesNeitherOtherPortsNorCommands() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      inbox.bytes(0, new byte[100], 100);
+    }
+    inbox.bytes(1, new byte[] {1}, 1);
+    inbox.command(command(1));
+    assertEquals("[PortBytes, PortBytes, Arrived]", kinds(round()), "one chunk of each port");
+    assertEquals("[PortBytes]", kinds(round()));
+  }
+
+  @Test
+  void aPortGoesDownAfterWhatItHadSaid() throws InterruptedException {
+    inbox.bytes(0, new byte[] {1}, 1);
+    inbox.bytes(0, new byte[] {2}, 1);
+    inbox.control(new Input.PortDown(0, "unplugged"));
+    List<Input> round = round();
+    assertEquals("[PortBytes, PortBytes, PortDown]", kinds(round));
+    assertEquals(1, assertInstanceOf(Input.PortBytes.class, round.getFirst()).bytes()[0]);
+  }
+
+  @Test
+  void theStopComesAfterWhatAllPortsHadSaid() throws InterruptedException {
+    inbox.bytes(0, new byte[] {1}, 1);
+    inbox.bytes(1, new byte[] {1}, 1);
+    inbox.bytes(0, new byte[] {2}, 1);
+    inbox.control(new Input.Stop());
+    assertEquals("[PortBytes, PortBytes, PortBytes, Stop]", kinds(round()));
+  }
+
+  @Test
+  void aFullPortMakesItsOwnReaderWaitAndNobodyElse() throws InterruptedException {
+    assertTrue(inbox.bytes(0, new byte[PortShare.LIMIT_BYTES], PortShare.LIMIT_BYTES));
+    AtomicBoolean taken = new AtomicBoolean();
+    Thread reader =
+        Thread.ofPlatform().daemon().start(() -> taken.set(inbox.bytes(0, new byte[] {1}, 1)));
+    Eventually.await(
+        5_000, () -> reader.getState() == Thread.State.WAITING, () -> "the reader does not wait");
+    assertTrue(inbox.bytes(1, new byte[] {1}, 1), "another port goes on");
+    round();
+    reader.join(5_000);
+    assertTrue(taken.get());
+  }
+
+  @Test
+  void theEndFreesReadersThatWait() throws InterruptedException {
+    inbox.bytes(0, new byte[PortShare.LIMIT_BYTES], PortShare.LIMIT_BYTES);
+    AtomicBoolean taken = new AtomicBoolean(true);
+    Thread reader =
+        Thread.ofPlatform().daemon().start(() -> taken.set(inbox.bytes(0, new byte[] {1}, 1)));
+    Eventually.await(
+        5_000, () -> reader.getState() == Thread.State.WAITING, () -> "the reader does not wait");
+    inbox.end();
+    reader.join(5_000);
+    assertFalse(taken.get());
+  }
+
+  @Test
+  void commandsBeyondTheLimitStayWithTheBroker() {
+    for (int i = 1; i <= LoopInbox.COMMAND_LIMIT; i++) {
+      assertTrue(inbox.command(command(i)));
+    }
+    assertFalse(inbox.command(command(65)));
+  }
+}
