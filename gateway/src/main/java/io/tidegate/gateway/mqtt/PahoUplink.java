@@ -249,9 +249,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     present.down(DisconnectCause.STOPPED, words);
   }
 
-  /// Takes a client apart whatever state it is in. A client that is disconnecting by itself ignores
-  /// its lost connection once it has been asked to close, and its threads would then wait for ever:
-  /// so it is ended by force first, and asked to close last.
+  /// Takes a client apart whatever state it is in, by force. It is never asked to close: that only
+  /// drops references, under the feet of Paho's threads that still use them, and one that is
+  /// disconnecting by itself then waits for ever.
   private void discard(Link old) {
     if (old == null || old.client == null || old.discarded) {
       return;
@@ -262,11 +262,6 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       old.client.disconnectForcibly(0, 0, false);
     } catch (MqttException _) {
       // it is going away in any case
-    }
-    try {
-      old.client.close(true);
-    } catch (MqttException _) {
-      // Paho refuses while it is still ending by itself; nothing of it is used again
     }
   }
 

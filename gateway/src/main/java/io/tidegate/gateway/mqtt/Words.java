@@ -1,6 +1,7 @@
 package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.core.DisconnectCause;
+import java.io.EOFException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
 /// Paho's reason codes in plain words.
@@ -48,8 +49,14 @@ final class Words {
                   + settings.connectLimitSeconds()
                   + " s: is that an MQTT broker?",
               e);
-      default -> failure(DisconnectCause.LOST, server + ": " + of(e), e);
+      default -> failure(DisconnectCause.LOST, server + lost(e), e);
     };
+  }
+
+  private static String lost(MqttException e) {
+    return e.getCause() instanceof EOFException
+        ? " closed the connection without an answer"
+        : ": " + of(e);
   }
 
   static String of(MqttException e) {
@@ -66,7 +73,7 @@ final class Words {
       case MqttException.REASON_CODE_CLIENT_TIMEOUT, MqttException.REASON_CODE_WRITE_TIMEOUT ->
           "connection lost: the broker did not answer our ping";
       case MqttException.REASON_CODE_CONNECTION_LOST ->
-          e.getCause() instanceof java.io.EOFException
+          e.getCause() instanceof EOFException
               ? "connection lost: the broker closed it"
               : "connection lost: " + of(e);
       default -> "connection lost: " + of(e);

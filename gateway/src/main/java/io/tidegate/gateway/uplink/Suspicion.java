@@ -1,19 +1,28 @@
 package io.tidegate.gateway.uplink;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /// Finds the one message that makes the broker end the connection, so that it cannot stop the rest.
 ///
-/// A broker that refuses a message by closing does so soon after it was sent. A connection that
-/// ends so for the second time with the same oldest unacknowledged message makes that message a
-/// suspect: it is sent alone. When that too ends the connection [#ALONE_ENDINGS] times, it is
-/// convicted. An acknowledgement of it clears it. Endings long after sending (a bad network, a
-/// broker that was stopped) say nothing about it.
+/// A broker that refuses a message by closing does so soon after it was sent. The culprit is among
+/// the messages that were under way then; it need not be the oldest, since the acknowledgements of
+/// those before it may be lost with the connection. Those that were under way at such an ending
+/// twice running are suspects, and from then on each travels alone, until all of them are
+/// acknowledged. One that ends the connection [#ALONE_ENDINGS] times while it travels alone is
+/// convicted. Endings long after sending (a bad network, a broker that was stopped) say nothing.
+///
+/// Suspecting all of them at once matters: one at a time, with a connection lost for each, a full
+/// window would take minutes.
 public final class Suspicion {
   static final int ENDINGS_BEFORE_ALONE = 2;
   static final int ALONE_ENDINGS = 3;
   static final long SOON_NANOS = 10_000_000_000L;
 
-  private long suspect = -1;
+  /// As many as were under way at once.
+  private final Set<Long> suspects = new HashSet<>();
   private int endings;
+  private long lastAlone = -1;
   private int aloneEndings;
 
   /// The broker closed the connection while these were under way. True when the oldest of them is
@@ -22,14 +31,32 @@ public final class Suspicion {
     if (window.isEmpty() || nowNanos - window.oldestSentNanos() > SOON_NANOS) {
       return false;
     }
-    if (window.oldest() != suspect) {
-      clear();
-      suspect = window.oldest();
+    if (testsAlone() && window.size() == 1 && suspects.contains(window.oldest())) {
+      return endedAlone(window.oldest());
     }
-    if (testsAlone() && window.size() == 1) {
-      aloneEndings++;
+    suspects.retainAll(window.positions());
+    if (suspects.isEmpty()) {
+      clear();
+      suspects.addAll(window.positions());
     }
     endings++;
+    return false;
+  }
+
+  public void acknowledged(long position) {
+    if (suspects.remove(position) && suspects.isEmpty()) {
+      clear();
+    }
+  }
+
+  /// True while the suspects have to travel one at a time.
+  public boolean testsAlone() {
+    return endings >= ENDINGS_BEFORE_ALONE;
+  }
+
+  private boolean endedAlone(long position) {
+    aloneEndings = position == lastAlone ? aloneEndings + 1 : 1;
+    lastAlone = position;
     if (aloneEndings < ALONE_ENDINGS) {
       return false;
     }
@@ -37,20 +64,10 @@ public final class Suspicion {
     return true;
   }
 
-  public void acknowledged(long position) {
-    if (position == suspect) {
-      clear();
-    }
-  }
-
-  /// True while the suspect has to travel alone.
-  public boolean testsAlone() {
-    return endings >= ENDINGS_BEFORE_ALONE;
-  }
-
   private void clear() {
-    suspect = -1;
+    suspects.clear();
     endings = 0;
+    lastAlone = -1;
     aloneEndings = 0;
   }
 }

@@ -1,7 +1,9 @@
 package io.tidegate.gateway.uplink;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The messages that were published on the present connection and are not yet acknowledged, in the
 /// order of publishing.
@@ -53,6 +55,11 @@ public final class Window {
 
   public int limit() {
     return alone ? 1 : limit;
+  }
+
+  /// All that are under way; a view.
+  public Set<Long> positions() {
+    return Collections.unmodifiableSet(sentNanosByPosition.keySet());
   }
 
   /// The position that has waited longest, or -1.

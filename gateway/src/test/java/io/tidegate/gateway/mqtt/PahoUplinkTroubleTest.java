@@ -73,6 +73,23 @@ final class PahoUplinkTroubleTest {
   }
 
   @Test
+  void aServerThatClosesWithoutAnAnswerIsSaidToDoSo() throws IOException {
+    FaultyServer.Conduct closing =
+        socket -> {
+          MqttPacket.read(socket.getInputStream());
+          socket.close();
+        };
+    try (FaultyServer server = new FaultyServer(closing);
+        Trial trial = new Trial(server.port())) {
+      Input.BrokerDown down = trial.refused(1);
+      assertEquals(DisconnectCause.LOST, down.cause());
+      assertEquals(
+          "tcp://127.0.0.1:" + server.port() + " closed the connection without an answer",
+          down.words());
+    }
+  }
+
+  @Test
   void aSubscriptionTheBrokerForbidsIsNamed() throws IOException {
     FaultyServer.Conduct forbidding =
         socket -> {

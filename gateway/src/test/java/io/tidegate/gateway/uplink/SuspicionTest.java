@@ -21,12 +21,47 @@ class SuspicionTest {
   }
 
   @Test
-  void anAcknowledgementClearsTheSuspect() {
+  void suspectsTravelAloneUntilTheLastOfThemIsAcknowledged() {
     suspicion.ended(underWay(5, 6), 1);
     suspicion.ended(underWay(5, 6), 1);
     suspicion.acknowledged(5);
+    assertTrue(suspicion.testsAlone());
+    suspicion.acknowledged(6);
     assertFalse(suspicion.testsAlone());
     assertFalse(suspicion.ended(underWay(6), 1));
+  }
+
+  @Test
+  void theCulpritIsFoundBehindOthersWhoseAcknowledgementsWereLost() {
+    suspicion.ended(underWay(1, 2, 3, 4, 5), 1);
+    suspicion.ended(underWay(1, 2, 3, 4, 5), 1);
+    suspicion.acknowledged(1);
+    suspicion.acknowledged(2);
+    suspicion.acknowledged(3);
+    assertFalse(suspicion.ended(underWay(4), 1));
+    assertFalse(suspicion.ended(underWay(4), 1));
+    assertTrue(suspicion.ended(underWay(4), 1));
+  }
+
+  @Test
+  void whatWasUnderWayOnlyOnceIsNoSuspect() {
+    suspicion.ended(underWay(1, 2, 3), 1);
+    suspicion.ended(underWay(3, 4, 5), 1);
+    assertTrue(suspicion.testsAlone());
+    suspicion.acknowledged(3);
+    assertFalse(suspicion.testsAlone());
+  }
+
+  @Test
+  void aloneEndingsOfDifferentMessagesConvictNobody() {
+    suspicion.ended(underWay(1, 2, 3), 1);
+    suspicion.ended(underWay(1, 2, 3), 1);
+    for (long position = 1; position <= 3; position++) {
+      assertFalse(suspicion.ended(underWay(position), 1));
+      assertFalse(suspicion.ended(underWay(position), 1));
+      suspicion.acknowledged(position);
+    }
+    assertFalse(suspicion.testsAlone());
   }
 
   @Test
