@@ -12,7 +12,8 @@ build_needed() {
   [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$built" 2>/dev/null | head -n 1)" ]
 }
 
-build() {
+# Ends with what is missing before anything is written.
+need_what_building_needs() {
   jdk=$(find_java javac)
   if [ -z "$jdk" ]; then
     say "$name: has to be built first, and that needs a JDK $needed; ${java_home:-no folder} has no compiler."
@@ -22,6 +23,9 @@ build() {
     writable "$folder" ||
       fail "has to be built first, but $(id -un) may not write $folder. Build it as its owner, or copy the checkout."
   done
+}
+
+build() {
   say "$name: building (the first time this fetches libraries and takes a minute or two) ..."
   started=$(date +%s)
   log=$root/gateway/target/build.log
@@ -38,6 +42,7 @@ build() {
 
 # Two starts at once build once: the second waits for the first.
 build_alone() {
+  need_what_building_needs
   if command -v flock >/dev/null 2>&1 && writable "$root/target"; then
     exec 9>"$root/target/build.lock"
     flock 9

@@ -3,6 +3,7 @@ package io.tidegate.sim.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The program `tidegate-sim`.
@@ -23,6 +24,12 @@ public final class TidegateSim implements Runnable {
   static final int FAILED = 1;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain the program and end.")
+  private boolean help;
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
