@@ -21,6 +21,7 @@ public final class Place {
   private final Pty pty;
   private final Cable cable;
   private final byte[] read = new byte[1_024];
+  private boolean muted;
   private volatile boolean plugged;
   private volatile boolean opened;
   private volatile long opens;
@@ -76,6 +77,7 @@ public final class Place {
         () -> {
           pty.plug();
           cable.plug(true);
+          muted = false;
           plugged = true;
           return null;
         });
@@ -147,12 +149,20 @@ public final class Place {
     }
   }
 
+  /// A reset empties the board's serial buffers: what it was about to send is not sent.
   private void pulseReset() {
+    dropUnderWay();
+    cable.plug(!muted);
     cable.pin(Board.RESET, LOW);
     cable.pin(Board.RESET, HIGH);
   }
 
   private void mute() {
+    muted = true;
+    dropUnderWay();
+  }
+
+  private void dropUnderWay() {
     cable.plug(false);
     plan.tap().cut();
   }

@@ -23,7 +23,7 @@ public record PortPlan(Path link, int baud, boolean resetOnOpen, LineFaults faul
     /// lost. The array belongs to the caller.
     void sent(byte[] bytes, int length, int taken);
 
-    /// The cable was pulled: what was half sent stays so.
+    /// The cable was pulled or the board reset: what was half sent stays so.
     void cut();
   }
 

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         .warnings()
         .forEach(words -> journal.log(Journal.Level.WARNING, "configuration", "", words));
     Gateway gateway = wire(ready, journal);
-    Tidegate.whenEnding(() -> end(gateway, journal));
+    Tidegate.whenEnding(() -> end(gateway, journal).code);
     gateway.start();
     gateway.await();
     return ExitCode.DEFECT.code;

@@ -3,6 +3,7 @@ package io.tidegate.gateway.cli;
 import io.tidegate.gateway.ops.ControlClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,9 +57,9 @@ public final class Tidegate implements Runnable {
 
   /// SIGTERM and Ctrl-C end a Java program through its hooks, and so does the end of main: this one
   /// has the last word about the exit code.
-  static void whenEnding(Supplier<ExitCode> end) {
+  public static void whenEnding(IntSupplier end) {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(end.get().code), "stop"));
+        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(end.getAsInt()), "stop"));
   }
 
   /// Every command, in the order of the help.

@@ -1,0 +1,69 @@
+package io.tidegate.gateway.lab;
+
+import io.tidegate.bridge.JsonWriter;
+import java.io.PrintWriter;
+
+/// A JSON object each second, and one at the end.
+final class JsonFace implements Face {
+  private final PrintWriter out;
+  private long shownSecond = -1;
+
+  JsonFace(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void show(Picture picture) {
+    long second = picture.millis() / 1_000;
+    if (second != shownSecond) {
+      shownSecond = second;
+      out.println(line(picture));
+      out.flush();
+    }
+  }
+
+  static String line(Picture picture) {
+    StringBuilder boards = new StringBuilder("[");
+    for (Picture.Board board : picture.boards()) {
+      boards.append(boards.length() > 1 ? "," : "").append(board(board));
+    }
+    return new JsonWriter()
+        .add("second", picture.millis() / 1_000)
+        .add("network", picture.networkPlugged())
+        .add("broker", picture.gateway().connected())
+        .add("waiting", picture.gateway().waiting())
+        .add("on_disk_bytes", picture.gateway().onDiskBytes())
+        .add("sent", picture.sent())
+        .add("delivered", picture.delivered())
+        .add("repeated", picture.repeated())
+        .addRaw("boards", boards.append(']').toString())
+        .toString();
+  }
+
+  private static String board(Picture.Board board) {
+    JsonWriter json =
+        new JsonWriter()
+            .add("board", board.name())
+            .add("kind", board.kind())
+            .add("plugged", board.plugged())
+            .add("sent", board.count().sent())
+            .add("delivered", board.count().delivered())
+            .add("held", board.held());
+    return (board.count().last().isEmpty()
+            ? json.addNull("last")
+            : json.addRaw("last", board.count().last()))
+        .toString();
+  }
+
+  @Override
+  public void event(String line) {}
+
+  @Override
+  public synchronized void end(Verdict verdict) {
+    out.println(verdict.json());
+    out.flush();
+  }
+
+  @Override
+  public void close() {}
+}
