@@ -7,16 +7,22 @@ import io.tidegate.gateway.spool.Message;
 import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.topic.Event;
 import io.tidegate.gateway.topic.Topics;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Says what was lost, refused or noticed: an event through the spool, a counter, a line in the
 /// log. Events are critical: when their budget is full the newest is refused, and counted.
 final class Announcements {
+  /// As many as there may be boards.
+  static final int STANDING_LIMIT = 1_024;
+
   private final Topics topics;
   private final Settings.Stream stream;
   private final WallTime wall;
   private final Ledger ledger;
   private final Counters counters;
   private final Journal journal;
+  private final Set<String> toldStanding = new HashSet<>();
 
   Announcements(
       Topics topics,
@@ -70,6 +76,9 @@ final class Announcements {
   void refused(DeviceEffect.Refused refused, long nowNanos) {
     counters.add(Counter.READINGS_REFUSED);
     String reason = word(refused.reason());
+    if (isStanding(refused.reason()) && !tellsNow(reason + " " + refused.device())) {
+      return;
+    }
     journal.log(
         Journal.Level.WARNING,
         "reading-refused",
@@ -82,6 +91,20 @@ final class Announcements {
             .with("reason", reason)
             .with("text", refused.words());
     send(event, refused.key(), nowNanos);
+  }
+
+  /// True for what is so as long as the configuration or the wiring is: a board that is left alone
+  /// may speak for weeks.
+  private static boolean isStanding(DeviceEffect.Refused.Reason reason) {
+    return switch (reason) {
+      case IGNORED_BOARD, SAME_ID, TOO_MANY_BOARDS -> true;
+      case UNUSABLE, OUT_OF_RANGE, STEP_TOO_LARGE -> false;
+    };
+  }
+
+  /// Once for each, and not at all beyond the limit.
+  private boolean tellsNow(String standing) {
+    return toldStanding.size() < STANDING_LIMIT && toldStanding.add(standing);
   }
 
   void alarm(String kind, String device, String words, long nowNanos) {

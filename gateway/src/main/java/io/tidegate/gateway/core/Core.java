@@ -6,6 +6,7 @@ import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.BoardRules;
 import io.tidegate.gateway.device.Boards;
 import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.Reading;
 import io.tidegate.gateway.spool.DiskBatch;
 import io.tidegate.gateway.spool.DiskResult;
@@ -370,7 +371,8 @@ public final class Core {
   private static Map<String, Set<String>> allowed(Map<String, BoardRule> rules) {
     Map<String, Set<String>> allowed = new HashMap<>();
     rules.forEach(
-        (id, rule) -> allowed.put(rule.name().isEmpty() ? id : rule.name(), rule.commands()));
+        (id, rule) ->
+            allowed.put(Names.of(rule.name().isEmpty() ? id : rule.name()), rule.commands()));
     return allowed;
   }
 }
