@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.pty.Pty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,12 +100,29 @@ class PackageIT {
 
   @Test
   void loadsTheSerialLibraryThatItShips() throws Exception {
-    Ran ran = Ran.command(folder, unpacked.resolve("bin/tidegate").toString(), "ports");
-    assertEquals(0, ran.exit(), ran::output);
-    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertEquals(
-          List.of(),
-          left.filter(f -> f.getFileName().toString().startsWith("jSerialComm")).toList());
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    try (Pty port = new Pty(folder.resolve("a-port"))) {
+      port.plug();
+      Ran ran =
+          Ran.with(
+              Map.of("TIDEGATE_JAVA_OPTS", "-Xlog:library=info -Djava.io.tmpdir=" + temporary),
+              folder,
+              unpacked.resolve("bin/tidegate").toString(),
+              "monitor",
+              "--for=1s",
+              port.path().toString());
+      assertEquals(0, ran.exit(), ran::output);
+      assertTrue(
+          ran.output()
+              .lines()
+              .anyMatch(
+                  line ->
+                      line.contains("Loaded library " + unpacked.resolve("lib/native"))
+                          && line.contains("libjSerialComm.so")),
+          ran::output);
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList(), "nothing may be unpacked at run time");
     }
   }
 
