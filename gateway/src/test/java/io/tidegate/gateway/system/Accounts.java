@@ -68,7 +68,8 @@ public final class Accounts implements RecordingProxy.Witness {
         book.otherKey++;
       }
     }
-    Item holder = itemsByKey.putIfAbsent(key, item);
+    // a key is a board and its tag: two boards may count alike
+    Item holder = itemsByKey.putIfAbsent(item.topic() + " " + key, item);
     if (holder != null && !holder.equals(item)) {
       sharedKeys++;
     }

@@ -103,7 +103,7 @@ final class Site implements AutoCloseable {
   private final List<String> ports = new ArrayList<>();
   private final List<String> further = new ArrayList<>();
   GatewayProcess gateway;
-  private int starts;
+  long startedNanos;
 
   Site(Path folder) throws IOException {
     this.folder = folder;
@@ -209,7 +209,7 @@ final class Site implements AutoCloseable {
   /// Starts the gateway and waits until all boards' ports are open.
   void start() throws IOException {
     gateway = GatewayProcess.run(configuration());
-    starts++;
+    startedNanos = startedNanos == 0 ? System.nanoTime() : startedNanos;
     boards.values().stream()
         .filter(each -> each.place.isPlugged())
         .forEach(each -> gateway.awaitPort(each.name));
