@@ -46,10 +46,10 @@ sealed interface Request {
     return switch (FlatJson.parse(line, 0, length, FlatJson.Mode.FLAT)) {
       case FlatJson.Refused refused ->
           new Malformed(
-              "expected one JSON object per line, such as {\"ask\":\"status\"}; this ends to be one"
-                  + " at byte "
+              "expected one JSON object per line, such as {\"ask\":\"status\"}; this is none, from"
+                  + " byte "
                   + refused.position()
-                  + ": "
+                  + " on: "
                   + refused.reason());
       case FlatJson.Parsed(FlatJson json) -> {
         Reader reader = new Reader(json);
