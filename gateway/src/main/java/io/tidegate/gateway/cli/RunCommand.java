@@ -1,5 +1,6 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.run.Ending;
@@ -11,6 +12,7 @@ import io.tidegate.gateway.serial.SerialScan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,24 +43,30 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path found = Configurations.find(file);
     if (found == null) {
-      explain(spec.commandLine().getErr());
+      explain(SerialScan.ofSystem(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code;
     }
-    ConfigurationResult.Ready ready = Configurations.read(found);
+    return run(Configurations.read(found), UnaryOperator.identity());
+  }
+
+  /// Until the gateway ends by itself; a signal ends it through [Tidegate#whenEnding].
+  static int run(ConfigurationResult.Ready ready, UnaryOperator<Surroundings> around)
+      throws Trouble, InterruptedException {
     LogJournal journal = new LogJournal(ready.configuration().logLevel());
     ready
         .warnings()
         .forEach(words -> journal.log(Journal.Level.WARNING, "configuration", "", words));
-    Gateway gateway = wire(ready, journal);
+    Gateway gateway =
+        wire(ready.configuration(), around.apply(Surroundings.ofThisMachine(journal)));
     Tidegate.whenEnding(() -> end(gateway, journal).code);
     gateway.start();
     gateway.await();
     return ExitCode.DEFECT.code;
   }
 
-  private static Gateway wire(ConfigurationResult.Ready ready, LogJournal journal) throws Trouble {
+  private static Gateway wire(Configuration configuration, Surroundings around) throws Trouble {
     try {
-      return new Gateway(ready.configuration(), Surroundings.ofThisMachine(journal));
+      return new Gateway(configuration, around);
     } catch (StartFailure failure) {
       ExitCode code =
           switch (failure.kind()) {
@@ -82,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// For somebody who starts it for the first time.
-  private static void explain(PrintWriter out) {
+  static void explain(SerialScan scan, PrintWriter out) {
     out.println(
         """
         tidegate: `run` needs a configuration. Write these lines to tidegate.yaml, with your
@@ -94,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
         Serial ports of this machine:
         """);
-    PortsCommand.explain(SerialScan.ofSystem(), out);
+    PortsCommand.explain(scan, out);
     out.println("\nNo hardware at hand? `tidegate demo` shows everything in software.");
     out.flush();
   }

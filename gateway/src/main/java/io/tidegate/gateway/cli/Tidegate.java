@@ -84,7 +84,7 @@ public final class Tidegate implements Runnable {
     line.usage(line.getOut());
   }
 
-  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+  static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     line.getErr().println("tidegate: " + words(failure));
     line.getErr().flush();
     return switch (failure) {

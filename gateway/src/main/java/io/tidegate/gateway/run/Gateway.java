@@ -75,7 +75,7 @@ public final class Gateway {
     core =
         new Core(
             settings,
-            new Core.Outside(ports, uplink, disk, journal, control.desk()),
+            new Core.Outside(ports, uplink, around.disk().apply(disk), journal, control.desk()),
             new Core.Start(
                 recovered.spool(),
                 recovered.kept(),

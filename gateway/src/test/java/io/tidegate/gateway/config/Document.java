@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The tables of gateway/README.md, and the names that the sources use.
-final class Document {
+public final class Document {
   private static final Path README = Path.of("README.md");
   private static final Path SOURCES = Path.of("src/main/java/io/tidegate/gateway");
 
@@ -20,7 +20,7 @@ final class Document {
 
   /// The rows of all tables under this heading, sub-headings included, without the head rows; each
   /// cell as written, code marks taken off.
-  static List<List<String>> rows(String heading) throws IOException {
+  public static List<List<String>> rows(String heading) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     boolean inside = false;
     String before = "";
@@ -51,7 +51,7 @@ final class Document {
     return rows(heading).stream().map(row -> bare(row.getFirst())).toList();
   }
 
-  static String bare(String cell) {
+  public static String bare(String cell) {
     return cell.replace("`", "");
   }
 
