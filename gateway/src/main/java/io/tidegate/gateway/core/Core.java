@@ -230,7 +230,10 @@ public final class Core {
       }
       case Input.Tick() -> {}
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
-      case Input.Stop() -> shutdown.ask(nowNanos);
+      case Input.Stop() -> {
+        shutdown.ask(nowNanos);
+        spool.ending();
+      }
     }
   }
 

@@ -29,7 +29,6 @@ final class Upstream {
   // for the life of a connection
   private final Window window;
   private final DrainRate drainRate;
-  private long backlogEnd;
   private long givenUp;
   private String server = "";
   private String words = "not tried yet";
@@ -77,7 +76,6 @@ final class Upstream {
     server = up.server();
     words = "connected to " + server;
     spool.connected();
-    backlogEnd = spool.nextPosition();
     window.alone(suspicion.testsAlone());
     stateTopics.connected();
     journal.log(
@@ -246,12 +244,11 @@ final class Upstream {
     if (next == null) {
       return false;
     }
-    boolean backlog = next.position() < backlogEnd;
-    if (backlog && !drainRate.allows(nowNanos) || !publish(next)) {
+    if (next.backlog() && !drainRate.allows(nowNanos) || !publish(next)) {
       held = next;
       return false;
     }
-    if (backlog) {
+    if (next.backlog()) {
       drainRate.sent();
     }
     if (next.message().qos() == 0) {

@@ -88,11 +88,12 @@ public final class SpoolFolder implements AutoCloseable {
     lock.release();
   }
 
+  /// Null when it cannot be read.
   private static byte[] readable(FolderFiles files, long id) {
     try {
       return files.read(id);
     } catch (IOException _) {
-      return new byte[0];
+      return null;
     }
   }
 }

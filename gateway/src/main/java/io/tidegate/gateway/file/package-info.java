@@ -1,8 +1,8 @@
 /// The spool's folder on a real disk.
 ///
 /// Purpose: [SpoolFolder] opens and locks the folder and reads it for a recovery; [FileDisk]
-// performs
-/// the spool's batches on a thread of its own. Whoever starts a gateway does this, in this order:
+/// performs the spool's batches on a thread of its own. Whoever starts a gateway does this, in this
+/// order:
 /// ```
 /// SpoolFolder.open(path)                -> Opened(folder), or Refused(words for a person)
 /// folder.durable(), folder.words()      -> what to put into SpoolLimits, and why not

@@ -5,10 +5,18 @@ final class Entry {
   /// What a message costs in memory beside its bytes: objects, headers, places in queues.
   private static final int OVERHEAD_BYTES = 200;
 
-  final long position;
+  /// Positions count within a chain; outside they carry their chain in the lowest bits.
+  private static final int CHAIN_BITS = 2;
+
+  /// The position as the outside knows it: the first one, whatever becomes of it on disk.
+  final long token;
+
   final Message message;
   final int sizeBytes;
-  final long sinceNanos;
+  long sinceNanos;
+
+  /// Its number within the chain.
+  long position;
 
   /// Where it waits; null for what is never handed out.
   Lane lane;
@@ -16,18 +24,19 @@ final class Entry {
   /// The segment that holds it, null until the sync that covers it was answered.
   Segment segment;
 
-  /// Its place among the segment's records.
-  int ordinal;
+  /// The position it gets with the next commit, when it is written again elsewhere; else -1.
+  long movingTo = -1;
 
   boolean released;
 
-  /// Gone from the spool by a bound while the broker may still take it.
-  boolean evicted;
+  /// Out of its lane, on its way to the quarantine.
+  boolean aside;
 
-  /// Asked to be written (again) with the next commit.
+  /// Waits for the next commit.
   boolean pending;
 
   Entry(long position, Message message, long sinceNanos) {
+    this.token = token(message.chain(), position);
     this.position = position;
     this.message = message;
     this.sizeBytes = sizeBytes(message);
@@ -38,8 +47,22 @@ final class Entry {
     return OVERHEAD_BYTES + message.payload().length + 2 * message.topic().length();
   }
 
+  static long token(Message.Chain chain, long position) {
+    return position << CHAIN_BITS | chain.ordinal();
+  }
+
   boolean durable() {
     return segment != null;
+  }
+
+  /// Where it will stand on disk after the next commit.
+  long writtenPosition() {
+    return movingTo >= 0 ? movingTo : position;
+  }
+
+  /// It is being written to another place than the lane's order says.
+  boolean moved() {
+    return movingTo >= 0 || token != token(message.chain(), position);
   }
 
   /// Stays in memory until released: commands are looked up, and there is one message per topic.

@@ -26,6 +26,9 @@ final class Lane {
   /// Stands in the ring of lanes that have something to hand out.
   boolean queued;
 
+  /// Stands in the queue of lanes that want to be read from disk.
+  boolean hungry;
+
   Lane(Message.Chain chain, String name, boolean late) {
     this.chain = chain;
     this.name = name;
@@ -69,6 +72,17 @@ final class Lane {
     joinTail();
   }
 
+  /// `count` messages that were on disk only cannot be read any more.
+  void lostOnDisk(long count) {
+    diskCount -= count;
+    joinTail();
+  }
+
+  /// Nothing before `position` is on disk only.
+  void nothingBefore(long position) {
+    diskFrom = Math.max(diskFrom, position);
+  }
+
   /// With nothing left on disk only, the tail follows the head directly.
   void joinTail() {
     if (diskCount == 0) {
@@ -80,7 +94,7 @@ final class Lane {
   /// Moves durable messages at the front of the tail to disk only; returns them.
   List<Entry> settleTail() {
     List<Entry> left = new ArrayList<>();
-    while (!tail.isEmpty() && tail.peekFirst().durable()) {
+    while (diskCount > 0 && !tail.isEmpty() && tail.peekFirst().durable()) {
       Entry entry = tail.pollFirst();
       leaveOnDisk(entry.position);
       left.add(entry);
@@ -99,7 +113,7 @@ final class Lane {
     }
     long wanted = bytes;
     int floor = head.size() / 2;
-    while (wanted > 0 && head.size() > floor && head.peekLast().durable()) {
+    while (wanted > 0 && head.size() > floor && mayLeave(head.peekLast())) {
       Entry entry = head.pollLast();
       wanted -= entry.sizeBytes;
       dropped.add(entry);
@@ -115,6 +129,16 @@ final class Lane {
     return dropped;
   }
 
+  /// What was written out of its order could not be found again by it.
+  private static boolean mayLeave(Entry entry) {
+    return entry.durable() && !entry.moved() && !entry.resident();
+  }
+
+  /// True when this position of the lane is on disk only.
+  boolean isOnDiskOnly(long position) {
+    return diskCount > 0 && position >= diskFrom && position < diskNext;
+  }
+
   /// Everything handed out and not released waits again, in order.
   void rewind() {
     List<Entry> entries = new ArrayList<>(handed.values());
@@ -124,11 +148,31 @@ final class Lane {
     }
   }
 
+  /// Another lane took everything over.
+  void clear() {
+    handed.clear();
+    head.clear();
+    tail.clear();
+    diskCount = 0;
+  }
+
+  /// What was written out of its order has been handed out once: it comes first, and never leaves
+  /// the memory.
+  private void takeMoved(Lane newer) {
+    List<Entry> moved = newer.head.stream().filter(Entry::moved).toList();
+    newer.head.removeAll(moved);
+    for (Entry entry : moved.reversed()) {
+      entry.lane = this;
+      head.addFirst(entry);
+    }
+  }
+
   /// Takes over another lane's messages, all newer than these. What was handed out there waits
   /// again. Returns those that are now on disk only.
   List<Entry> append(Lane newer) {
     newer.rewind();
     List<Entry> left = new ArrayList<>();
+    takeMoved(newer);
     for (Entry entry : newer.head) {
       entry.lane = this;
       if (diskCount > 0 && entry.durable() && tail.isEmpty()) {

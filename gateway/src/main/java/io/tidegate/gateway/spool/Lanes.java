@@ -10,11 +10,17 @@ import java.util.Map;
 
 /// All lanes and whose turn it is: one message per lane in turn, live lanes before late ones.
 final class Lanes {
+  /// A lane with fewer messages in memory, and more on disk, is read from disk.
+  private static final int LOW_WATER = 64;
+
+  private static final int KEPT_LANES = 256;
+
   private final boolean durableOnly;
   private final Map<Message.Chain, Map<String, Lane>> live = new EnumMap<>(Message.Chain.class);
   private final Map<Message.Chain, Map<String, Lane>> late = new EnumMap<>(Message.Chain.class);
   private final ArrayDeque<Lane> liveRing = new ArrayDeque<>();
   private final ArrayDeque<Lane> lateRing = new ArrayDeque<>();
+  private final ArrayDeque<Lane> hungry = new ArrayDeque<>();
 
   /// With `durableOnly` nothing is handed out before it is on disk.
   Lanes(boolean durableOnly) {
@@ -50,8 +56,9 @@ final class Lanes {
         continue;
       }
       Entry entry = lane.head.pollFirst();
-      lane.handed.put(entry.position, entry);
+      lane.handed.put(entry.token, entry);
       wake(lane);
+      feed(lane);
       return entry;
     }
     return null;
@@ -70,18 +77,25 @@ final class Lanes {
   }
 
   /// What waits now and goes to the broker becomes late: it is served behind what comes from here
-  /// on. Critical and latest messages stay in their place.
-  void splitLate() {
-    for (Lane lane : List.copyOf(live.get(Message.Chain.NORMAL).values())) {
-      live.get(lane.chain).remove(lane.name);
-      late.get(lane.chain)
-          .computeIfAbsent(lane.name, _ -> new Lane(lane.chain, lane.name, true))
-          .append(lane);
-      liveRing.remove(lane);
-      wake(late.get(lane.chain).get(lane.name));
+  /// on. Critical and latest messages stay in their place. Returns messages that are on disk only
+  /// because of it.
+  List<Entry> splitLate() {
+    List<Entry> left = new ArrayList<>();
+    Map<String, Lane> normal = live.get(Message.Chain.NORMAL);
+    for (Lane lane : normal.values()) {
+      Lane behind =
+          late.get(lane.chain)
+              .computeIfAbsent(lane.name, _ -> new Lane(lane.chain, lane.name, true));
+      left.addAll(behind.append(lane));
+      lane.clear();
+      wake(behind);
+      feed(behind);
     }
+    normal.clear();
+    return left;
   }
 
+  /// Everything handed out and not released waits again, in order.
   void rewind() {
     for (Lane lane : all()) {
       lane.rewind();
@@ -89,10 +103,60 @@ final class Lanes {
     }
   }
 
-  /// Forgets a lane that has nothing left.
+  /// Forgets a lane that has nothing left, once there are many: most come back soon.
   void tidy(Lane lane) {
-    if (lane.isEmpty()) {
-      (lane.late ? late : live).get(lane.chain).remove(lane.name, lane);
+    Map<String, Lane> lanes = (lane.late ? late : live).get(lane.chain);
+    if (lanes.size() > KEPT_LANES && lane.isEmpty()) {
+      lanes.remove(lane.name, lane);
+    }
+  }
+
+  /// A lane that runs out of messages in memory and has more on disk wants to be read.
+  void feed(Lane lane) {
+    if (!lane.hungry && lane.diskCount > 0 && lane.head.size() < LOW_WATER) {
+      lane.hungry = true;
+      hungry.addLast(lane);
+    }
+  }
+
+  boolean anyHungry() {
+    while (!hungry.isEmpty() && hungry.peekFirst().diskCount == 0) {
+      hungry.removeFirst().hungry = false;
+    }
+    return !hungry.isEmpty();
+  }
+
+  /// The lane that has waited longest to be read from disk, or null.
+  Lane takeHungry() {
+    if (!anyHungry()) {
+      return null;
+    }
+    Lane lane = hungry.removeFirst();
+    lane.hungry = false;
+    return lane;
+  }
+
+  /// The lane in which this message is on disk only; null when it is in memory or gone.
+  Lane onDiskOnly(Message.Chain chain, String name, long position) {
+    for (Lane lane : named(chain, name)) {
+      if (lane.isOnDiskOnly(position)) {
+        return lane;
+      }
+    }
+    return null;
+  }
+
+  /// The late lane and the live one of this name, as far as they exist.
+  List<Lane> named(Message.Chain chain, String name) {
+    List<Lane> lanes = new ArrayList<>(2);
+    addIfThere(lanes, late.get(chain).get(name));
+    addIfThere(lanes, live.get(chain).get(name));
+    return lanes;
+  }
+
+  private static void addIfThere(List<Lane> lanes, Lane lane) {
+    if (lane != null) {
+      lanes.add(lane);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.spool;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// A set of numbers kept as ranges in ascending order; ranges that touch are one.
 final class Ranges {
@@ -91,6 +93,22 @@ final class Ranges {
 
   void clear() {
     size = 0;
+  }
+
+  /// At most `limit` of the ranges: the first and the longest of the others.
+  Ranges longest(int limit) {
+    Ranges kept = new Ranges();
+    if (size <= limit) {
+      kept.addAll(this);
+      return kept;
+    }
+    kept.add(from[0], to[0]);
+    IntStream.range(1, size)
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> from[i] - to[i]))
+        .limit(limit - 1L)
+        .forEach(i -> kept.add(from[i], to[i]));
+    return kept;
   }
 
   private void replace(int low, int high, long first, long next) {

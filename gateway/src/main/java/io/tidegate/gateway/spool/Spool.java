@@ -1,71 +1,80 @@
 package io.tidegate.gateway.spool;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Where messages wait until the broker has taken them. Owned by one thread; time comes in.
+/// Where messages wait until the broker has taken them: in memory first, and on disk when they have
+/// to wait. Owned by one thread; time comes in.
 public final class Spool {
   private final SpoolLimits limits;
-  private final Lanes lanes;
-  private final MarkTable marks = new MarkTable();
+  private final Store store;
+  private final Holding holding;
+  private final Evictions evictions = new Evictions();
+  private final Aside aside = new Aside();
+  private final Savepoints savepoints;
+  private final Commits commits;
+  private final Bounds bounds;
+  private final Batches batches;
 
-  /// What can be released by its position: handed out, or an intent or end of a command.
-  private final Map<Long, Entry> releasable = new HashMap<>();
-
-  private List<Evicted> evictions = new ArrayList<>();
-  private long nextPosition;
-  private long waiting;
-  private long waitingBytes;
-  private long memoryBytes;
+  private long lastNanos;
   private long appended;
   private long released;
   private long refused;
   private long setAside;
 
-  Spool(SpoolLimits limits, long nextPosition) {
-    this.limits = limits;
-    this.nextPosition = nextPosition;
-    this.lanes = new Lanes(limits.commitDelayNanos() == 0);
+  Spool(Store store, long nowNanos) {
+    this.limits = store.limits;
+    this.store = store;
+    this.lastNanos = nowNanos;
+    this.holding = new Holding(limits);
+    this.savepoints = new Savepoints(store, evictions);
+    this.commits = new Commits(store, holding, savepoints);
+    Losses losses = new Losses(holding, evictions);
+    this.bounds = new Bounds(store, holding, evictions, savepoints, losses);
+    Loader loader = new Loader(store, holding, losses);
+    this.batches =
+        new Batches(
+            store, holding, commits, savepoints, bounds, loader, aside, evictions, this::keptAside);
   }
 
-  /// Takes a message, or says why not. Positions count up.
+  /// What recovery puts in before the first step.
+  Restoring restoring() {
+    return new Restoring(store, holding, evictions, aside);
+  }
+
+  /// Takes a message, or says why not. Positions of one chain count up.
   public Appended append(Message message, long nowNanos) {
-    int size = Entry.sizeBytes(message);
-    if (size > limits.segmentBytes() / 4) {
-      return refuse(Appended.Why.TOO_LARGE);
+    lastNanos = nowNanos;
+    Appended.Why why = bounds.refuses(message, Entry.sizeBytes(message));
+    if (why != null) {
+      refused++;
+      return new Appended.Refused(why);
     }
-    if (memoryBytes + size > limits.memoryBytes()) {
-      return refuse(Appended.Why.MEMORY_FULL);
-    }
-    Entry entry = new Entry(nextPosition++, message, nowNanos);
     appended++;
-    memoryBytes += size;
-    if (message.kind() == Message.Kind.PUBLISH) {
-      waiting++;
-      waitingBytes += size;
-      lanes.add(entry);
-    } else {
-      releasable.put(entry.position, entry);
+    Entry entry = store.chain(message.chain()).take(message, nowNanos);
+    Entry superseded = holding.add(entry);
+    if (superseded != null) {
+      supersede(superseded, nowNanos);
     }
-    return new Appended.Taken(entry.position);
+    return new Appended.Taken(entry.token);
   }
 
-  private Appended refuse(Appended.Why why) {
-    refused++;
-    return new Appended.Refused(why);
+  private void supersede(Entry old, long nowNanos) {
+    free(old, nowNanos);
+    Message message = old.message;
+    evictions.add(
+        message.chain(), message.lane(), List.of(message.key()), Evicted.Reason.SUPERSEDED);
   }
 
   /// The next message to publish, or null when none is ready. Each is handed out once until
   /// [#rewind]. Live lanes come first; late ones only when `alsoLate`.
   public Waiting next(long nowNanos, boolean alsoLate) {
-    Entry entry = lanes.next(alsoLate);
+    lastNanos = nowNanos;
+    Entry entry = holding.next(alsoLate);
     if (entry == null) {
       return null;
     }
-    releasable.put(entry.position, entry);
-    return new Waiting(entry.position, lateForm(entry), entry.lane.late);
+    boolean backlog = entry.position < store.chain(entry.message.chain()).backlogEnd;
+    return new Waiting(entry.token, lateForm(entry), entry.lane.late, backlog || entry.moved());
   }
 
   /// A late message must not replace a retained newer one at the broker.
@@ -78,107 +87,134 @@ public final class Spool {
         m.kind(), m.chain(), m.lane(), m.key(), m.topic(), m.payload(), m.qos(), false);
   }
 
-  /// The position the next message will get: what waits now is below it.
-  public long nextPosition() {
-    return nextPosition;
-  }
-
   /// The connection is gone: everything handed out and not released waits again, in order.
   public void rewind() {
-    lanes.rewind();
-    releasable.values().removeIf(entry -> entry.lane != null);
+    holding.rewind().forEach(entry -> supersede(entry, lastNanos));
   }
 
-  /// The connection is back. With `liveFirst` everything that waits now becomes late.
+  /// The connection is back: what waits now is backlog. With `liveFirst` it becomes late.
   public void connected() {
+    rewind();
+    store.chains().forEach(chain -> chain.backlogEnd = chain.nextPosition);
     if (limits.liveFirst()) {
-      rewind();
-      lanes.splitLate();
+      holding.splitLate();
     }
   }
 
   /// The broker has taken the message at this position, or a command's record is not needed any
   /// more. Returns the message; null when nothing with this position was handed out.
   public Message release(long position, long nowNanos) {
-    Entry entry = releasable.remove(position);
+    lastNanos = nowNanos;
+    Entry entry = holding.release(position);
     if (entry == null) {
       return null;
     }
+    free(entry, nowNanos);
+    return entry.message;
+  }
+
+  private void free(Entry entry, long nowNanos) {
     entry.released = true;
     released++;
-    memoryBytes -= entry.sizeBytes;
-    if (entry.lane != null) {
-      waiting--;
-      waitingBytes -= entry.sizeBytes;
-      entry.lane.handed.remove(position);
-      lanes.tidy(entry.lane);
+    ChainState chain = store.chain(entry.message.chain());
+    chain.dropPending(entry);
+    if (entry.segment != null) {
+      entry.segment.release(entry.position, entry.message.lane());
+      entry.segment.residents.remove(entry.position);
+      chain.releasedOnDisk(entry.position);
+      savepoints.released(entry.segment, nowNanos);
     }
-    return entry.message;
   }
 
   /// Sets a handed out message aside that nobody takes: it is kept in a file of its own and counts
   /// as released once it is there.
   public Message setAside(long position, long nowNanos) {
+    lastNanos = nowNanos;
+    Entry entry = holding.release(position);
+    if (entry == null) {
+      return null;
+    }
     setAside++;
-    return release(position, nowNanos);
+    entry.aside = true;
+    if (entry.segment != null) {
+      entry.segment.residents.put(entry.position, entry);
+    }
+    aside.message(entry);
+    return entry.message;
+  }
+
+  private void keptAside(Entry entry) {
+    free(entry, lastNanos);
   }
 
   /// A board's session has come to this number. Call it in the step that appended the reading, or
   /// later. It is written once everything appended before is durable or released.
   public void mark(String device, String session, long number, long nowNanos) {
-    marks.raise(new Mark(device, session, number));
+    lastNanos = nowNanos;
+    if (store.marks.raise(new Mark(device, session, number))) {
+      savepoints.marked(nowNanos);
+    }
   }
 
   /// What a bound threw away since the last call. Append what announces it before calling [#due]
   /// again: then the announcement is durable before the messages are gone.
   public List<Evicted> takeEvicted() {
-    List<Evicted> taken = evictions;
-    evictions = new ArrayList<>();
-    return taken;
+    return evictions.take();
   }
 
   /// Wall time, for ages that outlive a restart; call it when the clock is known to be right.
-  public void wallClock(long wallMillis, long nowNanos) {}
+  public void wallClock(long wallMillis, long nowNanos) {
+    lastNanos = nowNanos;
+    store.wallClock(wallMillis, nowNanos);
+  }
+
+  /// The process is to end: from now on [#settled] also asks for what saves repeats after the next
+  /// start.
+  public void ending() {
+    savepoints.end();
+  }
 
   /// The next batch for the disk; null when nothing is to be done now or one is under way.
   /// `urgent`: commit now (a board's ring is half full, the process ends).
   public DiskBatch due(long nowNanos, boolean urgent) {
-    return null;
+    lastNanos = nowNanos;
+    return batches.due(nowNanos, urgent);
   }
 
   /// When [#due] wants to be called next; Long.MAX_VALUE when only something new can change that.
   public long dueNanos() {
-    return Long.MAX_VALUE;
+    return batches.dueNanos(lastNanos);
   }
 
   /// The disk's answer. Returns the keys that became durable with it (none in memory mode).
   public List<Key> answered(DiskResult result, long nowNanos) {
-    return List.of();
+    lastNanos = nowNanos;
+    return batches.answered(result, nowNanos) ? commits.takeDurable() : List.of();
   }
 
   /// True when nothing is left that only memory holds: a process may end.
   public boolean settled() {
-    return true;
+    return batches.settled();
   }
 
   public SpoolStatus status(long nowNanos) {
     return new SpoolStatus(
-        waiting,
-        waitingBytes,
-        memoryBytes,
-        0,
+        holding.waiting,
+        holding.waitingBytes,
+        holding.memoryBytes,
+        store.diskBytes(),
         limits.normalBytes(),
-        0,
+        store.segments(),
         limits.durable(),
-        "",
-        0,
-        0,
-        0,
+        batches.retry.words(),
+        holding.waiting == 0 ? 0 : store.oldestAgeNanos(nowNanos),
+        batches.syncs,
+        batches.writtenBytes,
         appended,
         released,
-        0,
+        evictions.count,
         refused,
         setAside,
-        0);
+        batches.retry.failures);
   }
 }

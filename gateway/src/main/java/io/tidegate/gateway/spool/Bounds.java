@@ -1,0 +1,248 @@
+package io.tidegate.gateway.spool;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The limits of every chain and what happens at them. Normal drops its oldest segment; critical
+/// refuses the newest message; latest keeps one message per topic.
+///
+/// What is dropped is read first, so that it can be named. What was handed out already is not
+/// dropped: it is written again elsewhere.
+final class Bounds {
+  private static final int TEXT_LIMIT = 0xFFFF / 3;
+
+  private final Store store;
+  private final Holding holding;
+  private final Evictions evictions;
+  private final Savepoints savepoints;
+  private final Losses losses;
+
+  /// The segment that is being read to be dropped, and why.
+  private Segment victim;
+
+  private Evicted.Reason reason;
+  private boolean readUnderWay;
+  private int readFailures;
+
+  /// A dropped segment from which messages are being moved; the next one goes when it is empty.
+  private Segment leaving;
+
+  /// Segments to drop because others were begun on a file system that has too little space left.
+  private int owed;
+
+  Bounds(Store store, Holding holding, Evictions evictions, Savepoints savepoints, Losses losses) {
+    this.store = store;
+    this.holding = holding;
+    this.evictions = evictions;
+    this.savepoints = savepoints;
+    this.losses = losses;
+  }
+
+  /// Why a message is not taken; null when it is.
+  Appended.Why refuses(Message message, int sizeBytes) {
+    if (sizeBytes > store.limits.segmentBytes() / 4 || hasLongText(message)) {
+      return Appended.Why.TOO_LARGE;
+    }
+    ChainState chain = store.chain(message.chain());
+    boolean full =
+        switch (message.chain()) {
+          case NORMAL -> false;
+          case CRITICAL -> isCriticalFull(chain, sizeBytes);
+          case LATEST ->
+              !holding.knowsTopic(message.topic())
+                  && holding.latestBytes + sizeBytes > chain.limitBytes / 2;
+        };
+    if (full) {
+      return Appended.Why.CHAIN_FULL;
+    }
+    return holding.hasRoomFor(message.chain(), sizeBytes) ? null : Appended.Why.MEMORY_FULL;
+  }
+
+  private static boolean hasLongText(Message message) {
+    return message.topic().length() > TEXT_LIMIT
+        || message.lane().length() > TEXT_LIMIT
+        || message.key().device().length() > TEXT_LIMIT
+        || message.key().session().length() > TEXT_LIMIT;
+  }
+
+  /// Where space is short critical messages may go on to half of what stops normal ones: among them
+  /// is what announces the loss of those.
+  private boolean isCriticalFull(ChainState chain, int sizeBytes) {
+    if (store.freeBytes < store.limits.freeFloorBytes() / 2) {
+      return true;
+    }
+    return chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
+  }
+
+  /// A segment of the normal chain was begun.
+  void segmentsOpened(int count) {
+    if (store.freeBytes < store.limits.freeFloorBytes()) {
+      owed += count;
+    }
+  }
+
+  /// The disk is full and memory runs out: the oldest has to go.
+  void spaceWanted() {
+    owed = Math.max(owed, 1);
+  }
+
+  /// Messages wait to be written elsewhere: the commit may not be put off.
+  boolean isMoving() {
+    return leaving != null && !leaving.isEmpty();
+  }
+
+  long dueNanos(long nowNanos) {
+    if (victim != null) {
+      return readUnderWay ? Long.MAX_VALUE : nowNanos;
+    }
+    if (evictions.untold() || evictions.waitForCursor() || isMoving()) {
+      return Long.MAX_VALUE;
+    }
+    ChainState normal = store.chain(Message.Chain.NORMAL);
+    Segment oldest = normal.oldestLive();
+    if (oldest == null) {
+      return Long.MAX_VALUE;
+    }
+    if (owed > 0 || isOver(normal)) {
+      return nowNanos;
+    }
+    long maxAgeNanos = store.limits.maxAgeNanos();
+    return maxAgeNanos <= 0 ? Long.MAX_VALUE : oldest.newestNanos + maxAgeNanos;
+  }
+
+  /// Looks whether something has to go; what can be named from memory goes at once.
+  void look(long nowNanos) {
+    compact(store.chain(Message.Chain.CRITICAL));
+    compact(store.chain(Message.Chain.LATEST));
+    if (victim != null || dueNanos(nowNanos) - nowNanos > 0) {
+      return;
+    }
+    ChainState normal = store.chain(Message.Chain.NORMAL);
+    victim = normal.oldestLive();
+    reason = isOver(normal) ? Evicted.Reason.BYTES : reasonOtherThanBytes();
+    if (normal.current == victim) {
+      normal.current = null;
+    }
+    if (victim.live == losses.inMemory(victim).size()) {
+      evict(new SegmentScan(new byte[0]));
+    }
+  }
+
+  private Evicted.Reason reasonOtherThanBytes() {
+    if (owed > 0) {
+      owed--;
+      return Evicted.Reason.FREE_SPACE;
+    }
+    return Evicted.Reason.AGE;
+  }
+
+  /// One segment's room is kept, so that the chain is within its bound while the oldest is on its
+  /// way out. Segments that only wait to be unlinked do not count.
+  private boolean isOver(ChainState chain) {
+    long limit = chain.limitBytes - store.limits.segmentBytes();
+    if (chain.diskBytes <= limit) {
+      return false;
+    }
+    long emptyBytes = 0;
+    for (Segment segment : chain.segments) {
+      emptyBytes += segment.isEmpty() ? segment.bytes : 0;
+    }
+    return chain.diskBytes - emptyBytes > limit;
+  }
+
+  /// A few messages that stay (a command's end, a topic's only message) must not hold a whole
+  /// segment: they are written again at the chain's end.
+  private void compact(ChainState chain) {
+    if (chain.segments.size() < 2 || chain.diskBytes <= chain.limitBytes / 2) {
+      return;
+    }
+    Segment oldest = chain.oldestLive();
+    if (oldest != null && oldest != chain.current && oldest.onlyResidents()) {
+      List.copyOf(oldest.residents.values()).forEach(chain::move);
+    }
+  }
+
+  /// Adds the step that reads the victim, if there is one.
+  void plan(Batch batch) {
+    if (victim != null && !readUnderWay) {
+      readUnderWay = true;
+      batch.step(new DiskStep.Load(victim.id));
+      batch.part(new ReadPart());
+    }
+  }
+
+  private final class ReadPart implements Batch.Part {
+    @Override
+    public void done(byte[] loaded, long nowNanos) {
+      readUnderWay = false;
+      evict(new SegmentScan(loaded));
+    }
+
+    @Override
+    public void failed(boolean attempted, DiskResult.Failed why, long nowNanos) {
+      readUnderWay = false;
+      readFailures += attempted ? 1 : 0;
+      if (readFailures >= Loader.ATTEMPTS) {
+        evict(new SegmentScan(new byte[0]));
+      }
+    }
+  }
+
+  private void evict(SegmentScan scan) {
+    Segment segment = victim;
+    victim = null;
+    readFailures = 0;
+    Map<String, List<Key>> gone = new LinkedHashMap<>();
+    for (String name : List.copyOf(segment.liveByLane().keySet())) {
+      for (Lane lane : holding.lanes.named(segment.chain, name)) {
+        dropFromMemory(segment, lane, gone.computeIfAbsent(name, _ -> new ArrayList<>()));
+      }
+    }
+    for (Block block : scan.blocks) {
+      block.records().forEach(each -> dropFromDisk(segment, each, gone));
+    }
+    losses.giveUp(segment, new SegmentScan(new byte[0]));
+    gone.forEach((lane, keys) -> evictions.add(segment.chain, lane, keys, reason));
+    leaving = segment;
+    savepoints.hurry();
+  }
+
+  private void dropFromMemory(Segment segment, Lane lane, List<Key> gone) {
+    for (Iterator<Entry> each = lane.head.iterator(); each.hasNext(); ) {
+      Entry entry = each.next();
+      if (entry.segment == segment && entry.movingTo < 0) {
+        each.remove();
+        entry.released = true;
+        segment.release(entry.position, lane.name);
+        segment.residents.remove(entry.position);
+        holding.lost(1, entry.sizeBytes, true);
+        gone.add(entry.message.key());
+      }
+    }
+    ChainState chain = store.chain(segment.chain);
+    for (Entry entry : lane.handed.values()) {
+      if (entry.segment == segment) {
+        chain.move(entry);
+      }
+    }
+    holding.lanes.feed(lane);
+  }
+
+  private void dropFromDisk(Segment segment, StoredRecord each, Map<String, List<Key>> gone) {
+    String name = each.message().lane();
+    Lane lane =
+        segment.isLiveOnDisk(each.position())
+            ? holding.lanes.onDiskOnly(segment.chain, name, each.position())
+            : null;
+    if (lane != null) {
+      lane.tookFromDisk(each.position(), 1);
+      segment.release(each.position(), name);
+      holding.lost(1, Entry.sizeBytes(each.message()), false);
+      gone.computeIfAbsent(name, _ -> new ArrayList<>()).add(each.message().key());
+      holding.lanes.wake(lane);
+    }
+  }
+}

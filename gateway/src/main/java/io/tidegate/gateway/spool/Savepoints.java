@@ -1,0 +1,200 @@
+package io.tidegate.gateway.spool;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes the cursor, and unlinks what the cursor says is not needed any more: in this order.
+///
+/// Releases wait a while for it, marks longer: losing them costs repeats that carry a known key,
+/// and a healthy gateway should leave its card alone.
+final class Savepoints {
+  static final int RANGES_PER_CHAIN = 64;
+
+  /// So many segments that were emptied are worth a cursor at once.
+  private static final int EMPTIED_LIMIT = 8;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Store store;
+  private final Evictions evictions;
+
+  private long releasedNanos = NEVER;
+  private long markedNanos = NEVER;
+  private int emptied;
+  private boolean hurried = true;
+  private boolean ending;
+  private boolean endSaved;
+
+  Savepoints(Store store, Evictions evictions) {
+    this.store = store;
+    this.evictions = evictions;
+  }
+
+  void released(Segment segment, long nowNanos) {
+    releasedNanos = Math.min(releasedNanos, nowNanos);
+    emptied += segment.isEmpty() ? 1 : 0;
+    endSaved = false;
+  }
+
+  void marked(long nowNanos) {
+    markedNanos = Math.min(markedNanos, nowNanos);
+    endSaved = false;
+  }
+
+  /// A cursor is wanted at once.
+  void hurry() {
+    hurried = true;
+  }
+
+  /// The process is to end: everything is to be written down.
+  void end() {
+    ending = true;
+  }
+
+  /// False while the end still has to be written down.
+  boolean settled() {
+    return !ending || endSaved;
+  }
+
+  long dueNanos(long nowNanos) {
+    if (hurried || !settled() || evictions.waitForCursor() || roomWanted()) {
+      return nowNanos;
+    }
+    long due = NEVER;
+    if (releasedNanos != NEVER) {
+      due = releasedNanos + store.limits.releaseDelayNanos();
+    }
+    if (markedNanos != NEVER && !store.marks.areWritten()) {
+      due = Math.min(due, markedNanos + store.limits.quietDelayNanos());
+    }
+    for (ChainState chain : store.chains()) {
+      if (chain.current != null && chain.current.isEmpty()) {
+        due = Math.min(due, chain.current.newestNanos + store.limits.quietDelayNanos());
+      }
+    }
+    return due;
+  }
+
+  /// Segments were emptied, and there are many of them or their chain is near its bound.
+  private boolean roomWanted() {
+    boolean wanted = emptied >= EMPTIED_LIMIT;
+    for (ChainState chain : store.chains()) {
+      boolean near = chain.diskBytes > chain.limitBytes - store.limits.segmentBytes();
+      wanted |= emptied > 0 && near;
+    }
+    return wanted;
+  }
+
+  /// `afterCommit`: the same batch commits everything that waits, before this.
+  void plan(Batch batch, boolean afterCommit, long nowNanos) {
+    boolean nothingPending = !store.anythingPending();
+    if (nothingPending && !afterCommit) {
+      store.marks.nothingPending();
+    }
+    boolean orderly = ending && nothingPending;
+    Cursor cursor = cursor(orderly, afterCommit);
+    batch.step(new DiskStep.WriteCursor(cursor.slot(), cursor.toBytes()));
+    batch.part(new CursorPart(cursor, orderly));
+    releasedNanos = NEVER;
+    markedNanos = NEVER;
+    emptied = 0;
+    hurried = false;
+    evictions.cursorBegins();
+    planUnlinks(batch, cursor, afterCommit, nowNanos);
+  }
+
+  private Cursor cursor(boolean orderly, boolean afterCommit) {
+    Map<Message.Chain, Cursor.Place> places = new EnumMap<>(Message.Chain.class);
+    for (ChainState chain : store.chains()) {
+      Ranges released = chain.released().longest(RANGES_PER_CHAIN);
+      places.put(
+          chain.chain,
+          new Cursor.Place(chain.nextBlock, chain.committedNext, chain.records, released));
+    }
+    return new Cursor(
+        store.storeId,
+        store.generation + 1,
+        orderly,
+        store.recoveredThrough,
+        store.nextSegment,
+        places,
+        store.marks.forCursor(afterCommit));
+  }
+
+  private void planUnlinks(Batch batch, Cursor cursor, boolean afterCommit, long nowNanos) {
+    List<Segment> gone = new ArrayList<>();
+    for (ChainState chain : store.chains()) {
+      Ranges released = cursor.places().get(chain.chain).released();
+      for (Segment segment : chain.segments) {
+        boolean kept =
+            segment == chain.current && (afterCommit || isWorthKeeping(segment, nowNanos));
+        if (segment.isEmpty() && !kept && released.containsAll(segment.first, segment.next)) {
+          gone.add(segment);
+        }
+      }
+    }
+    List<Long> debris = List.copyOf(store.debris);
+    if (!gone.isEmpty() || !debris.isEmpty()) {
+      gone.forEach(each -> batch.step(new DiskStep.Unlink(each.id)));
+      debris.forEach(each -> batch.step(new DiskStep.Unlink(each)));
+      batch.step(new DiskStep.SyncFolder());
+      batch.part(new UnlinkPart(gone, debris));
+    }
+  }
+
+  /// The segment in use is given up when it is large, or when nothing was written for a while.
+  private boolean isWorthKeeping(Segment current, long nowNanos) {
+    boolean small = current.bytes <= store.limits.segmentBytes() / 4;
+    boolean fresh = nowNanos - current.newestNanos < store.limits.quietDelayNanos();
+    return !ending && small && fresh;
+  }
+
+  private final class CursorPart implements Batch.Part {
+    private final Cursor cursor;
+    private final boolean orderly;
+
+    CursorPart(Cursor cursor, boolean orderly) {
+      this.cursor = cursor;
+      this.orderly = orderly;
+    }
+
+    @Override
+    public void done(byte[] loaded, long nowNanos) {
+      store.generation = cursor.generation();
+      store.marks.cursorDone(cursor.marks());
+      evictions.cursorDone();
+      endSaved = orderly && releasedNanos == NEVER && markedNanos == NEVER;
+    }
+
+    /// The same slot is written again, whole: the other one still holds the last good cursor.
+    @Override
+    public void failed(boolean attempted, DiskResult.Failed why, long nowNanos) {
+      evictions.cursorFailed();
+      hurry();
+    }
+  }
+
+  private final class UnlinkPart implements Batch.Part {
+    private final List<Segment> segments;
+    private final List<Long> debris;
+
+    UnlinkPart(List<Segment> segments, List<Long> debris) {
+      this.segments = segments;
+      this.debris = debris;
+    }
+
+    @Override
+    public void done(byte[] loaded, long nowNanos) {
+      segments.forEach(each -> store.chain(each.chain).remove(each));
+      store.debris.removeAll(debris);
+    }
+
+    /// What is left is unlinked after the next cursor; one that is gone already is no error then.
+    @Override
+    public void failed(boolean attempted, DiskResult.Failed why, long nowNanos) {
+      hurry();
+    }
+  }
+}
