@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 final class Assembly {
   private static final long MILLI = 1_000_000;
 
+  /// Messages in memory take more than their bytes, and they are not alone there.
+  private static final int HEAP_SHARE = 4;
+
   private final Section root;
   private final Paths paths;
   private final UnaryOperator<String> environment;
@@ -120,6 +123,15 @@ final class Assembly {
               + Unit.SIZE.shown(memory)
               + "; got "
               + Unit.SIZE.shown(commit));
+    }
+    if (memory > host.heapBytes() / HEAP_SHARE) {
+      problems.warn(
+          root.line(Keys.MEMORY),
+          Keys.MEMORY.path(),
+          Unit.SIZE.shown(memory)
+              + " is more than a quarter of Java's heap, which is "
+              + (host.heapBytes() >> 20)
+              + " MiB; TIDEGATE_HEAP makes that larger");
     }
     return new Settings.Store(
         root.get(Keys.COMMIT_DELAY),

@@ -10,16 +10,28 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What defaults are made of: the machine's name and id (empty when unknown), and the gateway's
-/// version.
-public record HostFacts(String hostName, String machineId, String version) {
+/// What defaults and warnings are made of: the machine's name and id (empty when unknown), the
+/// gateway's version, and how large Java's heap may become.
+public record HostFacts(String hostName, String machineId, String version, long heapBytes) {
   private static final int HOST_LIMIT = 58;
   private static final int HASH_BYTES = 2;
 
+  /// What systemd writes before the first boot is over.
+  private static final String NO_ID = "uninitialized";
+
+  /// Where the heap is no concern.
+  public HostFacts(String hostName, String machineId, String version) {
+    this(hostName, machineId, version, Long.MAX_VALUE);
+  }
+
   public static HostFacts ofSystem(String version) {
     String host = firstLine(Path.of("/proc/sys/kernel/hostname"));
+    String machine = firstLine(Path.of("/etc/machine-id"));
     return new HostFacts(
-        host.isEmpty() ? askedHost() : host, firstLine(Path.of("/etc/machine-id")), version);
+        host.isEmpty() ? askedHost() : host,
+        machine.equals(NO_ID) ? "" : machine,
+        version,
+        Runtime.getRuntime().maxMemory());
   }
 
   /// The host's name and four hex digits of the hashed machine id: memory cards get cloned, and two

@@ -109,6 +109,20 @@ class DefaultsTest {
   }
 
   @Test
+  void moreMemoryThanTheHeapHasIsAWarning() {
+    HostFacts small = new HostFacts("h", "", "1", 48L << 20);
+    ConfigurationReader reader = new ConfigurationReader(Read.ENVIRONMENT::get, small);
+    ConfigurationResult large = reader.parse(Read.MINIMAL + "spool: {memory: 32 MiB}\n", Read.FILE);
+    assertEquals(
+        List.of(
+            "/etc/tidegate/t.yaml:4: spool.memory: 32 MiB is more than a quarter of Java's heap,"
+                + " which is 48 MiB; TIDEGATE_HEAP makes that larger"),
+        ((ConfigurationResult.Ready) large).warnings());
+    ConfigurationResult usual = reader.parse(Read.MINIMAL, Read.FILE);
+    assertEquals(List.of(), ((ConfigurationResult.Ready) usual).warnings());
+  }
+
+  @Test
   void whereNobodyNamesAFolderTheFileMust() {
     ConfigurationResult result =
         new ConfigurationReader(_ -> null, Read.HOST).parse(Read.MINIMAL, Read.FILE);

@@ -2,7 +2,7 @@ package io.tidegate.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.core.Counter;
@@ -13,12 +13,14 @@ import io.tidegate.gateway.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,7 @@ class DocumentTest {
 
   @Test
   void theResultCodesAreThoseOfTheLink() throws IOException {
-    List<String> written = new java.util.ArrayList<>();
+    List<String> written = new ArrayList<>();
     for (List<String> row : Document.rows("Result codes")) {
       written.add(Document.bare(row.get(0)) + " " + row.get(1).contains("board"));
     }
@@ -159,7 +161,7 @@ class DocumentTest {
     String source =
         Files.readString(Path.of("src/main/java/io/tidegate/gateway/core/OwnState.java"));
     List<String> members =
-        java.util.regex.Pattern.compile("\\.add(?:Raw)?\\(\"([a-z_]+)\"")
+        Pattern.compile("\\.add(?:Raw)?\\(\"([a-z_]+)\"")
             .matcher(source)
             .results()
             .map(result -> result.group(1))
@@ -186,18 +188,24 @@ class DocumentTest {
   }
 
   @Test
-  void eachExampleOfTheDocumentCanBeRead() throws IOException {
-    String text = Files.readString(Path.of("README.md"));
-    var examples =
-        java.util.regex.Pattern.compile("```yaml\n(.*?)```", java.util.regex.Pattern.DOTALL)
-            .matcher(text)
-            .results()
-            .map(result -> result.group(1))
-            .toList();
-    assertFalse(examples.isEmpty());
-    for (String example : examples) {
-      String whole = example.contains("broker:") ? example : Read.MINIMAL + example;
-      assertTrue(Read.result(whole) instanceof ConfigurationResult.Ready, Read.result(whole) + "");
+  void eachExampleOfTheDocumentsCanBeRead() throws IOException {
+    for (Path document : List.of(Path.of("README.md"), Path.of("../README.md"))) {
+      List<String> examples = examples(Files.readString(document));
+      assertFalse(examples.isEmpty(), document.toString());
+      for (String example : examples) {
+        String whole = example.contains("broker:") ? example : Read.MINIMAL + example;
+        whole += whole.contains("ports:") ? "" : "ports: [{path: /dev/ttyUSB0}]\n";
+        assertInstanceOf(ConfigurationResult.Ready.class, Read.result(whole), whole);
+      }
     }
+  }
+
+  /// What stands between fences that say yaml, without the indentation of a list.
+  private static List<String> examples(String document) {
+    return Pattern.compile("( *)```yaml\n(.*?)```", Pattern.DOTALL)
+        .matcher(document)
+        .results()
+        .map(result -> result.group(2).replaceAll("(?m)^" + result.group(1), ""))
+        .toList();
   }
 }
