@@ -74,7 +74,9 @@ else
   root=$(CDPATH='' cd -- "$bin/../.." && pwd)
   built="$root/gateway/target/tidegate-$version.tar.gz"
   if build_needed; then build_alone; fi
-  class_path="$root/$module/target/$module-$version.jar:$root/$module/target/dependency/*"
+  # the gateway's demo is a jar of its own
+  jar="$root/$module/target/$module-$version"
+  class_path="$jar.jar:$jar-lab.jar:$root/$module/target/dependency/*"
   native="$root/gateway/target/native/Linux"
 fi
 

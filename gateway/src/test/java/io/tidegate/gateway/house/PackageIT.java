@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +65,17 @@ class PackageIT {
       assertFalse(
           file.matches(".*(device-sim|moquette|netty|junit|jqwik).*"),
           () -> file + " is packaged: exclude it in gateway/src/main/assembly/package.xml");
+    }
+  }
+
+  @Test
+  void theDemoStaysBehindToo() throws IOException {
+    try (JarFile jar =
+        new JarFile(unpacked.resolve("lib/gateway-%s.jar".formatted(version)).toFile())) {
+      assertTrue(jar.stream().anyMatch(entry -> entry.getName().contains("/gateway/cli/")));
+      assertTrue(
+          jar.stream().noneMatch(entry -> entry.getName().contains("/gateway/lab/")),
+          "the package lab needs device-sim: exclude it in gateway/pom.xml");
     }
   }
 
@@ -139,7 +151,8 @@ class PackageIT {
 
   @Test
   void theDemoSaysThatItNeedsACheckout() throws Exception {
-    Ran ran = Ran.command(folder, unpacked.resolve("bin/tidegate").toString(), "demo");
+    Ran ran =
+        Ran.command(folder, unpacked.resolve("bin/tidegate").toString(), "demo", "--seconds", "5");
     assertEquals(1, ran.exit(), ran::output);
     assertTrue(ran.output().contains("checkout"), ran::output);
     assertFalse(ran.output().contains("\tat "), ran::output);
