@@ -48,7 +48,7 @@ final class Demo {
         screen.drain();
       }
       Picture last = drain(site);
-      return Verdict.of(last, site.unheard(), site.doubts());
+      return Verdict.of(last, site.doubts());
     }
   }
 

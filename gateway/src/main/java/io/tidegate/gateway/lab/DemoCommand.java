@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Sent is, for a board that speaks the link, every reading it measured: it keeps them until"
           + " they are safe (1000 fit). A plain board keeps nothing; for it, every line that went"
-          + " whole to an open port. Delivered is what the subscriber got, each reading once;"
+          + " whole into a port that the gateway was reading. Delivered is what the subscriber got, each reading once;"
           + " repeated is what it got again.",
       ""
     },

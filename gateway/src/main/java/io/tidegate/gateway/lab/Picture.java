@@ -41,14 +41,13 @@ record Picture(
     return boards.stream().mapToLong(Board::held).sum();
   }
 
+  long unheard() {
+    return boards.stream().mapToLong(board -> board.count().unheard()).sum();
+  }
+
   /// Everything that was sent has arrived.
   boolean isDrained() {
     return sent() == delivered() && held() == 0;
-  }
-
-  /// Each board has brought something to the witness.
-  boolean isEveryBoardDelivered() {
-    return boards.stream().allMatch(board -> board.count().delivered() > 0);
   }
 
   /// A member's number, out of the payload's text.

@@ -40,8 +40,8 @@ final class Site implements AutoCloseable {
   /// that a plain line either was sent or was not.
   private static final long PULL_NANOS = 300_000_000L;
 
-  /// A board on its port; `tap` null for a board that keeps its readings itself.
-  private record Seat(VirtualBoard board, Place place, PlainTap tap) {}
+  /// A board on its port.
+  private record Seat(VirtualBoard board, Place place) {}
 
   private final EventLog events;
   private final Tally tally;
@@ -103,12 +103,16 @@ final class Site implements AutoCloseable {
                 tally.sent(name, measured.number());
               }
             });
-    PlainTap tap = linked ? null : new PlainTap(kind, number -> tally.sent(name, number));
-    PortPlan plan =
-        PortPlan.of(ports.resolve(name))
-            .withResetOnOpen(true)
-            .withTap(linked ? PortPlan.Tap.NONE : tap);
-    seats.put(name, new Seat(board, rack.add(board.board(), plan), tap));
+    PortPlan.Tap tap =
+        linked
+            ? PortPlan.Tap.NONE
+            : new PlainTap(
+                kind,
+                () -> events.isReading(name),
+                number -> tally.sent(name, number),
+                number -> tally.perhaps(name, number));
+    PortPlan plan = PortPlan.of(ports.resolve(name)).withResetOnOpen(true).withTap(tap);
+    seats.put(name, new Seat(board, rack.add(board.board(), plan)));
   }
 
   private Configuration configuration() throws IOException {
@@ -240,16 +244,6 @@ final class Site implements AutoCloseable {
           seats.values().forEach(seat -> seat.board().model().stop());
           return null;
         });
-  }
-
-  /// Readings that plain boards printed while nobody had their port open.
-  long unheard() throws IOException {
-    return rack.ask(
-        () ->
-            seats.values().stream()
-                .filter(seat -> seat.tap() != null)
-                .mapToLong(seat -> seat.tap().unheard())
-                .sum());
   }
 
   /// Why the count is worth nothing; empty when it is.

@@ -12,15 +12,27 @@ final class Tally {
   /// More readings of one board than anybody watches; numbers beyond are refused loudly.
   private static final int MOST_NUMBERS = 10_000_000;
 
+  /// How many lost readings are named.
+  private static final int NAMED = 5;
+
   private static final class Board {
     final BitSet sent = new BitSet();
+    final BitSet perhaps = new BitSet();
     final BitSet delivered = new BitSet();
     long repeated;
     String last = "";
   }
 
-  /// One board's counts; `last` is the last payload that arrived.
-  record Count(String board, long sent, long delivered, long lost, long repeated, String last) {}
+  /// One board's counts; `unheard` was printed to nobody and did not arrive; `lost` names the first
+  /// numbers that are missing; `last` is the last payload that arrived.
+  record Count(
+      String board,
+      long sent,
+      long delivered,
+      long repeated,
+      long unheard,
+      List<Integer> lost,
+      String last) {}
 
   private final Map<String, Board> boards = new LinkedHashMap<>();
   private long strange;
@@ -31,6 +43,11 @@ final class Tally {
 
   synchronized void sent(String board, long number) {
     boards.get(board).sent.set(place(number));
+  }
+
+  /// Printed, though perhaps nobody read it: counts as sent when it arrives.
+  synchronized void perhaps(String board, long number) {
+    boards.get(board).perhaps.set(place(number));
   }
 
   /// A message of a board or number that nobody sent is counted as strange.
@@ -58,6 +75,7 @@ final class Tally {
     for (Board board : boards.values()) {
       BitSet more = (BitSet) board.delivered.clone();
       more.andNot(board.sent);
+      more.andNot(board.perhaps);
       unsent += more.cardinality();
     }
     return strange + unsent;
@@ -70,11 +88,21 @@ final class Tally {
   }
 
   private static Count count(String name, Board board) {
-    BitSet arrived = (BitSet) board.delivered.clone();
-    arrived.and(board.sent);
-    long sent = board.sent.cardinality();
-    long delivered = arrived.cardinality();
-    return new Count(name, sent, delivered, sent - delivered, board.repeated, board.last);
+    BitSet sent = (BitSet) board.perhaps.clone();
+    sent.and(board.delivered);
+    sent.or(board.sent);
+    BitSet lost = (BitSet) sent.clone();
+    lost.andNot(board.delivered);
+    BitSet unheard = (BitSet) board.perhaps.clone();
+    unheard.andNot(sent);
+    return new Count(
+        name,
+        sent.cardinality(),
+        sent.cardinality() - lost.cardinality(),
+        board.repeated,
+        unheard.cardinality(),
+        lost.stream().limit(NAMED).boxed().toList(),
+        board.last);
   }
 
   private static int place(long number) {

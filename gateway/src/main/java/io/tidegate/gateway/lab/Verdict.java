@@ -4,8 +4,8 @@ import io.tidegate.bridge.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the count came to. `unheard` readings of plain boards were printed while nobody had their
-/// port open; they are not among those sent. `doubts`: why the count is worth nothing, else empty.
+/// What the count came to. `unheard` readings of plain boards were printed while nobody read
+/// their port; they are not among those sent. `doubts`: why the count is worth nothing, else empty.
 record Verdict(
     int boards,
     long sent,
@@ -15,13 +15,19 @@ record Verdict(
     long mostWaiting,
     long unheard,
     List<String> silentBoards,
+    List<String> lostReadings,
     String doubts) {
 
-  static Verdict of(Picture picture, long unheard, String doubts) {
+  static Verdict of(Picture picture, String doubts) {
     List<String> silent =
         picture.boards().stream()
             .filter(board -> board.count().delivered() == 0)
             .map(Picture.Board::name)
+            .toList();
+    List<String> lost =
+        picture.boards().stream()
+            .filter(board -> !board.count().lost().isEmpty())
+            .map(board -> board.name() + " " + board.count().lost())
             .toList();
     return new Verdict(
         picture.boards().size(),
@@ -30,8 +36,9 @@ record Verdict(
         picture.repeated(),
         picture.strangers(),
         picture.mostWaiting(),
-        unheard,
+        picture.unheard(),
         silent,
+        lost,
         doubts);
   }
 
@@ -49,8 +56,11 @@ record Verdict(
     if (unheard > 0) {
       remarks.add(
           unheard
-              + " more were printed by plain boards while their cable was out or before they were"
-              + " heard; such a board keeps nothing, so they are not in \"sent\"");
+              + " more lines of plain boards went unheard (cable out, port not open yet):"
+              + " not in \"sent\"");
+    }
+    for (String lost : lostReadings) {
+      remarks.add("lost of " + lost);
     }
     if (strangers > 0) {
       remarks.add(strangers + " messages arrived that no board had sent");
