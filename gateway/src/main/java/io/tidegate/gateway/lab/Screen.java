@@ -10,8 +10,8 @@ final class Screen {
   static final int LINES = 24;
   private static final int BAR = 40;
 
-  /// Lines that are no board's.
-  private static final int OTHERS = 15;
+  /// Lines that are no board's, and the one that the cursor stands on.
+  private static final int OTHERS = 16;
 
   private final List<String> lines = new ArrayList<>();
 

@@ -55,9 +55,7 @@ record Verdict(
     List<String> remarks = new ArrayList<>();
     if (unheard > 0) {
       remarks.add(
-          unheard
-              + " more lines of plain boards went unheard (cable out, port not open yet):"
-              + " not in \"sent\"");
+          unheard + " plain lines more went unheard (cable out, port not yet read): not \"sent\"");
     }
     for (String lost : lostReadings) {
       remarks.add("lost of " + lost);
