@@ -44,11 +44,13 @@ final class Downstream {
     final Command command;
     final long position;
     final long reference;
-    final long connection;
-    final int messageId;
     final long ticket;
     final long sinceNanos;
     boolean sent;
+
+    // where the broker waits for an acknowledgement; the delivery that came last counts
+    long connection;
+    int messageId;
 
     Open(Command command, long position, long reference, Origin origin, long sinceNanos) {
       this.command = command;
@@ -225,8 +227,7 @@ final class Downstream {
 
   private void accept(Command read, Origin origin, long nowNanos) {
     if (!read.id().isEmpty() && knownIds.containsKey(read.id())) {
-      counters.add(Counter.COMMANDS_REPEATED);
-      uplink.acknowledge(origin.connection(), origin.messageId());
+      repeated(openByReference.get(knownIds.get(read.id())), origin);
       return;
     }
     if (openByReference.size() + done.size() >= LIMIT) {
@@ -250,6 +251,17 @@ final class Downstream {
     knownIds.put(id, reference);
     Open open = new Open(command, position, reference, origin, nowNanos);
     openByReference.put(reference, open);
+  }
+
+  /// Delivered again. While its intent is not synced the broker keeps it, in its new delivery.
+  private void repeated(Open open, Origin origin) {
+    counters.add(Counter.COMMANDS_REPEATED);
+    if (open != null && !open.sent) {
+      open.connection = origin.connection();
+      open.messageId = origin.messageId();
+    } else {
+      uplink.acknowledge(origin.connection(), origin.messageId());
+    }
   }
 
   /// In memory mode there is nothing to wait for: nobody is told "durable", and commands go at

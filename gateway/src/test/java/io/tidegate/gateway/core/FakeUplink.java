@@ -1,0 +1,65 @@
+package io.tidegate.gateway.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A broker connection that keeps what is published and says nothing by itself.
+final class FakeUplink implements Uplink {
+  long connection;
+  final List<String> published = new ArrayList<>();
+
+  /// QoS 1 messages by token, state topics (negative tokens) among them.
+  final SequencedMap<Long, String> unacknowledged = new LinkedHashMap<>();
+
+  final List<String> acknowledged = new ArrayList<>();
+  final List<String> closed = new ArrayList<>();
+
+  @Override
+  public void connect(long connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public boolean publish(
+      long connection, long token, String topic, byte[] payload, int qos, boolean retain) {
+    String message = topic + " " + new String(payload, UTF_8) + (retain ? " retained" : "");
+    published.add(message);
+    if (qos > 0) {
+      unacknowledged.put(token, message);
+    }
+    return true;
+  }
+
+  @Override
+  public void acknowledge(long connection, int messageId) {
+    acknowledged.add(connection + "/" + messageId);
+  }
+
+  @Override
+  public void close(long connection, boolean courteous) {
+    closed.add(connection + (courteous ? " courteous" : ""));
+  }
+
+  void forget() {
+    published.clear();
+    unacknowledged.clear();
+  }
+
+  /// What was published on topics that begin so.
+  List<String> on(String topic) {
+    return published.stream().filter(each -> each.startsWith(topic)).toList();
+  }
+
+  /// The token under which a message with this text is under way.
+  long token(String text) {
+    return unacknowledged.entrySet().stream()
+        .filter(each -> each.getValue().contains(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(text + " is not among " + unacknowledged))
+        .getKey();
+  }
+}
