@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// A set of numbers kept as ranges in ascending order; ranges that touch are one.
-final class Ranges {
+public final class Ranges {
   /// Range i is `from[i]` (inclusive) to `to[i]` (exclusive).
   private long[] from = new long[8];
 
   private long[] to = new long[8];
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -20,15 +20,15 @@ final class Ranges {
     return size == 0;
   }
 
-  long from(int index) {
+  public long from(int index) {
     return from[index];
   }
 
-  long to(int index) {
+  public long to(int index) {
     return to[index];
   }
 
-  boolean contains(long number) {
+  public boolean contains(long number) {
     int index = lastStartingAtOrBefore(number);
     return index >= 0 && number < to[index];
   }
@@ -40,7 +40,7 @@ final class Ranges {
   }
 
   /// How many numbers of the range are in the set.
-  long countWithin(long first, long next) {
+  public long countWithin(long first, long next) {
     long count = 0;
     for (int i = Math.max(0, lastStartingAtOrBefore(first)); i < size && from[i] < next; i++) {
       count += Math.max(0, Math.min(to[i], next) - Math.max(from[i], first));
@@ -52,7 +52,7 @@ final class Ranges {
     add(number, number + 1);
   }
 
-  void add(long first, long next) {
+  public void add(long first, long next) {
     if (first >= next) {
       return;
     }

@@ -127,7 +127,7 @@ final class Site {
                   }
 
                   @Override
-                  public boolean line(long ticket, int port, boolean fault, byte[] line) {
+                  public boolean line(long ticket, int port, Heard heard, byte[] line) {
                     return true;
                   }
 

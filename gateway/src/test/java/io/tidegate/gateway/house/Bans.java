@@ -14,7 +14,8 @@ final class Bans {
     }
   }
 
-  static final Set<String> PURE = Set.of("bridge", "core", "device", "topic", "spool", "uplink");
+  static final Set<String> PURE = 
+      Set.of("audit", "bridge", "core", "device", "topic", "spool", "uplink");
 
   private static final String THREADS =
       "pure packages have no threads: take an input, return what should happen";

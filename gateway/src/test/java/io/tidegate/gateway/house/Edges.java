@@ -40,6 +40,7 @@ final class Edges {
     MAY_SEE.put("device", Set.of("bridge", "spool"));
     MAY_SEE.put("topic", Set.of("bridge", "spool", "device"));
     MAY_SEE.put("core", BELOW_CORE);
+    MAY_SEE.put("audit", Set.of("bridge", "spool"));
     MAY_SEE.put("serial", and(BELOW_CORE, "core", "jSerialComm"));
     MAY_SEE.put("gpio", and(BELOW_CORE, "core"));
     MAY_SEE.put("mqtt", and(BELOW_CORE, "core", "paho"));
@@ -48,7 +49,7 @@ final class Edges {
     Set<String> adapters = and(BELOW_CORE, "core", "serial", "gpio", "mqtt", "file", "ops");
     MAY_SEE.put("config", and(adapters, "snakeyaml"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
-    MAY_SEE.put("cli", and(adapters, "config", "run", "tinylog", "picocli"));
+    MAY_SEE.put("cli", and(adapters, "audit", "config", "run", "tinylog", "picocli"));
     MAY_SEE.put("lab", and(MAY_SEE.get("cli"), "cli", "sim", "paho"));
   }
 
