@@ -11,7 +11,8 @@ enum ExitCode {
   SPOOL(6, "the spool's folder cannot be used"),
   UNSYNCED(7, "stopped with messages that only memory held"),
   DEFECT(8, "the gateway ended over its own defects; it may be started again"),
-  COMMAND(9, "the command's result was not `ok`");
+  COMMAND(9, "the command's result was not `ok`"),
+  MISSING(10, "`audit`: readings are missing that no event explains");
 
   final int code;
   final String words;

@@ -74,6 +74,7 @@ public final class Tidegate implements Runnable {
     commands.put("send", SendCommand::new);
     commands.put("port", PortCommand::new);
     commands.put("buffer", BufferCommand::new);
+    commands.put("audit", AuditCommand::new);
     commands.put("version", VersionCommand::new);
     return commands;
   }
