@@ -14,7 +14,7 @@ final class Bans {
     }
   }
 
-  static final Set<String> PURE = 
+  static final Set<String> PURE =
       Set.of("audit", "bridge", "core", "device", "topic", "spool", "uplink");
 
   private static final String THREADS =
