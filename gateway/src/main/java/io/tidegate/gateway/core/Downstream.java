@@ -151,7 +151,11 @@ final class Downstream {
     return switch (reader.read(arrived.topic(), arrived.payload(), how)) {
       case CommandReader.NoCommand _ -> false;
       case CommandReader.Refused(String device, String channel, String id, String words) -> {
-        refuse(new Command(device, channel, "", id, 0), words, origin, nowNanos);
+        if (isKnown(id)) {
+          repeated(id, origin);
+        } else {
+          refuse(new Command(device, channel, "", id, 0), words, origin, nowNanos);
+        }
         yield true;
       }
       case CommandReader.Accepted(Command command) -> {
@@ -226,8 +230,8 @@ final class Downstream {
   }
 
   private void accept(Command read, Origin origin, long nowNanos) {
-    if (!read.id().isEmpty() && knownIds.containsKey(read.id())) {
-      repeated(openByReference.get(knownIds.get(read.id())), origin);
+    if (isKnown(read.id())) {
+      repeated(read.id(), origin);
       return;
     }
     if (openByReference.size() + done.size() >= LIMIT) {
@@ -253,8 +257,14 @@ final class Downstream {
     openByReference.put(reference, open);
   }
 
+  /// A command with this id was accepted. Whatever its repeat says now, it gets one result.
+  private boolean isKnown(String id) {
+    return !id.isEmpty() && knownIds.containsKey(id);
+  }
+
   /// Delivered again. While its intent is not synced the broker keeps it, in its new delivery.
-  private void repeated(Open open, Origin origin) {
+  private void repeated(String id, Origin origin) {
+    Open open = openByReference.get(knownIds.get(id));
     counters.add(Counter.COMMANDS_REPEATED);
     if (open != null && !open.sent) {
       open.connection = origin.connection();

@@ -182,6 +182,10 @@ final class Site {
   /// Performs what the disk was asked, until it is asked nothing more.
   void sync() {
     after(2 * commitDelayNanos);
+    performAll();
+  }
+
+  void performAll() {
     while (folder.asked()) {
       step(new Input.DiskAnswered(folder.perform()));
     }
@@ -212,9 +216,13 @@ final class Site {
     hears(0, "~1R SESSION1 " + number + " 1 0 " + json);
   }
 
+  /// A connection stands; what waits on disk only is read.
   void brokerUp(boolean sessionPresent) {
     after(20 * SECOND);
     step(new Input.BrokerUp(uplink.connection, sessionPresent, "tcp://broker:1883"));
+    for (int i = 0; i < 3; i++) {
+      sync();
+    }
   }
 
   void brokerDown(DisconnectCause cause) {
