@@ -69,7 +69,7 @@ final class Keys {
           "payload.per_channel",
           Types.flag(),
           "false",
-          "one topic per channel, the value alone as payload; `topics.readings` must then name `{channel}`");
+          "one topic per channel, the value alone as payload; `topics.readings` must then name `{channel}`; `device_id` and times are no channels");
   static final Key<Boolean> TIMESTAMP_MS =
       of(
           "payload.timestamp_ms",

@@ -79,7 +79,7 @@ final class PortKeys {
           "ports[].csv.columns",
           Types.texts("1 to 64 characters each", text -> text.length() <= 64),
           "from the header line",
-          "the columns' names in order");
+          "the columns' names in order; without them nothing is read until a header line came, and most boards print one only when they start");
 
   static final Key<String> CSV_SEPARATOR =
       of(

@@ -351,6 +351,16 @@ public final class Core {
     List<Payloads.Publication> publications =
         payloads.of(
             reading, ports.label(reading.port()), wall.millis(nowNanos), wall.synchronised());
+    if (publications.isEmpty()) {
+      announcements.refused(
+          new DeviceEffect.Refused(
+              reading.device(),
+              reading.key(),
+              DeviceEffect.Refused.Reason.UNUSABLE,
+              "no channel in " + reading.values().raw()),
+          nowNanos);
+      return;
+    }
     if (answers.anybodyFollows()) {
       answers.heard(reading.port(), Desk.Heard.READING, publications.getFirst().payload());
     }

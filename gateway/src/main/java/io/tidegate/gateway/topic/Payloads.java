@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// From a reading to what is published. A board's own members pass through unchanged; the gateway
 /// adds, only where absent, `device_id`, `timestamp` (whole seconds since 1970; `timestamp_ms` when
 /// asked for), `tg` (the key), and `"clock":"unsynced"` when the time is not to be trusted.
 public final class Payloads {
   private static final byte[] LATE = ",\"late\":true}".getBytes(StandardCharsets.US_ASCII);
+
+  /// What describes a reading and is no channel.
+  private static final Set<String> ABOUT =
+      Set.of("device_id", "timestamp", "timestamp_ms", "tg", "clock");
 
   private final Topics topics;
   private final PayloadRule rule;
@@ -25,7 +30,8 @@ public final class Payloads {
     this.rule = rule;
   }
 
-  /// The messages of one reading, in order; one, unless each channel has a topic of its own.
+  /// The messages of one reading, in order; one, unless each channel has a topic of its own. Then
+  /// there may be none: a reading without channels.
   /// `wallMillis` is the time of this step; the reading's age is taken off.
   public List<Publication> of(Reading reading, String port, long wallMillis, boolean synchronised) {
     if (!rule.perChannel()) {
@@ -34,6 +40,9 @@ public final class Payloads {
     }
     List<Publication> publications = new ArrayList<>();
     for (FlatJson.Member member : reading.values().members()) {
+      if (ABOUT.contains(member.name())) {
+        continue;
+      }
       String text = member.kind() == FlatJson.Kind.STRING ? member.string() : member.raw();
       publications.add(
           new Publication(

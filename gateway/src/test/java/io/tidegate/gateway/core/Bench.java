@@ -3,6 +3,8 @@ package io.tidegate.gateway.core;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.bridge.Frame;
+import io.tidegate.bridge.FrameEncoder;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.device.PortRule;
@@ -24,7 +26,7 @@ import java.util.Random;
 final class Bench {
   private static final long SECOND = 1_000_000_000;
 
-  record Published(String topic, String payload, int qos, boolean retain) {
+  record Published(long token, String topic, String payload, int qos, boolean retain) {
     @Override
     public String toString() {
       return topic + " qos " + qos + (retain ? " retained" : "");
@@ -40,7 +42,7 @@ final class Bench {
     @Override
     public boolean publish(
         long connection, long token, String topic, byte[] payload, int qos, boolean retain) {
-      published.add(new Published(topic, new String(payload, UTF_8), qos, retain));
+      published.add(new Published(token, topic, new String(payload, UTF_8), qos, retain));
       return true;
     }
 
@@ -51,9 +53,10 @@ final class Bench {
     public void close(long connection, boolean courteous) {}
   }
 
-  private static final class NoWires implements Wires {
+  private final class Written implements Wires {
     @Override
     public boolean send(int port, byte[] bytes) {
+      written.add(new String(bytes, US_ASCII).strip());
       return true;
     }
 
@@ -77,19 +80,42 @@ final class Bench {
   }
 
   final Listener listener = new Listener();
+  final List<String> written = new ArrayList<>();
   final List<String> log = new ArrayList<>();
   private final Core core;
   private State state;
   private long nowNanos = 1;
 
   Bench(Settings.Streams streams, Map<String, BoardRule> boards, boolean acceptUnknown) {
+    this(streams, boards, acceptUnknown, TopicTemplates.DEFAULT.readings(), false);
+  }
+
+  /// Link frames and JSON lines, one topic per channel.
+  static Bench perChannel() {
+    return new Bench(Settings.Streams.DEFAULT, Map.of(), true, "s/{device}/{channel}", true);
+  }
+
+  private Bench(
+      Settings.Streams streams,
+      Map<String, BoardRule> boards,
+      boolean acceptUnknown,
+      String readings,
+      boolean perChannel) {
+    TopicTemplates usual = TopicTemplates.DEFAULT;
     Settings settings =
         new Settings(
             "g",
             "test",
-            TopicTemplates.DEFAULT,
-            PayloadRule.DEFAULT,
-            List.of(new PortRule(0, "p", Decoding.JSON, "", null)),
+            new TopicTemplates(
+                readings,
+                usual.status(),
+                usual.event(),
+                usual.health(),
+                usual.boardStatus(),
+                usual.set(),
+                usual.result()),
+            new PayloadRule(perChannel, false),
+            List.of(new PortRule(0, "p", Decoding.AUTO, "", null)),
             boards,
             acceptUnknown,
             new Settings.Delivery(
@@ -104,7 +130,7 @@ final class Bench {
         new Core(
             settings,
             new Core.Outside(
-                new NoWires(),
+                new Written(),
                 listener,
                 (DiskBatch _) -> {},
                 (_, event, subject, words) -> log.add(event + " " + subject + ": " + words),
@@ -124,8 +150,19 @@ final class Bench {
     step(new Input.PortBytes(0, (text + "\n").getBytes(US_ASCII)));
   }
 
+  void frame(Frame frame) {
+    step(new Input.PortBytes(0, FrameEncoder.encode(frame)));
+  }
+
   void arrives(String topic, String payload) {
     step(new Input.Arrived(1, 7, 1, false, topic, payload.getBytes(US_ASCII)));
+  }
+
+  /// The broker acknowledges whatever was published.
+  void acknowledge() {
+    for (Published each : List.copyOf(listener.published)) {
+      step(new Input.Acknowledged(1, each.token()));
+    }
   }
 
   long count(Counter counter) {
