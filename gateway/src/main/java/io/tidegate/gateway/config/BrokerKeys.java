@@ -43,14 +43,15 @@ final class BrokerKeys {
   static final Key<String> PASSWORD_ENV =
       open(
           "mqtt.password_env",
-          Types.text("a variable's name", text -> text.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")),
+          Types.secretName(
+              "a variable's name", text -> text.matches("[A-Za-z_][A-Za-z0-9_]{0,127}")),
           "none",
           "the password is in this environment variable");
 
   static final Key<String> PASSWORD_CREDENTIAL =
       open(
           "mqtt.password_credential",
-          Types.text(
+          Types.secretName(
               "a credential's name",
               text -> text.matches("[A-Za-z0-9_.-]{1,255}") && !text.matches("\\.+")),
           "none",

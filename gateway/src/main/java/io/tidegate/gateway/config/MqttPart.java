@@ -34,7 +34,7 @@ final class MqttPart {
   /// `topics` null: there were problems already.
   MqttSettings read(String gateway, Topics topics) {
     List<Server> servers = root.get(BrokerKeys.BROKER, List.of());
-    if (!root.has(BrokerKeys.BROKER)) {
+    if (!root.has(BrokerKeys.BROKER) && !root.meant.contains(BrokerKeys.BROKER.name())) {
       problems.add(
           0,
           BrokerKeys.BROKER.path(),

@@ -48,7 +48,7 @@ final class PortsPart {
 
   void read() {
     List<Section> ports = root.list("ports");
-    if (ports.isEmpty() && problems.isEmpty()) {
+    if (ports.isEmpty() && !root.meant.contains("ports") && problems.isEmpty()) {
       problems.add(
           0,
           "ports",
@@ -98,6 +98,9 @@ final class PortsPart {
   /// Null when the port is not named, or in two ways.
   private PortMatch match(Section port) {
     List<Key<String>> named = WAYS.stream().filter(port::has).toList();
+    if (named.isEmpty() && WAYS.stream().anyMatch(key -> port.meant.contains(key.name()))) {
+      return null;
+    }
     if (named.size() != 1) {
       problems.add(
           port.line,

@@ -2,9 +2,11 @@ package io.tidegate.gateway.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The values of one section (with the fixed sections inside it), read and in range. A key that is
 /// absent or was wrong has its fallback.
@@ -13,6 +15,9 @@ final class Section {
   final String place;
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Integer> lines = new HashMap<>();
+  /// Names that an unknown key was probably meant to be: nobody is told twice.
+  final Set<String> meant = new HashSet<>();
+
   final Map<String, List<Section>> lists = new HashMap<>();
   final Map<String, Map<String, Section>> names = new HashMap<>();
 

@@ -32,7 +32,12 @@ final class SectionReader {
     for (Node.Member member : members.members()) {
       String path = place + Node.printable(member.name());
       switch (shape.shapes().get(member.name())) {
-        case null -> problems.add(member.line(), path, unknown(member.name(), shape, place));
+        case null -> {
+          problems.add(member.line(), path, unknown(member.name(), shape, place));
+          if (Nearest.of(member.name(), shape.shapes().keySet()) instanceof String near) {
+            into.meant.add(near);
+          }
+        }
         case Shape.Leaf(Key<?> key) -> leaf(key, member, path, into);
         case Shape.Section inner -> inner(member, inner, path, into);
         case Shape.Listed listed -> list(member, listed, path, into);

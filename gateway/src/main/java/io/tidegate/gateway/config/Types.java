@@ -33,6 +33,22 @@ final class Types {
                 : unfit(expected, node));
   }
 
+  /// A name where a password is easily written by mistake: what came is not repeated.
+  static ValueType<String> secretName(String range, Predicate<String> allowed) {
+    ValueType<String> text = text(range, allowed);
+    return new ValueType<>(
+        text.label(),
+        range,
+        node ->
+            switch (text.reader().apply(node)) {
+              case Fits<String> fits -> fits;
+              case Unfit<String>(int line, _) ->
+                  new Unfit<>(
+                      line,
+                      "expected " + range + ", not the password itself; what came is not repeated");
+            });
+  }
+
   static ValueType<Long> whole(long min, long max) {
     boolean two = max == min + 1;
     String range = min + (two ? " or " : " to ") + max;

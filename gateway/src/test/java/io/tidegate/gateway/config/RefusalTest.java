@@ -138,6 +138,29 @@ class RefusalTest {
   }
 
   @Test
+  void aPasswordInTheWrongKeyIsNotRepeatedEither() {
+    refusesMore(
+        "mqtt:\n  username: ada\n  password_env: hunter-2\n",
+        "6: mqtt.password_env: expected a variable's name, not the password itself; what came is"
+            + " not repeated");
+    refusesMore(
+        "mqtt:\n  username: ada\n  password_credential: \"hunter 2\"\n",
+        "6: mqtt.password_credential: expected a credential's name, not the password itself; what"
+            + " came is not repeated");
+  }
+
+  @Test
+  void whatIsMissingBecauseItIsMisspeltIsToldOnce() {
+    refuses(
+        "brokr: tcp://a\nports:\n  - pth: /dev/ttyUSB0\n",
+        "1: brokr: unknown key; did you mean \"broker\"?",
+        "3: ports[0].pth: unknown key; did you mean \"path\"?");
+    refuses(
+        "broker: tcp://a\nport:\n  - path: /dev/ttyUSB0\n",
+        "2: port: unknown key; did you mean \"ports\"?");
+  }
+
+  @Test
   void aPasswordHasOnePlaceAndAUser() {
     refusesMore(
         "mqtt:\n  username: ada\n  password_env: A\n  password_credential: b\n",
