@@ -94,7 +94,8 @@ final class Assembly {
         root.get(BrokerKeys.STALL_TIMEOUT),
         retryMin,
         retryMax,
-        root.get(BrokerKeys.STABLE_AFTER));
+        root.get(BrokerKeys.STABLE_AFTER),
+        root.get(Keys.HEALTH_EVERY));
   }
 
   private Settings.Stream stream(Key<Long> qos, Key<Boolean> retain) {

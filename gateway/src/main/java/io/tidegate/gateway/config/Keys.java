@@ -9,7 +9,7 @@ import io.tidegate.gateway.topic.TopicTemplates;
 import java.util.List;
 
 /// Every key there is, in the order of the documents. What is not here is a constant with its
-/// reason where it stands, such as the health message's minute or the shutdown's five seconds.
+/// reason where it stands, such as the shutdown's five seconds.
 final class Keys {
   private Keys() {}
 
@@ -52,7 +52,7 @@ final class Keys {
           "topics.health",
           TOPIC,
           TopicTemplates.DEFAULT.health(),
-          "counters and the spool's state, retained, every minute");
+          "counters and the spool's state, retained");
   static final Key<String> BOARD_STATUS =
       of(
           "topics.board_status",
@@ -122,6 +122,13 @@ final class Keys {
           Types.whole(0, 1_000_000),
           "1000",
           "how many waiting messages a second are sent after an outage; 0: no bound");
+
+  static final Key<Long> HEALTH_EVERY =
+      of(
+          "delivery.health_every",
+          Types.duration("5 s", "1 d"),
+          "1 min",
+          "how often the health message is published; about 1 KiB each");
 
   static final Key<String> SPOOL_FOLDER =
       open(
@@ -237,6 +244,7 @@ final class Keys {
           STATE_RETAIN,
           CATCH_UP,
           DRAIN_PER_SECOND,
+          HEALTH_EVERY,
           SPOOL_FOLDER,
           SPOOL_LIMIT,
           MAX_AGE,

@@ -99,7 +99,14 @@ public final class Core {
     this.announcements =
         new Announcements(topics, streams.events(), wall, ledger, counters, outside.journal());
     this.ownState =
-        new OwnState(topics, stateTopics, announcements, settings.version(), run, start.nowNanos());
+        new OwnState(
+            topics,
+            stateTopics,
+            announcements,
+            settings.version(),
+            run,
+            settings.delivery().healthEveryNanos(),
+            start.nowNanos());
     this.ports = new Ports(settings.ports(), outside.wires(), counters, outside.journal());
     this.answers = new Answers(outside.desk());
     this.downstream =

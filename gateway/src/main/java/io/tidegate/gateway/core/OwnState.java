@@ -11,7 +11,6 @@ import java.util.function.LongFunction;
 /// somebody else writes there, it is written again; a living gateway with another run id means that
 /// two use one id.
 final class OwnState {
-  static final long HEALTH_EVERY_NANOS = 60_000_000_000L;
   private static final byte[] ONLINE = "online".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,6 +18,7 @@ final class OwnState {
   private final StateTopics stateTopics;
   private final Announcements announcements;
   private final String version;
+  private final long healthEveryNanos;
   private final String run;
   private long healthDueNanos;
   private boolean offline;
@@ -30,12 +30,14 @@ final class OwnState {
       Announcements announcements,
       String version,
       String run,
+      long healthEveryNanos,
       long nowNanos) {
     this.topics = topics;
     this.stateTopics = stateTopics;
     this.announcements = announcements;
     this.version = version;
     this.run = run;
+    this.healthEveryNanos = healthEveryNanos;
     stateTopics.set(topics.status(), ONLINE);
     this.healthDueNanos = nowNanos;
   }
@@ -52,7 +54,7 @@ final class OwnState {
 
   void tick(long nowNanos, WallTime wall, LongFunction<State> state) {
     if (!offline && nowNanos - healthDueNanos >= 0) {
-      healthDueNanos = nowNanos + HEALTH_EVERY_NANOS;
+      healthDueNanos = nowNanos + healthEveryNanos;
       stateTopics.set(topics.health(), health(state.apply(nowNanos), wall, nowNanos));
     }
   }

@@ -41,9 +41,13 @@ public record Settings(
       long stallNanos,
       long backoffMinNanos,
       long backoffMaxNanos,
-      long stableNanos) {
+      long stableNanos,
+      long healthEveryNanos) {
 
-    /// Readings so, the other streams as usual.
+    /// A megabyte a day, and soon enough to see that the gateway lives.
+    public static final long HEALTH_EVERY_NANOS = 60_000_000_000L;
+
+    /// Readings so, all else about streams as usual.
     public Delivery(
         int qos,
         boolean retain,
@@ -66,7 +70,8 @@ public record Settings(
           stallNanos,
           backoffMinNanos,
           backoffMaxNanos,
-          stableNanos);
+          stableNanos,
+          HEALTH_EVERY_NANOS);
     }
   }
 

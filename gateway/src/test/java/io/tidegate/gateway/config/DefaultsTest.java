@@ -42,7 +42,15 @@ class DefaultsTest {
                 Map.of(),
                 true,
                 new Settings.Delivery(
-                    1, false, 64, false, 1_000, 30 * SECOND, SECOND / 2, 60 * SECOND, 30 * SECOND),
+                    Settings.Streams.DEFAULT,
+                    64,
+                    false,
+                    1_000,
+                    30 * SECOND,
+                    SECOND / 2,
+                    60 * SECOND,
+                    30 * SECOND,
+                    60 * SECOND),
                 new Settings.Store(
                     SECOND / 2,
                     64 << 10,

@@ -81,6 +81,7 @@ class EffectTest {
         streams.state.retain=false
         delivery.catch_up=live_first
         delivery.drain_per_second=0
+        delivery.health_every=5 min
         spool.folder=s
         spool.limit=1GiB
         spool.max_age=0

@@ -52,6 +52,9 @@ class FuzzTest {
   }
 
   private static void mutate(StringBuilder text, SplittableRandom random) {
+    if (text.isEmpty()) {
+      text.append('a');
+    }
     int at = random.nextInt(text.length());
     int end = Math.min(text.length(), at + random.nextInt(40));
     switch (random.nextInt(5)) {

@@ -24,6 +24,7 @@ import java.util.Random;
 /// A core in memory mode with one port of JSON lines, and a broker that takes everything and
 /// acknowledges nothing.
 final class Bench {
+  static final long HEALTH_EVERY_NANOS = 600_000_000_000L;
   private static final long SECOND = 1_000_000_000;
 
   record Published(long token, String topic, String payload, int qos, boolean retain) {
@@ -119,7 +120,15 @@ final class Bench {
             boards,
             acceptUnknown,
             new Settings.Delivery(
-                streams, 64, false, 0, 30 * SECOND, SECOND, 60 * SECOND, 30 * SECOND),
+                streams,
+                64,
+                false,
+                0,
+                30 * SECOND,
+                SECOND,
+                60 * SECOND,
+                30 * SECOND,
+                HEALTH_EVERY_NANOS),
             new Settings.Store(0, 64 << 10, 1 << 20, 16 << 20, 0, 0, 1 << 20, false),
             new CommandRule(false, 10_000, 3_600_000));
     Random random = new Random(1);
@@ -144,6 +153,12 @@ final class Bench {
 
   void step(Input input) {
     core.step(nowNanos++, input);
+  }
+
+  /// That much time goes by with nothing else happening.
+  void after(long nanos) {
+    nowNanos += nanos;
+    step(new Input.Tick());
   }
 
   void line(String text) {

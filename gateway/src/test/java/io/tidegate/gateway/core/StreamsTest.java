@@ -59,4 +59,21 @@ class StreamsTest {
     assertEquals(3 * StateTopics.LIMIT, listener.published.size());
     assertTrue(topics.isQuiet());
   }
+
+  @Test
+  void healthIsPublishedAsOftenAsTheSettingSays() {
+    Bench bench = new Bench(Settings.Streams.DEFAULT, Map.of(), true);
+    bench.acknowledge();
+    assertEquals(1, health(bench));
+    bench.after(Bench.HEALTH_EVERY_NANOS / 2);
+    assertEquals(1, health(bench));
+    bench.after(Bench.HEALTH_EVERY_NANOS / 2);
+    assertEquals(2, health(bench));
+  }
+
+  private static long health(Bench bench) {
+    return bench.listener.published.stream()
+        .filter(each -> each.topic().equals("tidegate/g/health"))
+        .count();
+  }
 }
