@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Counter {
   /// New readings of boards, each with a number of its own.
   READINGS,
-  /// Readings with a number that were not sent: unusable, or outside a bound.
+  /// Readings that were not sent: unusable, outside a bound, or of a board that is left alone.
   READINGS_REFUSED,
   /// Numbers that a board no longer had, announced as exact ranges.
   READINGS_LOST_ON_BOARD,
