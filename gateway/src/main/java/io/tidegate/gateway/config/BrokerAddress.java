@@ -57,7 +57,8 @@ final class BrokerAddress {
     }
     String got = "; got \"" + Node.printable(text) + '"';
     if (!scheme.matches()) {
-      return EXPECTED + got;
+      boolean place = PLACE.matcher(text).matches();
+      return EXPECTED + got + (place ? "; did you mean \"tcp://" + text + "\"?" : "");
     }
     switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
       case "tcp", "mqtt", "ssl", "mqtts" -> {}

@@ -113,7 +113,12 @@ class RefusalTest {
     String expected =
         ": expected an address such as tcp://localhost:1883 or ssl://broker.example.org:8883";
     String ports = "ports:\n  - path: /dev/ttyUSB0\n";
-    refuses("broker: localhost\n" + ports, "1: broker" + expected + "; got \"localhost\"");
+    refuses(
+        "broker: localhost:1883\n" + ports,
+        "1: broker"
+            + expected
+            + "; got \"localhost:1883\"; did you mean \"tcp://localhost:1883\"?");
+    refuses("broker: a b\n" + ports, "1: broker" + expected + "; got \"a b\"");
     refuses(
         "broker: ws://localhost\n" + ports,
         "1: broker" + expected + "; MQTT over WebSocket is not supported; got \"ws://localhost\"");
