@@ -137,6 +137,18 @@ void aHoldKeepsTheBoardQuiet() {
   CHECK(board.pollOne().find("R k3F9aQ_x 1 1 5") == 0);
 }
 
+void aHoldLastsAMinuteAtMost() {
+  BenchBoard<4> board;
+  board.meet(SESSION);
+  board.reading("{\"t\":1}");
+  board.pollOne();
+  board.pollOne(down("h k3F9aQ_x 1 4000000000"));
+  board.now += 59999;
+  CHECK_EQUAL(std::string(), board.pollOne(), "quiet");
+  board.now++;
+  CHECK(board.pollOne().find("R k3F9aQ_x 1 1 60000 ") == 0);
+}
+
 void aRepeatGoesBack() {
   BenchBoard<4> board;
   board.meet(SESSION);
@@ -352,6 +364,7 @@ int main() {
   aBacklogTakesHalfTheLine();
   silenceLeadsToProbesOfTheOldest();
   aHoldKeepsTheBoardQuiet();
+  aHoldLastsAMinuteAtMost();
   aRepeatGoesBack();
   aFullRingDropsItsOldestAndSaysSo();
   aReadingThatMayNotStandInALineIsRefused();

@@ -28,15 +28,15 @@ class Delivery {
 
   /// Rules 3 to 5: at most one line.
   void act(uint32_t now) {
-    bool held = hold_.covers(ring_.base(), now);
     if (probing_) {
-      if (!held && now - probeSent_ >= jitter_.of(probeInterval_)) {
+      // No hold can be on: one ends the probing, and probing does not begin under one.
+      if (now - probeSent_ >= jitter_.of(probeInterval_)) {
         probe(now, probeInterval_);
       }
     } else if (sendNext_ < ring_.next() &&
                (sendNext_ == ring_.next() - 1 || now - lineSent_ >= lineCost_)) {
       send(sendNext_++, now);
-    } else if (!held && ring_.base() < sendNext_) {
+    } else if (ring_.base() < sendNext_ && !hold_.covers(ring_.base(), now)) {
       uint32_t timeout = roundTrip_.timeout(jitter_);
       if (now - ring_.at(ring_.base())->sent >= timeout) {
         probing_ = true;

@@ -47,6 +47,10 @@ final class TwinScript {
   private int nowMillis;
   private int readings;
   private long lastSeq = 1;
+
+  // A stretch of long turns, in which the gateway may be away: for what takes minutes.
+  private int slowSteps;
+  private boolean deaf;
   private long lastCommand = 1;
 
   TwinScript(long seed, int length) {
@@ -69,7 +73,17 @@ final class TwinScript {
   }
 
   private void step() {
-    nowMillis += pause();
+    if (slowSteps > 0) {
+      slowSteps--;
+    } else if (random.nextInt(400) == 0) {
+      slowSteps = random.nextInt(200);
+      deaf = random.nextBoolean();
+    }
+    nowMillis += slowSteps > 0 ? random.nextInt(4_000) : pause();
+    if (slowSteps > 0 && random.nextInt(20) != 0) {
+      poll();
+      return;
+    }
     switch (random.nextInt(100)) {
       case 0 -> {
         count("reset");
@@ -176,7 +190,7 @@ final class TwinScript {
     lines.feed(bytes, 0, bytes.length, new Ears());
     for (Frame frame : heard) {
       count(frame.getClass().getSimpleName());
-      if (random.nextInt(8) != 0) {
+      if (random.nextInt(8) != 0 && !(deaf && slowSteps > 0)) {
         answerTo(frame);
       } else {
         count("lost");
