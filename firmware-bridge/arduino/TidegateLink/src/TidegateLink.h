@@ -42,7 +42,7 @@ using TidegateLogLevel = tidegate::LogLevel;
 class TidegateLink {
  public:
   template <uint16_t Readings, uint8_t JsonBytes, uint8_t ResultBytes>
-  TidegateLink(Stream& wire, tidegate::Memory<Readings, JsonBytes, ResultBytes>& memory)
+  constexpr TidegateLink(Stream& wire, tidegate::Memory<Readings, JsonBytes, ResultBytes>& memory)
       : wire_(wire), link_(tidegate::Ring(memory), put, this, line_, TIDEGATE_RX_BYTES) {}
 
   /// `device` is this board's id, its own among all boards of a gateway: 1 to 32 of `A-Z a-z 0-9
@@ -132,6 +132,6 @@ class TidegateLink {
   Stream& wire_;
   const __FlashStringHelper* caps_ = nullptr;
   bool polling_ = false;
-  char line_[TIDEGATE_RX_BYTES + 1];
+  char line_[TIDEGATE_RX_BYTES + 1] = "";
   tidegate::Link link_;
 };

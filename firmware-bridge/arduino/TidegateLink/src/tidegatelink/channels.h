@@ -10,7 +10,7 @@ namespace tidegate {
 /// `name kind unit decimals access`. So they cost a board no RAM at all.
 class Channels {
  public:
-  explicit Channels(const char* flash = nullptr) : flash_(flash) {}
+  constexpr explicit Channels(const char* flash = nullptr) : flash_(flash) {}
 
   uint8_t count() const {
     uint8_t count = 0;

@@ -13,12 +13,12 @@ class Commands {
  public:
   typedef void (*Handler)(Command& command);
 
-  Commands(const Identity& identity, Ring& ring, Sender& sender)
+  constexpr Commands(const Identity& identity, Ring& ring, Sender& sender)
       : identity_(identity), ring_(ring), sender_(sender) {}
 
   void answerWith(Handler handler) { handler_ = handler; }
 
-  void take(uint32_t number, Command command) {
+  void take(uint32_t number, Command&& command) {
     const KeptResult* result = ring_.results.find(number);
     if (result == nullptr) {
       if (!identity_.channels.isWritable(command.channel())) {

@@ -18,7 +18,7 @@ template <class Frame>
 class Decoder {
  public:
   /// `buffer` is the caller's and takes `lineLimit` + 1 bytes: one more for a CR.
-  Decoder(char* buffer, uint16_t lineLimit) : line_(buffer), lineLimit_(lineLimit) {}
+  constexpr Decoder(char* buffer, uint16_t lineLimit) : line_(buffer), lineLimit_(lineLimit) {}
 
   template <class Sink>
   void feed(uint8_t byte, Sink& sink) {

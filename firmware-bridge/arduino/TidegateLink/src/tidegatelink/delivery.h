@@ -13,7 +13,7 @@ namespace tidegate {
 /// oldest again and again when the gateway is silent.
 class Delivery {
  public:
-  Delivery(Ring& ring, Sender& sender, const Jitter& jitter)
+  constexpr Delivery(Ring& ring, Sender& sender, const Jitter& jitter)
       : ring_(ring), sender_(sender), jitter_(jitter) {}
 
   /// Of the line, in bytes per second.
@@ -37,7 +37,7 @@ class Delivery {
                (sendNext_ == ring_.next() - 1 || now - lineSent_ >= lineCost_)) {
       send(sendNext_++, now);
     } else if (ring_.base() < sendNext_ && !hold_.covers(ring_.base(), now)) {
-      uint32_t timeout = roundTrip_.timeout(jitter_);
+      uint16_t timeout = roundTrip_.timeout(jitter_);
       if (now - ring_.at(ring_.base())->sent >= timeout) {
         probing_ = true;
         probe(now, timeout);
@@ -87,7 +87,7 @@ class Delivery {
  private:
   static constexpr uint16_t probeMostMillis = 30000;
 
-  void probe(uint32_t now, uint32_t lastInterval) {
+  void probe(uint32_t now, uint16_t lastInterval) {
     send(ring_.base(), now);
     probeSent_ = now;
     probeInterval_ = lastInterval < probeMostMillis / 2

@@ -15,7 +15,10 @@ class Jitter {
     perMille_ = static_cast<uint16_t>(750 + crc.value() % 501);
   }
 
-  uint32_t of(uint32_t millis) const { return millis * perMille_ / 1000; }
+  /// Of at most half a minute.
+  uint16_t of(uint16_t millis) const {
+    return static_cast<uint16_t>(static_cast<uint32_t>(millis) * perMille_ / 1000);
+  }
 
  private:
   uint16_t perMille_ = 1000;

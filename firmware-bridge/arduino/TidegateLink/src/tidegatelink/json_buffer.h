@@ -36,7 +36,9 @@ class JsonBuffer {
 
   void member(const char* name) {
     character(length_ == 0 ? '{' : ',');
-    string(name);
+    character('"');
+    plain(name);
+    character('"');
     character(':');
   }
 

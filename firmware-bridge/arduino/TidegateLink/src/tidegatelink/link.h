@@ -18,7 +18,7 @@ namespace tidegate {
 class Link {
  public:
   /// `buffer` takes `rxBytes` + 1 bytes.
-  Link(const Ring& ring, LineWriter::Put put, void* context, char* buffer, uint16_t rxBytes)
+  constexpr Link(const Ring& ring, LineWriter::Put put, void* context, char* buffer, uint16_t rxBytes)
       : ring_(ring), sender_(put, context, rxBytes), decoder_(buffer, rxBytes) {}
 
   Link(const Link&) = delete;

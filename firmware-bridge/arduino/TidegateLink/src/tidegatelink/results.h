@@ -11,9 +11,9 @@ namespace tidegate {
 /// The last command results: a command that comes again is answered, not done again.
 class Results {
  public:
-  Results(KeptHeader& header, void* first, uint8_t strideBytes, uint8_t textBytes)
+  constexpr Results(KeptHeader& header, void* first, uint8_t strideBytes, uint8_t textBytes)
       : header_(header),
-        first_(static_cast<uint8_t*>(first)),
+        first_(first),
         strideBytes_(strideBytes),
         textBytes_(textBytes) {}
 
@@ -56,7 +56,7 @@ class Results {
 
  private:
   KeptResult* at(uint8_t index) const {
-    return reinterpret_cast<KeptResult*>(first_ + static_cast<uint16_t>(index) * strideBytes_);
+    return reinterpret_cast<KeptResult*>(static_cast<uint8_t*>(first_) + static_cast<uint16_t>(index) * strideBytes_);
   }
 
   uint32_t sum() const {
@@ -66,7 +66,7 @@ class Results {
   }
 
   KeptHeader& header_;
-  uint8_t* first_;
+  void* first_;
   uint8_t strideBytes_;
   uint8_t textBytes_;
 };

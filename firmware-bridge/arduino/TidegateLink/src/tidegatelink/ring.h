@@ -14,10 +14,10 @@ namespace tidegate {
 class Ring {
  public:
   template <uint16_t Readings, uint8_t JsonBytes, uint8_t ResultBytes>
-  explicit Ring(Memory<Readings, JsonBytes, ResultBytes>& memory)
+  constexpr explicit Ring(Memory<Readings, JsonBytes, ResultBytes>& memory)
       : results(memory.header, memory.results, sizeof(memory.results[0]), ResultBytes),
         header_(memory.header),
-        readings_(reinterpret_cast<uint8_t*>(memory.readings)),
+        readings_(memory.readings),
         strideBytes_(sizeof(memory.readings[0])),
         size_(Readings),
         jsonBytes_(JsonBytes) {}
@@ -72,8 +72,8 @@ class Ring {
   }
 
   KeptReading* at(uint32_t seq) const {
-    uint16_t index = static_cast<uint16_t>((header_.first + (seq - header_.base)) % size_);
-    return reinterpret_cast<KeptReading*>(readings_ + index * static_cast<size_t>(strideBytes_));
+    size_t index = placeOf(seq);
+    return reinterpret_cast<KeptReading*>(static_cast<uint8_t*>(readings_) + index * strideBytes_);
   }
 
   static char* jsonOf(KeptReading* reading) {
@@ -93,8 +93,7 @@ class Ring {
   }
 
   void dropUpTo(uint32_t seq) {
-    uint32_t dropped = seq + 1 - header_.base;
-    header_.first = static_cast<uint16_t>((header_.first + dropped) % size_);
+    header_.first = placeOf(seq + 1);
     header_.base = seq + 1;
     seal();
   }
@@ -109,7 +108,7 @@ class Ring {
   void noteAges(uint32_t now) {
     for (uint32_t seq = header_.base; seq != header_.next; seq++) {
       KeptReading* reading = at(seq);
-      if (now - reading->taken >= 0x80000000UL) {
+      if (static_cast<int32_t>(now - reading->taken) < 0) {
         reading->flags |= KeptReading::overAge;
       }
     }
@@ -125,12 +124,17 @@ class Ring {
 
  private:
   uint32_t ownerOf(const char* device) const {
-    // The first is the version of this layout.
-    const uint16_t shape[] = {1, size_, strideBytes_, results.strideBytes()};
     Crc32 crc;
-    crc.add(shape, sizeof(shape));
     crc.add(device, strlen(device));
-    return crc.value();
+    return crc.value() + (static_cast<uint32_t>(size_) << 16) + strideBytes_ * 256U +
+           results.strideBytes();
+  }
+
+  /// `base` to `next`.
+  uint16_t placeOf(uint32_t seq) const {
+    uint16_t place = static_cast<uint16_t>(header_.first + (seq - header_.base));
+    bool around = place >= size_ || place < header_.first;
+    return static_cast<uint16_t>(around ? place - size_ : place);
   }
 
   bool takeOver(uint32_t owner, uint32_t now) {
@@ -169,7 +173,7 @@ class Ring {
   }
 
   KeptHeader& header_;
-  uint8_t* readings_;
+  void* readings_;
   uint16_t strideBytes_;
   uint16_t size_;
   uint8_t jsonBytes_;

@@ -9,14 +9,18 @@ namespace tidegate {
 class RoundTrip {
  public:
   void sample(uint32_t millis) {
-    int32_t sample = static_cast<int32_t>(millis < most ? millis : most);
-    int32_t smoothed = smoothed_;
-    smoothed_ = static_cast<uint16_t>(smoothed == 0 ? sample : smoothed + (sample - smoothed) / 8);
+    uint16_t sample = millis < most ? static_cast<uint16_t>(millis) : most;
+    if (smoothed_ == 0) {
+      smoothed_ = sample;
+    } else if (sample >= smoothed_) {
+      smoothed_ += (sample - smoothed_) / 8;
+    } else {
+      smoothed_ -= (smoothed_ - sample) / 8;
+    }
   }
 
-  uint32_t timeout(const Jitter& jitter) const {
-    uint32_t millis = 4UL * smoothed_;
-    return jitter.of(millis < 1000 ? 1000 : millis > 30000 ? 30000 : millis);
+  uint16_t timeout(const Jitter& jitter) const {
+    return jitter.of(smoothed_ < 250 ? 1000 : smoothed_ > 7500 ? 30000 : 4 * smoothed_);
   }
 
  private:

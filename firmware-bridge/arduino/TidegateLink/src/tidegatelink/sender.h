@@ -11,7 +11,7 @@ namespace tidegate {
 /// Writes the lines of a board, each at once and whole.
 class Sender {
  public:
-  Sender(LineWriter::Put put, void* context, uint16_t rxBytes)
+  constexpr Sender(LineWriter::Put put, void* context, uint16_t rxBytes)
       : put_(put), context_(context), rxBytes_(rxBytes) {}
 
   void hello(const Identity& identity, uint32_t nonce, const Ring& ring) {

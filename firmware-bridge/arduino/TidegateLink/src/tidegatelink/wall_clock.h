@@ -2,27 +2,29 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "field_reader.h"
 
 namespace tidegate {
 
-/// The time that the gateway sends. Seconds in 32 bits, good until 2106: 64-bit division would
-/// cost an Uno more flash than the rest of it.
+/// The time that the gateway sends, up to the year 2096: seconds in 32 bits, for 64-bit division
+/// would cost an Uno more flash than the rest of it.
 class WallClock {
  public:
   /// `digits` is a decimal of up to 15 digits, milliseconds since 1970.
   void set(const char* digits, bool synchronised, uint32_t now) {
-    uint16_t length = static_cast<uint16_t>(strlen(digits));
-    uint16_t whole = length > 3 ? length - 3 : 0;
-    uint32_t seconds = 0;
-    uint32_t millis = 0;
-    if (whole > 0 && !FieldReader::readNumber(digits, whole, seconds)) {
+    uint8_t length = static_cast<uint8_t>(strlen(digits));
+    if (length > 13 || (length == 13 && *digits >= '4')) {
       return;
     }
-    for (const char* at = digits + whole; *at != 0; at++) {
-      millis = millis * 10 + static_cast<uint8_t>(*at - '0');
+    seconds_ = 0;
+    uint16_t millis = 0;
+    for (; length > 0; length--, digits++) {
+      uint8_t digit = static_cast<uint8_t>(*digits - '0');
+      if (length > 3) {
+        seconds_ = seconds_ * 10 + digit;
+      } else {
+        millis = static_cast<uint16_t>(millis * 10 + digit);
+      }
     }
-    seconds_ = seconds;
     at_ = now - millis;
     known_ = true;
     synchronised_ = synchronised;

@@ -1,19 +1,25 @@
 #pragma once
-// The smallest core that the library needs, for measuring it on the ATmega328P: a UART written by
-// hand, the clock left to the linker.
+// The smallest core that the library and uno-link need, for compiling and measuring them for the
+// ATmega328P: one UART, one ADC channel, port B, and a clock that nobody drives.
 #include <avr/io.h>
 #include <avr/pgmspace.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 class __FlashStringHelper;
 #define F(text) (reinterpret_cast<const __FlashStringHelper*>(PSTR(text)))
 
-extern "C" unsigned long millis();
+#define HIGH 1
+#define LOW 0
+#define OUTPUT 1
+#define LED_BUILTIN 13
+#define A0 14
 
 class Stream {
  public:
+  void begin(unsigned long baud) { UBRR0 = static_cast<uint16_t>(F_CPU / 8 / baud - 1); }
   int available() { return UCSR0A & (1 << RXC0) ? 1 : 0; }
   int read() { return UDR0; }
   size_t write(uint8_t byte) {
@@ -23,3 +29,12 @@ class Stream {
     return 1;
   }
 };
+
+extern Stream Serial;
+
+unsigned long millis();
+void pinMode(uint8_t pin, uint8_t mode);
+void digitalWrite(uint8_t pin, uint8_t level);
+int analogRead(uint8_t pin);
+void setup();
+void loop();

@@ -1,20 +1,16 @@
-// The same without the library: start-up code, the UART, the clock, the loop.
+// The same without the library: it reads, writes and measures.
 #include <Arduino.h>
 
-Stream serial;
-volatile unsigned long clock_millis;
+unsigned long lastReading = 0;
 
-extern "C" unsigned long millis() { return clock_millis; }
+void setup() { Serial.begin(115200); }
 
-int main() {
-  unsigned long last = 0;
-  for (;;) {
-    while (serial.available() > 0) {
-      serial.write(static_cast<uint8_t>(serial.read()));
-    }
-    if (millis() - last >= 1000) {
-      last += 1000;
-      serial.write(static_cast<uint8_t>(ADC));
-    }
+void loop() {
+  while (Serial.available() > 0) {
+    Serial.write(static_cast<uint8_t>(Serial.read()));
+  }
+  if (millis() - lastReading >= 1000) {
+    lastReading += 1000;
+    Serial.write(static_cast<uint8_t>(analogRead(A0)));
   }
 }
