@@ -97,7 +97,7 @@ class TidegateLink {
   bool isFull() const { return link_.isFull(); }
 
   /// Readings that are not safe yet.
-  uint32_t held() const { return link_.held(); }
+  uint16_t held() const { return link_.held(); }
 
   /// A line for the gateway's log: four in ten seconds, the others are dropped and counted.
   bool log(TidegateLogLevel level, const char* text) {

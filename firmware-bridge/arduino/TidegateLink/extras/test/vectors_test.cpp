@@ -79,7 +79,7 @@ std::string hello(const VectorCase& each) {
   memset(header.session, 0, sizeof(header.session));
   strcpy(header.session, each.value("session").c_str());
   header.base = each.number("base");
-  header.next = each.number("next");
+  header.held = static_cast<uint16_t>(each.number("next") - header.base);
   Identity identity;
   std::string device = each.value("dev"), firmware = each.value("fw"), caps = each.value("caps");
   identity.device = device.c_str();
@@ -105,15 +105,14 @@ std::string reading(const VectorCase& each) {
   bool atLeast = age.back() == '+';
   memset(&memory, 0, sizeof(memory));
   strcpy(memory.header.session, each.value("session").c_str());
-  memory.header.base = memory.header.next = each.number("seq");
-  ring.add(json.data(), static_cast<uint8_t>(json.size()), 1000 - each.number("age"));
-  ring.at(each.number("seq"))->flags = atLeast ? KeptReading::atLeast : 0;
-  // The base only tells what is gone; here nothing below is looked at.
-  memory.header.first = static_cast<uint16_t>((8 - (each.number("seq") - each.number("base")) % 8) % 8);
+  uint16_t place = static_cast<uint16_t>(each.number("seq") - each.number("base"));
   memory.header.base = each.number("base");
+  memory.header.held = place;
+  ring.add(json.data(), static_cast<uint8_t>(json.size()), 1000 - each.number("age"));
+  ring.at(place)->flags = atLeast ? KeptReading::atLeast : 0;
   Wire wire;
   Sender sender(Wire::put, &wire, 60);
-  sender.reading(ring, each.number("seq"), 1000);
+  sender.reading(ring, place, 1000);
   return wire.bytes;
 }
 

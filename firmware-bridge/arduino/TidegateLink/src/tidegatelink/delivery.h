@@ -10,7 +10,8 @@
 namespace tidegate {
 
 /// Which reading goes out when, PROTOCOL.md, section 5: the next one, paced to half the line; the
-/// oldest again and again when the gateway is silent.
+/// oldest again and again when the gateway is silent. Readings are counted from the oldest held,
+/// in 16 bits: what PROTOCOL.md calls `send_next` is `base` + `unsent_` here.
 class Delivery {
  public:
   constexpr Delivery(Ring& ring, Sender& sender, const Jitter& jitter)
@@ -21,7 +22,7 @@ class Delivery {
 
   /// From the oldest reading on.
   void restart() {
-    sendNext_ = ring_.base();
+    unsent_ = 0;
     probing_ = false;
     hold_.end();
   }
@@ -33,83 +34,100 @@ class Delivery {
       if (now - probeSent_ >= jitter_.of(probeInterval_)) {
         probe(now, probeInterval_);
       }
-    } else if (sendNext_ < ring_.next() &&
-               (sendNext_ == ring_.next() - 1 || now - lineSent_ >= lineCost_)) {
-      send(sendNext_++, now);
-    } else if (ring_.base() < sendNext_ && !hold_.covers(ring_.base(), now)) {
+    } else if (unsent_ < ring_.held()) {
+      if (unsent_ + 1 == ring_.held() || now - lineSent_ >= lineCost_) {
+        send(unsent_++, now);
+      } else {
+        watch(now);
+      }
+    } else {
+      watch(now);
+    }
+  }
+
+  /// What an `a`, `h` or `n` of the board's session says of the reading `number[0]`.
+  void hear(char type, const uint32_t* number, uint32_t now) {
+    uint32_t seq = number[0];
+    bool gone = seq < ring_.base();
+    // Of those that are gone only the request to repeat means anything: from the oldest on.
+    uint32_t place = gone && type == 'n' ? 0 : seq - ring_.base();
+    if ((gone && type != 'n') || place >= ring_.held()) {
+      return;
+    }
+    uint16_t at = static_cast<uint16_t>(place);
+    if (type == 'a') {
+      acknowledged(at, now);
+    } else if (type == 'h') {
+      hold(at, number[1], now);
+    } else {
+      repeatFrom(at);
+    }
+  }
+
+  /// The oldest goes, unsent or not.
+  void makeRoom() { drop(1); }
+
+ private:
+  static constexpr uint16_t probeMostMillis = 30000;
+
+  void acknowledged(uint16_t place, uint32_t now) {
+    KeptReading* newest = ring_.at(place);
+    if (newest->flags & KeptReading::sentOnce) {
+      roundTrip_.sample(now - newest->sent);
+    }
+    drop(place + 1);
+    if (probing_) {
+      probing_ = false;
+      unsent_ = 0;
+    }
+  }
+
+  void hold(uint16_t place, uint32_t seconds, uint32_t now) {
+    probing_ = false;
+    if (unsent_ <= place) {
+      unsent_ = place + 1;
+    }
+    hold_.begin(place + 1, seconds, now);
+  }
+
+  void repeatFrom(uint16_t place) {
+    unsent_ = place;
+    probing_ = false;
+    hold_.end();
+  }
+
+  void drop(uint16_t count) {
+    ring_.drop(count);
+    hold_.drop(count);
+    unsent_ = unsent_ > count ? unsent_ - count : 0;
+  }
+
+  /// Rule 5: has the oldest been sent and met silence?
+  void watch(uint32_t now) {
+    if (unsent_ > 0 && !hold_.isOn(now)) {
       uint16_t timeout = roundTrip_.timeout(jitter_);
-      if (now - ring_.at(ring_.base())->sent >= timeout) {
+      if (now - ring_.at(0)->sent >= timeout) {
         probing_ = true;
         probe(now, timeout);
       }
     }
   }
 
-  void acknowledged(uint32_t seq, uint32_t now) {
-    if (seq >= ring_.next() || seq < ring_.base()) {
-      return;
-    }
-    KeptReading* newest = ring_.at(seq);
-    if (newest->flags & KeptReading::sentOnce) {
-      roundTrip_.sample(now - newest->sent);
-    }
-    ring_.dropUpTo(seq);
-    if (probing_) {
-      probing_ = false;
-      sendNext_ = ring_.base();
-    } else {
-      raiseSendNext(ring_.base());
-    }
-  }
-
-  void hold(uint32_t seq, uint32_t seconds, uint32_t now) {
-    if (seq < ring_.next() && seq >= ring_.base()) {
-      probing_ = false;
-      raiseSendNext(seq + 1);
-      hold_.begin(seq, seconds, now);
-    }
-  }
-
-  void repeatFrom(uint32_t seq) {
-    if (seq < ring_.next()) {
-      sendNext_ = seq < ring_.base() ? ring_.base() : seq;
-      probing_ = false;
-      hold_.end();
-    }
-  }
-
-  /// The oldest goes, unsent or not.
-  void makeRoom() {
-    ring_.dropUpTo(ring_.base());
-    raiseSendNext(ring_.base());
-  }
-
- private:
-  static constexpr uint16_t probeMostMillis = 30000;
-
   void probe(uint32_t now, uint16_t lastInterval) {
-    send(ring_.base(), now);
+    send(0, now);
     probeSent_ = now;
-    probeInterval_ = lastInterval < probeMostMillis / 2
-                         ? static_cast<uint16_t>(2 * lastInterval)
-                         : probeMostMillis;
+    probeInterval_ = lastInterval < probeMostMillis / 2 ? 2 * lastInterval : probeMostMillis;
   }
 
-  void send(uint32_t seq, uint32_t now) {
-    KeptReading* reading = ring_.at(seq);
-    uint16_t bytes = sender_.reading(ring_, seq, now);
+  void send(uint16_t place, uint32_t now) {
+    uint16_t bytes = sender_.reading(ring_, place, now);
+    KeptReading* reading = ring_.at(place);
     bool first = !(reading->flags & (KeptReading::sentOnce | KeptReading::sentMore));
     reading->flags &= static_cast<uint8_t>(~KeptReading::sentOnce);
     reading->flags |= first ? KeptReading::sentOnce : KeptReading::sentMore;
     reading->sent = now;
     lineSent_ = now;
     lineCost_ = (2000UL * bytes + rate_ - 1) / rate_;
-  }
-
-  void raiseSendNext(uint32_t seq) {
-    if (sendNext_ < seq) {
-      sendNext_ = seq;
-    }
   }
 
   Ring& ring_;
@@ -119,7 +137,7 @@ class Delivery {
 
   RoundTrip roundTrip_;
   Hold hold_;
-  uint32_t sendNext_ = 1;
+  uint16_t unsent_ = 0;
   uint32_t lineSent_ = 0;
   uint32_t lineCost_ = 0;
   bool probing_ = false;

@@ -7,18 +7,35 @@
 
 namespace tidegate {
 
-/// When to say hello, and whether the last one was answered.
+/// When to say hello, whether the last one was answered, and when to say nothing at all.
 class HelloSeries {
  public:
-  enum class Due : uint8_t { No, Again, Anew };
+  /// Not: welcomed, so the readings may go. Wait: nothing may be written now.
+  enum class Due : uint8_t { Not, Wait, Again, Anew };
 
   void demand() { demanded_ = true; }
 
-  Due due(uint32_t now, const Jitter& jitter) const {
+  /// Another board has this id: quiet for a minute, then a new hello.
+  void mute(uint32_t now) {
+    muted_ = true;
+    mutedSince_ = now;
+  }
+
+  Due due(uint32_t now, const Jitter& jitter) {
+    if (muted_) {
+      if (now - mutedSince_ < mutedMillis) {
+        return Due::Wait;
+      }
+      muted_ = false;
+      demanded_ = true;
+    }
     if (demanded_) {
       return Due::Anew;
     }
-    return !welcomed_ && now - sent_ >= jitter.of(interval_) ? Due::Again : Due::No;
+    if (welcomed_) {
+      return Due::Not;
+    }
+    return now - sent_ >= jitter.of(interval_) ? Due::Again : Due::Wait;
   }
 
   void begin(uint32_t nonce) {
@@ -46,12 +63,16 @@ class HelloSeries {
   uint32_t nonce() const { return nonce_; }
 
  private:
+  static constexpr uint16_t mutedMillis = 60000;
+
   bool demanded_ = true;
   bool said_ = false;
   bool welcomed_ = false;
+  bool muted_ = false;
   uint16_t interval_ = 0;
   uint32_t nonce_ = 0;
   uint32_t sent_ = 0;
+  uint32_t mutedSince_ = 0;
 };
 
 }  // namespace tidegate

@@ -3,29 +3,30 @@
 
 namespace tidegate {
 
-/// The gateway has readings up to a number and is not sure of them yet: no need to repeat.
+/// The gateway has so many of the oldest readings and is not sure of them yet: no need to repeat.
 class Hold {
  public:
-  void begin(uint32_t seq, uint32_t seconds, uint32_t now) {
-    on_ = true;
-    seq_ = seq;
+  void begin(uint16_t count, uint32_t seconds, uint32_t now) {
+    count_ = count;
     since_ = now;
     millis_ = static_cast<uint16_t>(seconds < 60 ? seconds : 60) * 1000U;
   }
 
-  void end() { on_ = false; }
+  void end() { count_ = 0; }
 
-  bool covers(uint32_t base, uint32_t now) {
-    if (on_ && (now - since_ >= millis_ || base > seq_)) {
-      on_ = false;
+  /// The oldest readings are no longer held.
+  void drop(uint16_t count) { count_ = count_ > count ? count_ - count : 0; }
+
+  bool isOn(uint32_t now) {
+    if (count_ > 0 && now - since_ >= millis_) {
+      count_ = 0;
     }
-    return on_;
+    return count_ > 0;
   }
 
  private:
-  bool on_ = false;
+  uint16_t count_ = 0;
   uint16_t millis_ = 0;
-  uint32_t seq_ = 0;
   uint32_t since_ = 0;
 };
 

@@ -54,17 +54,10 @@ class Link {
     }
     ring_.touch(now);
     ring_.noteAges(now);
-    if (muted_) {
-      if (now - mutedSince_ < mutedMillis) {
-        return;
-      }
-      muted_ = false;
-      hello_.demand();
-    }
     HelloSeries::Due due = hello_.due(now, jitter_);
-    if (due != HelloSeries::Due::No) {
+    if (due == HelloSeries::Due::Again || due == HelloSeries::Due::Anew) {
       sayHello(due == HelloSeries::Due::Anew);
-    } else if (hello_.welcomed()) {
+    } else if (due == HelloSeries::Due::Not) {
       delivery_.act(now);
     }
   }
@@ -101,7 +94,7 @@ class Link {
   }
 
   bool isFull() const { return started_ && ring_.held() == ring_.size(); }
-  uint32_t held() const { return started_ ? ring_.held() : 0; }
+  uint16_t held() const { return started_ ? ring_.held() : 0; }
   bool isWelcome() const { return hello_.welcomed(); }
   const WallClock& clock() const { return clock_; }
   uint16_t logsDropped() const { return logs_.dropped(); }
@@ -117,8 +110,6 @@ class Link {
 
  private:
   friend class Decoder<DownFrame>;
-
-  static constexpr uint16_t mutedMillis = 60000;
 
   // What the decoder finds.
 
@@ -142,8 +133,7 @@ class Link {
       case 'e':
         errors_++;
         if (strcmp(text[0], "id") == 0) {
-          muted_ = true;
-          mutedSince_ = now_;
+          hello_.mute(now_);
         }
         return;
     }
@@ -153,19 +143,15 @@ class Link {
   }
 
   void ofSession(char type, const char* const* text, const uint32_t* number) {
-    switch (type) {
-      case 'a':
-        acknowledged(number[1]);
-        return;
-      case 'h':
-        delivery_.hold(number[1], number[2], now_);
-        return;
-      case 'n':
-        delivery_.repeatFrom(number[1]);
-        return;
-      case 'c':
-        commands_.take(number[1], Command(text[3], text[4], number[2]));
-        return;
+    if (type == 'c') {
+      commands_.take(number[1], Command(text[3], text[4], number[2]));
+      return;
+    }
+    delivery_.hear(type, number + 1, now_);
+    if (ring_.held() == 0 && ring_.base() > limits::sequenceLast) {
+      ring_.restart();
+      delivery_.restart();
+      hello_.demand();
     }
   }
 
@@ -178,15 +164,6 @@ class Link {
       ring_.take(session);
     }
     delivery_.restart();
-  }
-
-  void acknowledged(uint32_t seq) {
-    delivery_.acknowledged(seq, now_);
-    if (ring_.next() > limits::sequenceLast && ring_.held() == 0) {
-      ring_.restart();
-      delivery_.restart();
-      hello_.demand();
-    }
   }
 
   void sayHello(bool anew) {
@@ -210,10 +187,8 @@ class Link {
   WallClock clock_;
   LogWindow logs_;
   uint32_t now_ = 0;
-  uint32_t mutedSince_ = 0;
   uint16_t faults_ = 0;
   uint16_t errors_ = 0;
-  bool muted_ = false;
   bool started_ = false;
 };
 

@@ -29,12 +29,12 @@ struct KeptResult {
 
 /// What goes on after a reset, beside readings and results.
 struct KeptHeader {
-  // Under `check`, without gaps: 28 bytes.
+  // Under `check`, without gaps: 26 bytes.
   uint32_t owner;
   uint32_t base;
-  uint32_t next;
   uint32_t series;
   uint16_t first;
+  uint16_t held;
   uint8_t nextResult;
   char session[limits::sessionLength + 1];
 
@@ -44,7 +44,7 @@ struct KeptHeader {
   uint32_t last;
   uint32_t lastInverted;
 
-  static constexpr uint8_t checkedBytes = 28;
+  static constexpr uint8_t checkedBytes = 26;
 };
 
 /// All that a board keeps over a reset. It has no constructor: where it stands in memory that a

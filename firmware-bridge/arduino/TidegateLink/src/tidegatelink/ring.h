@@ -28,31 +28,32 @@ class Ring {
   /// memory left is not taken: a new sketch may stand where an old one stood.
   void start(const char* device, uint32_t now) {
     uint32_t owner = ownerOf(device);
-    if (!takeOver(owner, now)) {
+    if (header_.owner != owner || !isIntact()) {
       header_.owner = owner;
       header_.series = 0;
       results.forget();
       restart();
+    } else {
+      takeOver(now);
     }
     touch(now);
   }
 
   /// Session and numbers as at the very first start; the ring is empty.
   void restart() {
-    header_.base = header_.next = 1;
-    header_.first = 0;
     memset(header_.session, 0, sizeof(header_.session));
     header_.session[0] = '-';
+    header_.base = 1;
+    header_.first = header_.held = 0;
     seal();
   }
 
   uint16_t size() const { return size_; }
   uint8_t jsonBytes() const { return jsonBytes_; }
+  uint16_t held() const { return header_.held; }
   uint32_t base() const { return header_.base; }
-  uint32_t next() const { return header_.next; }
-  uint32_t held() const { return header_.next - header_.base; }
+  uint32_t next() const { return header_.base + header_.held; }
   const char* session() const { return header_.session; }
-  bool hasSession() const { return header_.session[1] != 0; }
 
   uint32_t nextSeries() {
     header_.series++;
@@ -62,8 +63,7 @@ class Ring {
 
   /// Under a session of the gateway. What is held gets new numbers when it had others.
   void take(const char* session) {
-    if (hasSession()) {
-      header_.next = held() + 1;
+    if (header_.session[1] != 0) {
       header_.base = 1;
     }
     memcpy(header_.session, session, limits::sessionLength);
@@ -71,9 +71,11 @@ class Ring {
     seal();
   }
 
-  KeptReading* at(uint32_t seq) const {
-    size_t index = placeOf(seq);
-    return reinterpret_cast<KeptReading*>(static_cast<uint8_t*>(readings_) + index * strideBytes_);
+  /// The reading with `place` older ones before it; the place behind the last one is free.
+  KeptReading* at(uint16_t place) const {
+    uint16_t index = around(place);
+    return reinterpret_cast<KeptReading*>(static_cast<uint8_t*>(readings_) +
+                                          static_cast<size_t>(index) * strideBytes_);
   }
 
   static char* jsonOf(KeptReading* reading) {
@@ -82,19 +84,21 @@ class Ring {
 
   /// There is room.
   void add(const char* json, uint8_t length, uint32_t now) {
-    KeptReading* reading = at(header_.next);
+    KeptReading* reading = at(header_.held);
     reading->taken = reading->sent = now;
     reading->length = length;
     reading->flags = 0;
     memcpy(jsonOf(reading), json, length);
     reading->check = sum(reading);
-    header_.next++;
+    header_.held++;
     seal();
   }
 
-  void dropUpTo(uint32_t seq) {
-    header_.first = placeOf(seq + 1);
-    header_.base = seq + 1;
+  /// The oldest ones.
+  void drop(uint16_t count) {
+    header_.first = around(count);
+    header_.base += count;
+    header_.held -= count;
     seal();
   }
 
@@ -106,8 +110,8 @@ class Ring {
 
   /// A reading that has grown too old to count keeps that age: its difference would start anew.
   void noteAges(uint32_t now) {
-    for (uint32_t seq = header_.base; seq != header_.next; seq++) {
-      KeptReading* reading = at(seq);
+    for (uint16_t place = 0; place < header_.held; place++) {
+      KeptReading* reading = at(place);
       if (static_cast<int32_t>(now - reading->taken) < 0) {
         reading->flags |= KeptReading::overAge;
       }
@@ -130,32 +134,32 @@ class Ring {
            results.strideBytes();
   }
 
-  /// `base` to `next`.
-  uint16_t placeOf(uint32_t seq) const {
-    uint16_t place = static_cast<uint16_t>(header_.first + (seq - header_.base));
-    bool around = place >= size_ || place < header_.first;
-    return static_cast<uint16_t>(around ? place - size_ : place);
+  uint16_t around(uint16_t place) const {
+    uint16_t index = header_.first + place;
+    return index >= size_ || index < place ? index - size_ : index;
   }
 
-  bool takeOver(uint32_t owner, uint32_t now) {
-    if (header_.owner != owner || header_.check != sum() || header_.last != ~header_.lastInverted ||
-        header_.first >= size_ || held() > size_ || !results.intact()) {
+  bool isIntact() const {
+    if (header_.check != sum() || header_.last != ~header_.lastInverted || !results.intact()) {
       return false;
     }
-    for (uint32_t seq = header_.base; seq != header_.next; seq++) {
-      if (at(seq)->length > jsonBytes_ || at(seq)->check != sum(at(seq))) {
+    for (uint16_t place = 0; place < header_.held; place++) {
+      if (at(place)->length > jsonBytes_ || at(place)->check != sum(at(place))) {
         return false;
       }
     }
-    for (uint32_t seq = header_.base; seq != header_.next; seq++) {
-      KeptReading* reading = at(seq);
-      reading->taken = now - (header_.last - reading->taken);
+    return true;
+  }
+
+  void takeOver(uint32_t now) {
+    for (uint16_t place = 0; place < header_.held; place++) {
+      KeptReading* reading = at(place);
+      reading->taken += now - header_.last;
       reading->sent = now;
       reading->flags &= KeptReading::overAge;
       reading->flags |= KeptReading::atLeast | KeptReading::sentMore;
       reading->check = sum(reading);
     }
-    return true;
   }
 
   uint32_t sum() const {

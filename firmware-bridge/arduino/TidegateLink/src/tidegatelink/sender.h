@@ -38,12 +38,12 @@ class Sender {
   }
 
   /// Gives the bytes of the line.
-  uint16_t reading(const Ring& ring, uint32_t seq, uint32_t now) {
-    KeptReading* reading = ring.at(seq);
+  uint16_t reading(const Ring& ring, uint16_t place, uint32_t now) {
+    KeptReading* reading = ring.at(place);
     bool overAge = reading->flags & KeptReading::overAge;
     LineWriter line(put_, context_, 'R');
     line.field(ring.session());
-    line.field(seq);
+    line.field(ring.base() + place);
     line.field(ring.base());
     line.field(overAge ? 0x80000000UL : now - reading->taken);
     if (reading->flags & (KeptReading::overAge | KeptReading::atLeast)) {
