@@ -34,7 +34,7 @@ class SizeTest {
     String readme = Files.readString(Checkout.LIBRARY.resolve("README.md"));
     Matcher row =
         Pattern.compile(
-                "\\| flash \\| ([\\d,]+) .*\\n\\| RAM beside the ring \\| ([\\d,]+) .*? ([\\d,]+) ")
+                "\\| flash \\| ([\\d,]+) .*\\n\\| RAM beside the ring \\| ([\\d,]+) with .* characters, ([\\d,]+) ")
             .matcher(readme);
     assertTrue(row.find(), "the table of sizes");
     about(number(row.group(1)), usual.flashBytes - without.flashBytes, "flash");
