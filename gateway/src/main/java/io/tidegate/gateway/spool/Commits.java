@@ -268,6 +268,7 @@ final class Commits {
     @Override
     public void done(byte[] loaded, long nowNanos) {
       store.marks.commitDone(written);
+      savepoints.committed(nowNanos);
     }
 
     @Override

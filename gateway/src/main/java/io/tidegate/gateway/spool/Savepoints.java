@@ -22,6 +22,7 @@ final class Savepoints {
 
   private long releasedNanos = NEVER;
   private long markedNanos = NEVER;
+  private long committedNanos = NEVER;
   private int emptied;
   private boolean hurried = true;
   private boolean ending;
@@ -40,6 +41,12 @@ final class Savepoints {
 
   void marked(long nowNanos) {
     markedNanos = Math.min(markedNanos, nowNanos);
+    endSaved = false;
+  }
+
+  /// Something was written: a cursor that knows of it lets recovery notice when it is missing.
+  void committed(long nowNanos) {
+    committedNanos = Math.min(committedNanos, nowNanos);
     endSaved = false;
   }
 
@@ -68,6 +75,9 @@ final class Savepoints {
     }
     if (markedNanos != NEVER && !store.marks.areWritten()) {
       due = Math.min(due, markedNanos + store.limits.quietDelayNanos());
+    }
+    if (committedNanos != NEVER) {
+      due = Math.min(due, committedNanos + store.limits.quietDelayNanos());
     }
     for (ChainState chain : store.chains()) {
       if (chain.current != null && chain.current.isEmpty()) {
@@ -99,6 +109,7 @@ final class Savepoints {
     batch.part(new CursorPart(cursor, orderly));
     releasedNanos = NEVER;
     markedNanos = NEVER;
+    committedNanos = NEVER;
     emptied = 0;
     hurried = false;
     evictions.cursorBegins();
@@ -165,7 +176,8 @@ final class Savepoints {
       store.generation = cursor.generation();
       store.marks.cursorDone(cursor.marks());
       evictions.cursorDone();
-      endSaved = orderly && releasedNanos == NEVER && markedNanos == NEVER;
+      boolean complete = releasedNanos == NEVER && markedNanos == NEVER;
+      endSaved = orderly && complete && committedNanos == NEVER;
     }
 
     /// The same slot is written again, whole: the other one still holds the last good cursor.

@@ -17,7 +17,7 @@ final class SpoolHistory {
   private static final String SESSION = "s";
 
   /// What became of a reading, as the model knows it.
-  private static final class Reading {
+  private static final class Taken {
     boolean told;
     boolean delivered;
     boolean gone;
@@ -30,7 +30,7 @@ final class SpoolHistory {
   private Spool spool;
   private long nowNanos = 1_000_000_000_000L;
 
-  private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
+  private final Map<String, List<Taken>> readings = new LinkedHashMap<>();
   private final Map<String, Long> newestDelivered = new HashMap<>();
   private final ArrayDeque<Waiting> underWay = new ArrayDeque<>();
   private final Set<Long> tokensUnderWay = new HashSet<>();
@@ -123,9 +123,9 @@ final class SpoolHistory {
   }
 
   private void read(String lane) {
-    List<Reading> all = readings.computeIfAbsent(lane, _ -> new ArrayList<>());
+    List<Taken> all = readings.computeIfAbsent(lane, _ -> new ArrayList<>());
     long number = all.size();
-    Reading reading = new Reading();
+    Taken reading = new Taken();
     all.add(reading);
     byte[] payload = new byte[random.nextInt(300)];
     Key key = new Key(lane, SESSION, number);
@@ -200,7 +200,7 @@ final class SpoolHistory {
     }
   }
 
-  private List<Reading> reading(Message message) {
+  private List<Taken> reading(Message message) {
     if (message.chain() != Message.Chain.NORMAL) {
       return List.of();
     }
@@ -274,7 +274,7 @@ final class SpoolHistory {
     if (message.chain() != Message.Chain.NORMAL) {
       return;
     }
-    Reading reading = reading(message).getFirst();
+    Taken reading = reading(message).getFirst();
     if (limits.commitDelayNanos() == 0) {
       check(reading.told, "with commit delay 0 nothing is published before it is synced");
     }
@@ -322,7 +322,7 @@ final class SpoolHistory {
     readings.forEach(
         (lane, all) -> {
           for (int n = 0; n < all.size(); n++) {
-            Reading each = all.get(n);
+            Taken each = all.get(n);
             boolean promised = each.told || n <= markByLane.getOrDefault(lane, -1L);
             boolean somewhere =
                 each.delivered
@@ -335,28 +335,12 @@ final class SpoolHistory {
         });
   }
 
-  /// All readings that a copy of the folder would deliver.
+  /// All readings that the folder would deliver.
   private Map<String, Set<Long>> present() {
-    FakeDisk copy = disk.copy();
-    SpoolLimits roomy = SpoolLimits.of(true, false, 1, 1, 16 << 10, 1 << 30, 0, 0, 1 << 20);
-    Recovered.Ready ready = (Recovered.Ready) copy.recover(roomy, new SplittableRandom(1), 0, -1);
-    Spool reader = ready.spool();
     Map<String, Set<Long>> present = new HashMap<>();
-    reader.connected();
-    long time = 0;
-    for (int idle = 0; idle < 3; idle++) {
-      for (Waiting next = reader.next(time, true); next != null; next = reader.next(time, true)) {
-        idle = 0;
-        Key key = next.message().key();
-        present.computeIfAbsent(key.device(), _ -> new HashSet<>()).add(key.number());
-        reader.release(next.position(), time);
-      }
-      time += 1000 * MILLI;
-      reader.takeEvicted();
-      DiskBatch due = reader.due(time, false);
-      if (due != null) {
-        reader.answered(copy.perform(due), time);
-      }
+    for (Message message : Reading.of(disk).messages()) {
+      Key key = message.key();
+      present.computeIfAbsent(key.device(), _ -> new HashSet<>()).add(key.number());
     }
     return present;
   }
@@ -396,7 +380,7 @@ final class SpoolHistory {
     readings.forEach(
         (lane, all) -> {
           for (int n = 0; n < all.size(); n++) {
-            Reading each = all.get(n);
+            Taken each = all.get(n);
             check(
                 each.delivered || each.gone,
                 lane + " " + n + " is neither delivered nor announced");

@@ -1,0 +1,359 @@
+package io.tidegate.gateway.spool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+  private static final long SECOND = SmallStore.SECOND;
+
+  private static SpoolLimits limits(long commitDelayNanos, long bytes, long ageNanos, long floor) {
+    return SpoolLimits.of(
+        true, false, commitDelayNanos, 64 << 10, 16 << 10, bytes, ageNanos, floor, 1 << 20);
+  }
+
+  private static SmallStore store(SpoolLimits limits) {
+    return new SmallStore(new FakeDisk(), limits);
+  }
+
+  @Test
+  void aHealthyGatewayWritesACursorAMinuteAndNothingElse() {
+    SmallStore store = new SmallStore();
+    store.work(false);
+    long before = store.disk.syncs;
+    for (int i = 0; i < 36_000; i++) {
+      store.read(1);
+      store.deliver(1);
+      store.pass(SECOND / 10);
+    }
+    assertTrue(store.disk.segments().isEmpty(), "no message touched the disk");
+    assertTrue(store.disk.syncs - before <= 60, "syncs in an hour: " + (store.disk.syncs - before));
+    SpoolStatus status = store.spool.status(store.nowNanos);
+    assertEquals(store.disk.writtenBytes, status.writtenBytes(), "written bytes are counted");
+    assertEquals(store.disk.syncs, status.syncs(), "syncs are counted");
+  }
+
+  @Test
+  void aGatewayWithNothingToDoWritesNothing() {
+    SmallStore store = new SmallStore();
+    store.read(3).commit();
+    store.deliver(3);
+    store.pass(300 * SECOND);
+    store.pass(300 * SECOND);
+    long before = store.disk.stepsTried;
+    assertEquals(Long.MAX_VALUE, store.spool.dueNanos());
+    store.pass(86_400 * SECOND);
+    assertEquals(before, store.disk.stepsTried);
+  }
+
+  @Test
+  void countsWhatItWritesInAnOutage() {
+    SmallStore store = new SmallStore();
+    for (int i = 0; i < 500; i++) {
+      store.read(3, 60).pass(SECOND / 2);
+    }
+    assertEquals(store.disk.writtenBytes, store.spool.status(0).writtenBytes());
+    assertEquals(store.disk.syncs, store.spool.status(0).syncs());
+    assertEquals(1_500, store.spool.status(0).waiting());
+  }
+
+  @Test
+  void commitsAfterTheDelayAndAtOnceWhenUrgentOrEnough() {
+    SmallStore store = new SmallStore();
+    store.work(false);
+    store.read(2).work(false);
+    assertTrue(store.durable.isEmpty());
+    assertEquals(SECOND / 2, store.spool.dueNanos());
+    store.pass(SECOND / 2);
+    assertEquals(2, store.durable.size());
+    store.read(1).work(true);
+    assertEquals(3, store.durable.size(), "urgent");
+    store.read(100, 700).work(false);
+    assertEquals(103, store.durable.size(), "enough bytes");
+  }
+
+  @Test
+  void withCommitDelayZeroNothingIsPublishedBeforeItIsSynced() {
+    SmallStore store = store(limits(0, 1 << 20, 0, 0));
+    store.read(1);
+    assertNull(store.spool.next(0, true));
+    store.work(false);
+    assertEquals(0, store.spool.next(0, true).message().key().number());
+  }
+
+  @Test
+  void dropsTheOldestSegmentOfTheNormalChainAndNamesWhatWasInIt() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    for (int i = 0; i < 40; i++) {
+      store.read(5, 700).commit();
+    }
+    assertFalse(store.evicted.isEmpty());
+    long next = 0;
+    for (Evicted gone : store.evicted) {
+      assertEquals(next, gone.first(), "ranges follow each other");
+      assertEquals(Evicted.Reason.BYTES, gone.reason());
+      next = gone.last() + 1;
+    }
+    assertTrue(store.spool.status(0).onDiskBytes() <= 64 << 10, "the bound holds");
+    assertEquals(
+        LongStream.range(next, 200).boxed().toList(), store.deliver(200), "the rest is delivered");
+  }
+
+  @Test
+  void theAnnouncementIsDurableBeforeTheMessagesAreGone() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    boolean announced = false;
+    boolean wasTold = false;
+    for (int i = 0; i < 400; i++) {
+      if (i % 10 == 0) {
+        store.read(5, 700);
+      }
+      for (Evicted gone : store.spool.takeEvicted()) {
+        wasTold = true;
+        announced = false;
+        byte[] event = gone.toString().getBytes(StandardCharsets.UTF_8);
+        Key key = new Key("", "event", gone.first());
+        Message message =
+            new Message(
+                Message.Kind.PUBLISH, Message.Chain.CRITICAL, "", key, "event", event, 1, false);
+        assertInstanceOf(Appended.Taken.class, store.append(message));
+      }
+      DiskBatch due = store.spool.due(store.nowNanos, i % 10 == 0);
+      if (due != null) {
+        for (DiskStep step : due.steps()) {
+          if (step instanceof DiskStep.Append(_, byte[] bytes)) {
+            announced |= new String(bytes, StandardCharsets.ISO_8859_1).contains("Evicted[");
+          }
+          boolean goes = step instanceof DiskStep.Unlink || step instanceof DiskStep.WriteCursor;
+          assertTrue(!goes || !wasTold || announced, "gone before it was announced, turn " + i);
+        }
+        store.spool.answered(store.disk.perform(due), store.nowNanos);
+      }
+    }
+    assertTrue(wasTold);
+  }
+
+  @Test
+  void messagesUnderWayAreNotDroppedButWrittenElsewhere() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    store.read(5, 700).commit();
+    List<Waiting> underWay = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      underWay.add(store.spool.next(0, true));
+    }
+    for (int i = 0; i < 30; i++) {
+      store.read(5, 700).commit();
+    }
+    assertEquals(3, store.evicted.getFirst().first(), "0, 1 and 2 are under way");
+    assertTrue(Reading.of(store.disk).numbers().containsAll(List.of(0L, 1L, 2L)));
+    underWay.forEach(each -> assertTrue(store.spool.release(each.position(), 0) != null));
+    store.pass(10 * SECOND);
+    assertFalse(Reading.of(store.disk).numbers().contains(0L), "released is released");
+  }
+
+  @Test
+  void dropsWhatIsOlderThanTheAgeAlsoAcrossARestart() {
+    SmallStore store = store(limits(SECOND / 2, 1 << 20, 3_600 * SECOND, 0));
+    store.spool.wallClock(1_800_000_000_000L, 0);
+    store.read(5).commit();
+    store.nowNanos += 3_000 * SECOND;
+    store.work(false);
+    assertTrue(store.evicted.isEmpty());
+    store.start();
+    store.work(false);
+    store.spool.wallClock(1_800_000_000_000L + 3_700_000L, store.nowNanos);
+    store.work(false);
+    assertEquals(5, store.evicted.getFirst().count());
+    assertEquals(Evicted.Reason.AGE, store.evicted.getFirst().reason());
+    assertEquals(0, store.spool.status(store.nowNanos).waiting());
+  }
+
+  @Test
+  void dropsOneSegmentForEachNewOneWhileTheFileSystemIsNearlyFull() {
+    SmallStore store = store(limits(SECOND / 2, 4 << 20, 0, 1 << 20));
+    for (int i = 0; i < 20; i++) {
+      store.read(5, 700).commit();
+    }
+    int segments = store.disk.segments().size();
+    store.disk.freeBytes = 900 << 10;
+    for (int i = 0; i < 40; i++) {
+      store.read(5, 700).commit();
+    }
+    assertTrue(store.disk.segments().size() <= segments + 1, "it does not grow any more");
+    assertEquals(Evicted.Reason.FREE_SPACE, store.evicted.getFirst().reason());
+    assertFalse(store.deliver(1).isEmpty(), "and what it has is not thrown away");
+  }
+
+  @Test
+  void theCriticalChainRefusesTheNewestAtItsBound() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    long taken = 0;
+    while (store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500))
+        instanceof Appended.Taken) {
+      taken++;
+      store.commit();
+    }
+    assertEquals(
+        new Appended.Refused(Appended.Why.CHAIN_FULL),
+        store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500)));
+    assertInstanceOf(
+        Appended.Taken.class, store.append(SmallStore.message(Message.Chain.NORMAL, "b", 0, 500)));
+    assertTrue(store.spool.status(0).onDiskBytes() <= 64 << 10);
+    assertTrue(store.evicted.isEmpty(), "nothing is dropped");
+    assertEquals(taken + 1, store.deliver(1_000).size());
+    store.pass(10 * SECOND);
+    assertInstanceOf(
+        Appended.Taken.class,
+        store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500)),
+        "with room again it takes messages again");
+  }
+
+  @Test
+  void theLatestChainKeepsOneMessagePerTopicHoweverManyCome() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    for (long n = 0; n < 2_000; n++) {
+      store.append(SmallStore.message(Message.Chain.LATEST, "l" + n % 3, n, 400));
+      if (n % 7 == 0) {
+        store.commit();
+      }
+    }
+    store.commit();
+    assertEquals(3, store.spool.status(0).waiting());
+    assertTrue(store.spool.status(0).onDiskBytes() <= 64 << 10, "" + store.spool.status(0));
+    assertEquals(1_997, store.evicted.stream().mapToLong(Evicted::count).sum());
+    store.start();
+    assertEquals(List.of(1_997L, 1_998L, 1_999L), store.deliver(5).stream().sorted().toList());
+  }
+
+  @Test
+  void recordsOfCommandsComeBackUntilTheyAreReleased() {
+    SmallStore store = new SmallStore();
+    store.append(SmallStore.record(Message.Kind.INTENT, "one"));
+    Appended done = store.append(SmallStore.record(Message.Kind.DONE, "two"));
+    store.commit();
+    store.spool.release(((Appended.Taken) done).position(), 0);
+    store.pass(10 * SECOND);
+    store.start();
+    assertEquals(1, store.kept.size());
+    assertEquals(Message.Kind.INTENT, store.kept.getFirst().message().kind());
+    assertNull(store.spool.next(0, true), "records are not published");
+    store.spool.release(store.kept.getFirst().position(), 0);
+    store.pass(100 * SECOND);
+    assertTrue(store.disk.segments().isEmpty());
+  }
+
+  @Test
+  void aCommandsRecordDoesNotHoldAWholeSegment() {
+    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    store.append(SmallStore.record(Message.Kind.DONE, "stays"));
+    for (int i = 0; i < 600; i++) {
+      store.append(SmallStore.message(Message.Chain.CRITICAL, "e", i, 500));
+      store.commit();
+      store.deliver(1);
+      store.pass(SECOND);
+    }
+    assertEquals(0, store.spool.status(0).refused());
+    assertTrue(store.spool.status(0).segments() <= 3, "" + store.spool.status(0));
+    store.start();
+    assertEquals(
+        "stays", new String(store.kept.getFirst().message().payload(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aMessageThatIsSetAsideIsReleasedOnceItIsKept() {
+    SmallStore store = new SmallStore();
+    store.read(2).commit();
+    Waiting poison = store.spool.next(0, true);
+    store.disk.fails = (_, step) -> step instanceof DiskStep.Quarantine;
+    store.spool.setAside(poison.position(), 0);
+    store.work(false);
+    assertTrue(store.disk.quarantine().isEmpty());
+    assertEquals(List.of(0L, 1L), Reading.of(store.disk).numbers(), "it is still there");
+    store.disk.fails = (_, _) -> false;
+    store.pass(SECOND);
+    assertEquals(1, store.disk.quarantine().size());
+    String kept =
+        new String(store.disk.quarantine().values().iterator().next(), StandardCharsets.UTF_8);
+    assertTrue(kept.startsWith("topic /sensors/b\nboard b\nkey s1.0\nqos 1\n\n#0"), kept);
+    store.pass(10 * SECOND);
+    assertEquals(List.of(1L), Reading.of(store.disk).numbers());
+    assertEquals(List.of(1L), store.deliver(5));
+  }
+
+  @Test
+  void marksAreNeverAheadOfTheReadingsTheySpeakOf() {
+    SmallStore store = new SmallStore();
+    store.work(false);
+    store.append(SmallStore.message(Message.Chain.CRITICAL, "e", 0, 50));
+    store.read(4);
+    DiskBatch batch = store.spool.due(0, true);
+    FakeDisk half = store.disk.copy();
+    half.perform(new DiskBatch(1, batch.steps().subList(3, batch.steps().size())));
+    assertTrue(Reading.of(half).marks().isEmpty(), "two blocks: neither holds the marks");
+    store.spool.answered(store.disk.perform(batch), 0);
+    store.read(1).commit();
+    assertEquals(List.of(new Mark("b", "s1", 4)), Reading.of(store.disk).marks());
+  }
+
+  @Test
+  void serializesFairlyBetweenALongBacklogAndALiveBoard() {
+    SmallStore store =
+        store(SpoolLimits.of(true, false, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 64 << 10));
+    for (int i = 0; i < 100; i++) {
+      store.read(10, 300).commit();
+    }
+    store.spool.connected();
+    store.deliver(10);
+    store.append(SmallStore.message(Message.Chain.NORMAL, "live", 5_000, 20));
+    List<Long> next = store.deliver(3);
+    assertTrue(next.contains(5_000L), "the live board does not wait for the backlog: " + next);
+    List<Long> rest = store.deliver(5_000);
+    assertEquals(rest.stream().sorted().toList(), rest, "the backlog comes in order");
+    assertEquals(0, store.spool.status(0).waiting());
+  }
+
+  @Test
+  void inLiveFirstModeTheOutageComesLateAndBehind() {
+    SmallStore store =
+        store(SpoolLimits.of(true, true, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 1 << 20));
+    store.read(20).commit();
+    store.spool.connected();
+    store.read(2);
+    Waiting first = store.spool.next(0, true);
+    assertEquals(20, first.message().key().number());
+    assertFalse(first.late() || first.backlog());
+    assertEquals(21, store.spool.next(0, true).message().key().number());
+    assertNull(store.spool.next(0, false), "late ones only when asked for");
+    Waiting late = store.spool.next(0, true);
+    assertTrue(late.late() && late.backlog());
+    assertEquals(0, late.message().key().number());
+  }
+
+  @Test
+  void inMemoryModeNothingIsCalledDurable() {
+    SmallStore store =
+        store(SpoolLimits.of(false, false, SECOND / 2, 64 << 10, 16 << 10, 1 << 20, 0, 0, 1 << 20));
+    store.read(5).commit();
+    assertTrue(store.durable.isEmpty());
+    assertFalse(store.spool.status(0).durable());
+    assertTrue(store.spool.settled());
+    store.start();
+    assertEquals(5, store.deliver(9).size(), "it outlives the process all the same");
+  }
+
+  @Test
+  void refusesWhatNoSegmentCouldHold() {
+    SmallStore store = new SmallStore();
+    assertEquals(
+        new Appended.Refused(Appended.Why.TOO_LARGE),
+        store.append(SmallStore.message(Message.Chain.NORMAL, "b", 0, 5_000)));
+  }
+}
