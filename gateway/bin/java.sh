@@ -53,16 +53,16 @@ where_to_get() {
 # Maven on the JDK $1 in the checkout $2, with the other arguments. It keeps its libraries in the home
 # folder that the user database names; where HOME is another one, or cannot be used, it has to be told.
 maven() (
-  JAVA_HOME=$1 checkout=$2
-  export JAVA_HOME
+  java=$1 checkout=$2
   cd -- "$checkout" || exit
   shift 2
   known=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
   home=${HOME:-$known}
   if [ -z "$home" ] || ! writable "$home/.m2"; then home=$checkout/target/home; fi
   if [ "$home" = "$known" ]; then
-    ./mvnw "$@"
+    JAVA_HOME=$java ./mvnw "$@"
   else
-    MAVEN_USER_HOME=$home/.m2 ./mvnw -Duser.home="$home" -Dmaven.repo.local="$home/.m2/repository" "$@"
+    JAVA_HOME=$java MAVEN_USER_HOME=$home/.m2 \
+      ./mvnw -Duser.home="$home" -Dmaven.repo.local="$home/.m2/repository" "$@"
   fi
 )

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154,SC2031
+# shellcheck shell=sh disable=SC2154
 # Sourced by the launchers: finds a Java 25, builds what is missing in a checkout, starts the program.
 # POSIX sh, and of programs only what every Debian has. Needs: $bin (this file's folder),
 # $name, $module, $version, $main, $heap. Ends with exec.
