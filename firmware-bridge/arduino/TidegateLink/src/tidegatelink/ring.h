@@ -90,6 +90,7 @@ class Ring {
     reading->flags = 0;
     memcpy(jsonOf(reading), json, length);
     reading->check = sum(reading);
+    settle();
     header_.held++;
     seal();
   }
@@ -124,9 +125,16 @@ class Ring {
     header_.lastInverted = ~now;
   }
 
-  void seal() { header_.check = sum(); }
+  void seal() {
+    settle();
+    header_.check = sum();
+    settle();
+  }
 
  private:
+  /// Keeps the compiler from moving writes across: a reset may come between any two.
+  static void settle() { __asm__ __volatile__("" ::: "memory"); }
+
   uint32_t ownerOf(const char* device) const {
     Crc32 crc;
     crc.add(device, strlen(device));

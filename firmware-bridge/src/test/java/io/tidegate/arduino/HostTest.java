@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.bridge.FlatJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,30 @@ class HostTest {
         case "string" -> string(meant, member, line);
         default -> throw new AssertionError(line);
       }
+    }
+  }
+
+  /// The IDE's boards differ: AVR is compiled as C++11, the ESP8266 as C++17.
+  @Test
+  void laterStandardsTakeItToo() {
+    for (String standard : List.of("gnu++14", "gnu++17", "gnu++20")) {
+      Path sketch = Checkout.LIBRARY.resolve("examples/CommandsAndTime/CommandsAndTime.ino");
+      Program.run(
+          List.of(
+              "g++",
+              "-std=" + standard,
+              "-Wall",
+              "-Wextra",
+              "-Werror",
+              "-fsyntax-only",
+              "-I" + Checkout.TESTS.resolve("host"),
+              "-I" + Checkout.LIBRARY.resolve("src"),
+              "-include",
+              "Arduino.h",
+              "-x",
+              "c++",
+              sketch.toString()),
+          "");
     }
   }
 
