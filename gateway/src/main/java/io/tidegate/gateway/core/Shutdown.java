@@ -5,7 +5,7 @@ package io.tidegate.gateway.core;
 /// say what was not synced.
 final class Shutdown {
   static final long FAREWELL_NANOS = 1_500_000_000L;
-  static final long SYNC_NANOS = 4_000_000_000L;
+  static final long SYNC_NANOS = 3_000_000_000L;
 
   private boolean asked;
   private long askedNanos;

@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
 /// ```
 public final class Gateway {
   /// From the wish to stop to the end, however broker, disk and drivers hang.
-  static final long STOP_LIMIT_NANOS = 4_700_000_000L;
+  static final long STOP_LIMIT_NANOS = 4_200_000_000L;
 
   /// How long ports whose bytes met a defect are left alone after a start that such defects caused.
   private static final long SET_ASIDE_MILLIS = 600_000;

@@ -104,6 +104,35 @@ class RunProcessTest {
   }
 
   @Test
+  void aSyncThatHangsEndsAllTheSameAndSaysWhatWasNotSynced() throws IOException {
+    site.plain("plain");
+    try (SilentServer silent = new SilentServer();
+        JavaProcess process =
+            JavaProcess.start(
+                List.of(),
+                Map.of(),
+                StuckDiskMain.class.getName(),
+                written(silent.port()).toString())) {
+      process.awaitLine("board-up plain", START_LIMIT_MILLIS);
+      Eventually.await(10_000, () -> waiting() > 0, () -> "nothing waits");
+      long tookMillis = terminated(process, ExitCode.UNSYNCED.code);
+      assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
+      String line = process.awaitLine("NOT SYNCED: ", 1_000);
+      assertTrue(line.matches(".*NOT SYNCED: [1-9]\\d* bytes of messages.*"), line);
+      assertFalse(Files.exists(folder.resolve("spool/stopped-clean")), "that was no clean stop");
+    }
+  }
+
+  private long waiting() {
+    try {
+      String buffer = site.ask("{\"ask\":\"buffer\"}");
+      return Long.parseLong(buffer.replaceAll(".*\"waiting\":(\\d+),.*", "$1"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   @Tag("mosquitto")
   void aHealthyEndIsQuickAndSaysOffline() throws IOException {
     site.plain("plain");

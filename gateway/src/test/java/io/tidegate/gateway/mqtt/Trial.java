@@ -29,6 +29,10 @@ final class Trial implements Inbox, AutoCloseable {
   MqttSettings.Will will = new MqttSettings.Will("will/" + clientId, "offline", 1, true);
   List<String> subscriptions = List.of();
   int window = 64;
+
+  /// How many commands find room; may be changed at any time.
+  volatile int commandLimit = Integer.MAX_VALUE;
+
   final Map<String, String> environment = new HashMap<>();
 
   private final List<Input> inputs = new ArrayList<>();
@@ -152,6 +156,9 @@ final class Trial implements Inbox, AutoCloseable {
 
   @Override
   public boolean command(Input.Arrived command) {
+    if (all(Input.Arrived.class).size() >= commandLimit) {
+      return false;
+    }
     add(command);
     return true;
   }

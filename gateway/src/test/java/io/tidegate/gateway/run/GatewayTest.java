@@ -152,6 +152,41 @@ class GatewayTest {
     }
   }
 
+  @Test
+  void whatWaitedAtAStopGoesOutAfterTheNextStartAndNothingIsInDoubt() throws Exception {
+    site.plain("plain");
+    site.link("linked");
+    try (Network network = Network.to(broker.port())) {
+      Configuration configuration =
+          site.configuration(network.port(), "mqtt:", "  retry_min: 100 ms", "  retry_max: 200 ms");
+      Gateway first = site.start(configuration);
+      reading("linked");
+      network.set(Network.State.CUT);
+      Eventually.await(10_000, () -> waiting() >= 20, () -> "nothing waits: " + waiting());
+      assertEquals(new Ending("", false), first.stop());
+      network.set(Network.State.PLUGGED);
+      site.start(configuration);
+      String last = "\"n\":" + (numbers("linked").getLast() + 60) + ",";
+      onlooker.await(
+          seen -> seen.topic().equals("/sensors/linked") && seen.text().contains(last),
+          "a reading long after the stop");
+    }
+    List<Integer> numbers = numbers("linked").stream().distinct().toList();
+    for (int i = 0; i < numbers.size(); i++) {
+      assertEquals(numbers.getFirst() + i, numbers.get(i), () -> "in order, no gap: " + numbers);
+    }
+    assertTrue(
+        onlooker.all().stream().noneMatch(seen -> seen.topic().endsWith("/event")),
+        () -> "nothing was lost or in doubt: " + onlooker.all());
+  }
+
+  private List<Integer> numbers(String device) {
+    return onlooker.all().stream()
+        .filter(seen -> seen.topic().equals("/sensors/" + device))
+        .map(seen -> Integer.parseInt(seen.text().replaceAll(".*\"n\":(\\d+),.*", "$1")))
+        .toList();
+  }
+
   private long waiting() {
     try {
       String buffer = site.ask("{\"ask\":\"buffer\"}");

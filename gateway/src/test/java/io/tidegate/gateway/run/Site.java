@@ -44,10 +44,11 @@ public final class Site implements AutoCloseable {
     this.folder = folder;
   }
 
-  /// A board that speaks the link: measures `temperature`, has a switch `led`.
+  /// A board that speaks the link: measures `temperature`, has a switch `led`. Its memory is large,
+  /// so that nothing is lost there however slow this machine is.
   public Place link(String device) throws IOException {
     LinkSettings settings =
-        LinkSettings.of(device, 64, Channel.gauge("temperature", "C", 2), Channel.relay("led"));
+        LinkSettings.of(device, 4_096, Channel.gauge("temperature", "C", 2), Channel.relay("led"));
     return add(
         device,
         new LinkFirmware(

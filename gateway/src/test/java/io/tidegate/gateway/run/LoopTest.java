@@ -1,0 +1,201 @@
+package io.tidegate.gateway.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.bridge.Frame;
+import io.tidegate.bridge.FrameEncoder;
+import io.tidegate.gateway.core.Core;
+import io.tidegate.gateway.core.Desk;
+import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.core.State;
+import io.tidegate.gateway.core.Uplink;
+import io.tidegate.gateway.core.Wires;
+import io.tidegate.gateway.device.PortSource;
+import io.tidegate.gateway.spool.Recovered;
+import io.tidegate.gateway.spool.Recovery;
+import io.tidegate.gateway.spool.SpoolLimits;
+import io.tidegate.gateway.system.Eventually;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The loop around a real core, with one way out that has a planted defect: whatever is written to
+/// port 0 throws.
+@Timeout(30)
+class LoopTest {
+  /// Each board's hello is answered, and that is written to its port.
+  private static byte[] hello(int board) {
+    return FrameEncoder.encode(
+        new Frame.Hello("b" + board, "0123abc" + board, "-", 1, 1, 64, 60, "fw", 1, "-"));
+  }
+
+  @TempDir Path folder;
+  private final LoopInbox inbox = new LoopInbox();
+  private final List<Integer> reopened = new CopyOnWriteArrayList<>();
+  private final AtomicInteger acknowledged = new AtomicInteger();
+  private final AtomicInteger ends = new AtomicInteger();
+  private final List<State> states = new CopyOnWriteArrayList<>();
+  private Thread thread;
+
+  private final Wires wires =
+      new Wires() {
+        @Override
+        public boolean send(int port, byte[] bytes) {
+          if (port == 0) {
+            throw new IllegalStateException("planted");
+          }
+          return true;
+        }
+
+        @Override
+        public void reopen(int port, boolean reset) {
+          reopened.add(port);
+        }
+      };
+
+  private final Uplink uplink =
+      new Uplink() {
+        @Override
+        public void connect(long connection) {}
+
+        @Override
+        public boolean publish(
+            long connection, long token, String topic, byte[] payload, int qos, boolean retain) {
+          return true;
+        }
+
+        @Override
+        public void acknowledge(long connection, int messageId) {
+          acknowledged.incrementAndGet();
+        }
+
+        @Override
+        public void close(long connection, boolean courteous) {}
+      };
+
+  private final Desk desk =
+      new Desk() {
+        @Override
+        public void state(long ticket, State state) {
+          states.add(state);
+        }
+
+        @Override
+        public boolean line(long ticket, int port, Heard heard, byte[] bytes) {
+          return true;
+        }
+
+        @Override
+        public void result(long ticket, String code, String text) {}
+      };
+
+  @BeforeEach
+  void start() throws IOException {
+    try (Site site = new Site(folder)) {
+      site.plain("zero");
+      site.plain("one");
+      Settings settings = site.configuration(1).settings().durable(false);
+      SteadyClock steady = new SteadyClock();
+      Recovered.Ready recovered =
+          (Recovered.Ready) new Recovery(limits(settings), new SplittableRandom(1)).finish(0, -1);
+      Core core =
+          new Core(
+              settings,
+              new Core.Outside(wires, uplink, batch -> {}, (_, _, _, _) -> {}, desk),
+              new Core.Start(
+                  recovered.spool(),
+                  recovered.kept(),
+                  recovered.marks(),
+                  false,
+                  1,
+                  new SplittableRandom(1),
+                  steady.nowNanos(),
+                  0,
+                  false));
+      Defects defects =
+          new Defects(
+              folder.resolve("defects"),
+              port -> "port" + port,
+              (_, _, _, _) -> {},
+              steady::nowNanos,
+              ends::incrementAndGet);
+      WallClock wall = new WallClock(InstantSource.system(), folder);
+      thread =
+          Thread.ofPlatform()
+              .daemon()
+              .start(new Loop(core, inbox, steady, wall, defects, () -> {}));
+    }
+    inbox.control(new Input.PortUp(0, new PortSource("zero", "", "")));
+    inbox.control(new Input.PortUp(1, new PortSource("one", "", "")));
+  }
+
+  private static SpoolLimits limits(Settings settings) {
+    Settings.Store store = settings.store();
+    return SpoolLimits.of(
+        false, false, 0, 1 << 10, store.segmentBytes(), store.limitBytes(), 0, 0, 1 << 20);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    inbox.control(new Input.Stop());
+    thread.join(10_000);
+    assertTrue(!thread.isAlive(), "the loop ends when it is asked to");
+  }
+
+  private State state() {
+    int before = states.size();
+    inbox.control(new Input.Asked(1, new io.tidegate.gateway.core.Question.State()));
+    Eventually.await(5_000, () -> states.size() > before, () -> "the loop does not answer");
+    return states.getLast();
+  }
+
+  private void meet(int times) {
+    for (int i = 1; i <= times; i++) {
+      long met = i;
+      say(i);
+      Eventually.await(
+          5_000, () -> state().counters().get("defects") == met, () -> met + " defects");
+      // a real port would now go down and come again
+      inbox.control(new Input.PortDown(0, "opening it anew"));
+      inbox.control(new Input.PortUp(0, new PortSource("zero", "", "")));
+    }
+  }
+
+  @Test
+  void aStepThatThrowsCostsItsPortAReopenAndNothingElse() throws IOException {
+    byte[] line = "{\"t\":1}\n".getBytes(StandardCharsets.UTF_8);
+    meet(1);
+    assertEquals(List.of(0), reopened);
+    inbox.bytes(1, line, line.length);
+    Eventually.await(
+        5_000, () -> state().counters().get("readings") == 1, () -> "the other port is not read");
+    assertTrue(Files.exists(folder.resolve("defects/defect-0.txt")));
+    assertEquals(0, ends.get());
+  }
+
+  @Test
+  void theThirdWithinAMinuteEndsTheProcess() {
+    meet(2);
+    assertEquals(0, ends.get());
+    say(3);
+    Eventually.await(5_000, () -> ends.get() == 1, () -> "it goes on for ever");
+  }
+
+  private void say(int board) {
+    byte[] hello = hello(board);
+    inbox.bytes(0, hello, hello.length);
+  }
+}
