@@ -1,19 +1,30 @@
 package io.tidegate.gateway.cli;
 
 import io.tidegate.bridge.FlatJson;
+import io.tidegate.gateway.file.FolderDump;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "buffer",
-    description = "Shows what waits in the spool of the running gateway, and what became of it.",
+    description =
+        "Shows what waits in the spool of the running gateway, and what became of it. With `dump"
+            + " FOLDER`: a spool's folder in words.",
     footerHeading = "%nExamples:%n",
-    footer = {"  tidegate buffer", "  tidegate buffer --json"})
+    footer = {
+      "  tidegate buffer",
+      "  tidegate buffer --json",
+      "  tidegate buffer dump /var/lib/tidegate/spool"
+    },
+    subcommands = BufferCommand.Dump.class)
 final class BufferCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Help help;
@@ -33,6 +44,31 @@ final class BufferCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK.code;
+  }
+
+  @Command(
+      name = "dump",
+      description =
+          "Shows a spool's folder in words, a line per block (STORE.md). It only reads: also beside"
+              + " a running gateway.")
+  static final class Dump implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Help help;
+
+    @Parameters(paramLabel = "FOLDER", description = "The spool's folder.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws Trouble {
+      PrintWriter out = spec.commandLine().getOut();
+      try {
+        FolderDump.dump(folder, out::println);
+      } catch (IOException e) {
+        throw new Trouble(ExitCode.SPOOL, "the folder " + folder + " cannot be read: " + e);
+      }
+      out.flush();
+      return ExitCode.OK.code;
+    }
   }
 
   private static void print(FlatJson buffer, PrintWriter out) {

@@ -10,6 +10,7 @@
 /// folder.disk(inbox)                    -> the core's Disk
 /// disk.close(), folder.close()          -> at the end, in this order
 /// ```
+/// [FolderDump] shows a folder in words and needs none of this.
 ///
 /// Allowed neighbours: `spool` for the steps, `core` for its ports and inputs, the JDK's files.
 ///
