@@ -138,7 +138,12 @@ class GatewayTest {
       Eventually.await(
           10_000, () -> waiting() >= 5, () -> "nothing waits in the spool: " + waiting());
       network.set(Network.State.PLUGGED);
-      onlooker.await(seen -> seen.text().contains("\"n\":9,"), "the ninth reading");
+      // a slow machine opens the port when the board has long counted on: any nine will do
+      Eventually.await(
+          10_000,
+          () ->
+              onlooker.all().stream().filter(s -> s.topic().equals("/sensors/plain")).count() >= 9,
+          () -> "nine readings; seen: " + onlooker.all());
     }
     List<String> texts =
         onlooker.all().stream()
