@@ -143,6 +143,7 @@ final class Savepoints {
             segment == chain.current && (afterCommit || isWorthKeeping(segment, nowNanos));
         if (segment.isEmpty() && !kept && released.containsAll(segment.first, segment.next)) {
           gone.add(segment);
+          leave(chain, segment);
         }
       }
     }
@@ -152,6 +153,14 @@ final class Savepoints {
       debris.forEach(each -> batch.step(new DiskStep.Unlink(each)));
       batch.step(new DiskStep.SyncFolder());
       batch.part(new UnlinkPart(gone, debris));
+    }
+  }
+
+  /// Nothing is appended to it from now on, not by this batch either and not when unlinking fails
+  /// half-way.
+  private static void leave(ChainState chain, Segment segment) {
+    if (chain.current == segment) {
+      chain.current = null;
     }
   }
 

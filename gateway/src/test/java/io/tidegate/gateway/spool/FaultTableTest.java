@@ -149,6 +149,27 @@ class FaultTableTest {
         "the next one is the first that was not dropped");
   }
 
+  /// Found by a history (seed 445): cursor and unlinking come first on a full disk, and the commit
+  /// that followed in the same batch went to the segment that had just been unlinked.
+  @Test
+  void writesNothingToASegmentThatTheSameBatchUnlinks() {
+    SmallStore store = new SmallStore();
+    store.read(2).commit();
+    store.deliver(2);
+    store.disk.trouble = DiskResult.Trouble.FULL;
+    store.disk.fails = (_, step) -> step instanceof DiskStep.Append;
+    store.append(SmallStore.message(Message.Chain.CRITICAL, "e", 9, 20));
+    store.commit();
+    store.disk.fails = (_, _) -> false;
+    store.read(2);
+    store.nowNanos += 70 * SmallStore.SECOND;
+    store.work(true);
+    assertEquals(5, store.durable.size());
+    store.pass(70 * SmallStore.SECOND);
+    store.disk.crash(null, new SplittableRandom(1));
+    assertTrue(Reading.of(store.disk).numbers().containsAll(List.of(2L, 3L)));
+  }
+
   private static SpoolLimits small() {
     return SpoolLimits.of(
         true, false, SmallStore.SECOND / 2, 64 << 10, 16 << 10, 1 << 20, 0, 0, 64 << 10);
