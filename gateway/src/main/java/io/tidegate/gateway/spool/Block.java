@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A commit block: what was written and synced together, and what is recovered together or not at
 /// all. After the header come the released ranges (u64 first, u64 next each), the records, the
-/// marks (text device, text session, u64 number), and a CRC32C over everything before it.
+/// marks (text device, text session, u64 number), and a CRC32C over everything before it but the
+/// header's CRC.
 record Block(BlockHeader header, Ranges released, List<StoredRecord> records, List<Mark> marks) {
 
   /// The most that u16 counts and a sensible block allow.
@@ -36,7 +37,7 @@ record Block(BlockHeader header, Ranges released, List<StoredRecord> records, Li
             content.released.size(),
             content.marks.size());
     header.write(out);
-    out.bytes(body.toBytes()).crc(from);
+    out.bytes(body.toBytes()).sealed(from, BlockHeader.BYTES);
   }
 
   /// Null when no intact block stands here.
@@ -47,7 +48,8 @@ record Block(BlockHeader header, Ranges released, List<StoredRecord> records, Li
     }
     int crcAt = at + header.lengthBytes() - 4;
     int crc = new ByteReader(bytes, crcAt, crcAt + 4).u32();
-    if (crc != ByteWriter.crc32c(bytes, at, header.lengthBytes() - 4)) {
+    int sealedBytes = header.lengthBytes() - 4;
+    if (crc != ByteWriter.sealOf(bytes, at, sealedBytes, BlockHeader.BYTES)) {
       return null;
     }
     return readBody(header, new ByteReader(bytes, at + BlockHeader.BYTES, crcAt), crcAt);

@@ -80,6 +80,20 @@ final class ByteWriter {
     return u32(crc32c(bytes, from, size - from));
   }
 
+  /// The CRC at the end of what begins at `from` with a header that has a CRC of its own.
+  ByteWriter sealed(int from, int headerBytes) {
+    return u32(sealOf(bytes, from, size - from, headerBytes));
+  }
+
+  /// CRC32C of everything but the header's CRC. With that CRC in it the result would be the same
+  /// for every intact header: what stands behind one could belong to another.
+  static int sealOf(byte[] bytes, int from, int length, int headerBytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, headerBytes - 4);
+    crc.update(bytes, from + headerBytes, length - headerBytes);
+    return (int) crc.getValue();
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 /// 48 for normal, critical, latest: u64 next block number, u64 next position, u64 records written,
 ///    u16 released ranges, and each of them (u64 first, u64 next)
 ///    u16 marks, and each of them (see MarkFormat)
-///    u32 CRC32C of everything before it
+///    u32 CRC32C of everything before it but the header's CRC
 /// ```
 record Cursor(
     long storeId,
@@ -52,7 +52,7 @@ record Cursor(
             generation,
             FileHeader.BYTES + body.size() + 4)
         .write(out);
-    return out.bytes(body.toBytes()).crc(0).toBytes();
+    return out.bytes(body.toBytes()).sealed(0, FileHeader.BYTES).toBytes();
   }
 
   int slot() {
@@ -70,7 +70,7 @@ record Cursor(
       return null;
     }
     int crc = new ByteReader(bytes, length - 4, length).u32();
-    if (crc != ByteWriter.crc32c(bytes, 0, length - 4)) {
+    if (crc != ByteWriter.sealOf(bytes, 0, length - 4, FileHeader.BYTES)) {
       return null;
     }
     return readBody(header, new ByteReader(bytes, FileHeader.BYTES, length - 4));
