@@ -15,6 +15,7 @@ public final class Model {
   private final Consumer<Measurement> witness;
   private long measured;
   private long dueNanos = Long.MAX_VALUE;
+  private boolean ended;
 
   /// `witness` sees each measurement before the board does.
   public Model(
@@ -44,7 +45,13 @@ public final class Model {
 
   /// The board begins to run: the first measurement follows after one period.
   public void start(long nowNanos) {
-    dueNanos = nowNanos + periodNanos;
+    dueNanos = ended ? Long.MAX_VALUE : nowNanos + periodNanos;
+  }
+
+  /// No measurement ever again, whatever the board does.
+  public void end() {
+    ended = true;
+    dueNanos = Long.MAX_VALUE;
   }
 
   /// No further measurement, until the next start.

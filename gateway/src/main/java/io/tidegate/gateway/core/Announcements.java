@@ -54,7 +54,7 @@ final class Announcements {
             .with("first", gap.first())
             .with("last", gap.last())
             .with("count", count);
-    send(event, gap.key(), nowNanos);
+    ledger.announce(message(event, gap.key(), nowNanos), gap.first(), nowNanos);
   }
 
   void unsure(DeviceEffect.Unsure unsure, long nowNanos) {
@@ -126,21 +126,35 @@ final class Announcements {
     if (evicted.reason() == Evicted.Reason.SUPERSEDED) {
       return;
     }
-    String reason = word(evicted.reason());
+    evicted(
+        new Key(evicted.lane(), evicted.session(), evicted.last()),
+        evicted.first(),
+        evicted.count(),
+        word(evicted.reason()),
+        nowNanos);
+  }
+
+  /// What a bound of the spool kept out.
+  void refused(Refusals.Range range, long nowNanos) {
+    evicted(range.key(), range.first(), range.count(), word(range.why()), nowNanos);
+  }
+
+  private void evicted(Key last, long first, long count, String reason, long nowNanos) {
     journal.log(
         Journal.Level.WARNING,
         "evicted",
-        evicted.lane(),
-        evicted.count() + " messages were dropped from the spool: " + reason);
+        last.device(),
+        count + " messages were dropped at a bound of the spool: " + reason);
     Event event =
         new Event("evicted")
-            .with("device_id", evicted.lane())
-            .with("session", evicted.session())
-            .with("first", evicted.first())
-            .with("last", evicted.last())
-            .with("count", evicted.count())
+            .with("device_id", last.device())
+            .with("session", last.session())
+            .with("first", first)
+            .with("last", last.number())
+            .with("count", count)
             .with("reason", reason);
-    send(event, Key.NONE, nowNanos);
+    Key key = last.session().isEmpty() ? Key.NONE : last;
+    ledger.announce(message(event, key, nowNanos), first, nowNanos);
   }
 
   /// The spool's folder was damaged: what could be used goes on, the rest is counted.
@@ -178,23 +192,24 @@ final class Announcements {
             .with("key", message.key().tag())
             .with("topic", message.topic())
             .with("bytes", message.payload().length),
-        Key.NONE,
+        message.key(),
         nowNanos);
   }
 
   private void send(Event event, Key key, long nowNanos) {
-    byte[] payload = event.at(wall.millis(nowNanos), wall.synchronised());
-    ledger.take(
-        new Message(
-            Message.Kind.PUBLISH,
-            Message.Chain.CRITICAL,
-            "",
-            key,
-            topics.event(),
-            payload,
-            stream.qos(),
-            stream.retain()),
-        nowNanos);
+    ledger.announce(message(event, key, nowNanos), key.number(), nowNanos);
+  }
+
+  private Message message(Event event, Key key, long nowNanos) {
+    return new Message(
+        Message.Kind.PUBLISH,
+        Message.Chain.CRITICAL,
+        "",
+        key,
+        topics.event(),
+        event.at(wall.millis(nowNanos), wall.synchronised()),
+        stream.qos(),
+        stream.retain());
   }
 
   private static String word(Enum<?> constant) {

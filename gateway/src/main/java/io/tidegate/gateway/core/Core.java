@@ -125,7 +125,7 @@ public final class Core {
             durable);
     this.portrait =
         new Portrait(settings, run, start.nowNanos(), boards, spool, upstream, ports, counters);
-    boards.restore(start.marks(), start.marksExact());
+    boards.restore(start.marks(), start.marksExact() && durable);
     downstream.recovered(start.kept(), start.nowNanos());
   }
 
@@ -180,7 +180,6 @@ public final class Core {
     Message unsendable = upstream.setAsideUnsendable(nowNanos);
     if (unsendable != null) {
       announcements.setAside(unsendable, nowNanos);
-      ledger.delivered(unsendable, nowNanos);
       return;
     }
     switch (input) {
@@ -205,6 +204,7 @@ public final class Core {
         if (answers.anybodyFollows()) {
           answers.heard(port, Desk.Heard.RAW, bytes);
         }
+        boards.room(spool.hasRoom());
         perform(boards.bytes(port, bytes, nowNanos), nowNanos);
       }
       case Input.PortDown(int port, String words) -> {
@@ -216,13 +216,13 @@ public final class Core {
         Message setAside = upstream.down(down, nowNanos);
         if (setAside != null) {
           announcements.setAside(setAside, nowNanos);
-          ledger.delivered(setAside, nowNanos);
         }
       }
       case Input.Acknowledged(long connection, long token) -> {
         Message delivered = upstream.acknowledged(connection, token, nowNanos);
         if (delivered != null) {
           ledger.delivered(delivered, nowNanos);
+          downstream.delivered(delivered.key());
         }
       }
       case Input.Arrived arrived -> arrived(arrived, nowNanos);
@@ -239,7 +239,7 @@ public final class Core {
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
       case Input.Stop() -> {
         shutdown.ask(nowNanos);
-        spool.ending();
+        spool.ending(boards.marksExact());
       }
     }
   }
@@ -292,6 +292,9 @@ public final class Core {
     perform(downstream.goWithoutDisk(nowNanos), nowNanos);
     for (Evicted evicted : ledger.evicted(nowNanos)) {
       announcements.evicted(evicted, nowNanos);
+    }
+    for (Refusals.Range refused : ledger.refused(nowNanos)) {
+      announcements.refused(refused, nowNanos);
     }
     ownState.tick(nowNanos, wall, portrait::take);
     if (shutdown.saysOffline()) {

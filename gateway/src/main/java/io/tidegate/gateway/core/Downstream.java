@@ -39,31 +39,31 @@ final class Downstream {
 
   private static final long DESK = -1;
 
+  /// Whoever sent it is not known any more.
+  private static final Origin NOBODY = new Origin(0, 0, 0);
+
   /// Somebody waits for this command's intent or result.
   private static final class Open {
     final Command command;
     final long position;
     final long reference;
-    final long ticket;
     final long sinceNanos;
+    Origin origin;
     boolean sent;
-
-    // where the broker waits for an acknowledgement; the delivery that came last counts
-    long connection;
-    int messageId;
 
     Open(Command command, long position, long reference, Origin origin, long sinceNanos) {
       this.command = command;
       this.position = position;
       this.reference = reference;
-      this.connection = origin.connection();
-      this.messageId = origin.messageId();
-      this.ticket = origin.ticket();
+      this.origin = origin;
       this.sinceNanos = sinceNanos;
     }
   }
 
   private record Origin(long connection, int messageId, long ticket) {}
+
+  /// A result that found no room in the spool yet.
+  private record Unsaid(Open open, CommandCode code, String text) {}
 
   private record Done(long position, String id, long expiresMillis) {}
 
@@ -81,6 +81,11 @@ final class Downstream {
   private final boolean durable;
 
   private final Map<Long, Open> openByReference = new HashMap<>();
+  private final ArrayDeque<Unsaid> unsaid = new ArrayDeque<>();
+
+  /// Refused commands that are acknowledged to the broker when their result is safe.
+  private final Map<Long, Origin> refusedByReference = new HashMap<>();
+
   private final Map<String, Long> knownIds = new HashMap<>();
   private final ArrayDeque<Done> done = new ArrayDeque<>();
   private long nextReference = 1;
@@ -123,12 +128,11 @@ final class Downstream {
       } else if (message.kind() == Message.Kind.DONE) {
         remember(each.position(), command);
       } else {
-        publish(
-            command,
-            CommandCode.UNKNOWN.wireName(),
-            "the gateway restarted before it knew the result",
-            nowNanos);
-        end(each.position(), command, nowNanos);
+        Open open = new Open(command, each.position(), nextReference++, NOBODY, nowNanos);
+        open.sent = true;
+        knownIds.put(command.id(), open.reference);
+        String words = "the gateway restarted before it knew the result";
+        finish(open, CommandCode.UNKNOWN, words, nowNanos);
       }
     }
   }
@@ -152,7 +156,7 @@ final class Downstream {
       case CommandReader.NoCommand _ -> false;
       case CommandReader.Refused(String device, String channel, String id, String words) -> {
         if (isKnown(id)) {
-          repeated(id, origin);
+          repeated(knownIds.get(id), origin);
         } else {
           refuse(new Command(device, channel, "", id, 0), words, origin, nowNanos);
         }
@@ -177,13 +181,30 @@ final class Downstream {
     accept(command, new Origin(DESK, 0, ticket), nowNanos);
   }
 
+  /// The broker has this message: when it was the result of a refused command, that is over.
+  void delivered(Key key) {
+    if (key.session().equals(intentSession())) {
+      refusalSafe(key.number());
+    }
+  }
+
+  private void refusalSafe(long reference) {
+    Origin origin = refusedByReference.remove(reference);
+    if (origin != null) {
+      uplink.acknowledge(origin.connection(), origin.messageId());
+    }
+  }
+
   /// Keys that are synced: intents among them may go to their board now.
   List<DeviceEffect> synced(Collection<Key> keys, long nowNanos) {
     List<DeviceEffect> effects = new ArrayList<>();
     for (Key key : keys) {
-      Open open = key.session().equals(intentSession()) ? openByReference.get(key.number()) : null;
+      boolean ours = key.session().equals(intentSession());
+      Open open = ours ? openByReference.get(key.number()) : null;
       if (open != null) {
         effects.addAll(go(open, nowNanos));
+      } else if (ours) {
+        refusalSafe(key.number());
       }
     }
     return effects;
@@ -191,12 +212,28 @@ final class Downstream {
 
   void ended(DeviceEffect.CommandEnded ended, long nowNanos) {
     Open open = openByReference.remove(ended.reference());
-    if (open == null) {
+    if (open != null) {
+      finish(open, ended.code(), ended.text(), nowNanos);
+    }
+  }
+
+  /// Says the result, as soon as there is room for it, and then records the end.
+  private void finish(Open open, CommandCode code, String text, long nowNanos) {
+    Key key = open.sent ? Key.NONE : new Key("", intentSession(), nextReference++);
+    if (!publish(open.command, code.wireName(), text, key, nowNanos)) {
+      unsaid.add(new Unsaid(open, code, text));
       return;
     }
-    publish(open.command, ended.code().wireName(), ended.text(), nowNanos);
-    answer(open, ended.code(), ended.text());
+    if (!open.sent) {
+      acknowledgeWhenSafe(key, open.origin);
+    }
+    if (open.origin.connection() == DESK) {
+      answers.result(open.origin.ticket(), code.wireName(), text);
+    }
     end(open.position, open.command, nowNanos);
+    if (!open.sent) {
+      knownIds.put(open.command.id(), key.number());
+    }
   }
 
   /// Refuses what waited too long for the disk, forgets ids whose time is over.
@@ -211,11 +248,12 @@ final class Downstream {
       if (!open.sent && nowNanos - open.sinceNanos > SYNC_LIMIT_NANOS) {
         each.remove();
         String words = "the disk did not take the command's record in time; nothing was done";
-        publish(open.command, CommandCode.FAILED.wireName(), words, nowNanos);
-        answer(open, CommandCode.FAILED, words);
-        acknowledge(open);
-        end(open.position, open.command, nowNanos);
+        finish(open, CommandCode.FAILED, words, nowNanos);
       }
+    }
+    if (!unsaid.isEmpty() && spool.hasRoom()) {
+      Unsaid oldest = unsaid.poll();
+      finish(oldest.open(), oldest.code(), oldest.text(), nowNanos);
     }
   }
 
@@ -231,10 +269,10 @@ final class Downstream {
 
   private void accept(Command read, Origin origin, long nowNanos) {
     if (isKnown(read.id())) {
-      repeated(read.id(), origin);
+      repeated(knownIds.get(read.id()), origin);
       return;
     }
-    if (openByReference.size() + done.size() >= LIMIT) {
+    if (openByReference.size() + unsaid.size() + done.size() >= LIMIT) {
       refuse(read, LIMIT + " commands are remembered already", origin, nowNanos);
       return;
     }
@@ -262,13 +300,15 @@ final class Downstream {
     return !id.isEmpty() && knownIds.containsKey(id);
   }
 
-  /// Delivered again. While its intent is not synced the broker keeps it, in its new delivery.
-  private void repeated(String id, Origin origin) {
-    Open open = openByReference.get(knownIds.get(id));
+  /// A copy of a known command. While the intent is not synced it takes the place of the first: the
+  /// broker keeps one of them until the intent is.
+  private void repeated(long reference, Origin origin) {
     counters.add(Counter.COMMANDS_REPEATED);
-    if (open != null && !open.sent) {
-      open.connection = origin.connection();
-      open.messageId = origin.messageId();
+    Open open = openByReference.get(reference);
+    if (open != null && !open.sent && origin.connection() != DESK) {
+      open.origin = origin;
+    } else if (refusedByReference.containsKey(reference)) {
+      refusedByReference.put(reference, origin);
     } else {
       uplink.acknowledge(origin.connection(), origin.messageId());
     }
@@ -303,42 +343,54 @@ final class Downstream {
   }
 
   private void acknowledge(Open open) {
-    if (open.connection != DESK) {
-      uplink.acknowledge(open.connection, open.messageId);
+    if (open.origin.connection() != DESK) {
+      uplink.acknowledge(open.origin.connection(), open.origin.messageId());
     }
   }
 
+  /// The broker keeps the command until its result is safe; where there is no room for that, it
+  /// keeps it until the next connection.
   private void refuse(Command command, String words, Origin origin, long nowNanos) {
     counters.add(Counter.COMMANDS_REFUSED);
-    publish(command, CommandCode.REFUSED.wireName(), words, nowNanos);
     if (origin.connection() == DESK) {
       answers.result(origin.ticket(), CommandCode.REFUSED.wireName(), words);
+    }
+    Key key = new Key("", intentSession(), nextReference++);
+    boolean said = publish(command, CommandCode.REFUSED.wireName(), words, key, nowNanos);
+    if (said) {
+      acknowledgeWhenSafe(key, origin);
+    }
+  }
+
+  private void acknowledgeWhenSafe(Key key, Origin origin) {
+    if (origin.connection() == DESK) {
+      return;
+    }
+    if (durable && refusedByReference.size() < LIMIT) {
+      refusedByReference.put(key.number(), origin);
     } else {
       uplink.acknowledge(origin.connection(), origin.messageId());
     }
   }
 
-  private void answer(Open open, CommandCode code, String text) {
-    if (open.connection == DESK) {
-      answers.result(open.ticket, code.wireName(), text);
-    }
-  }
-
-  private void publish(Command command, String code, String text, long nowNanos) {
+  /// False when there is no room for it.
+  private boolean publish(Command command, String code, String text, Key key, long nowNanos) {
     byte[] payload =
         Event.result(command.id(), command.channel(), code, text)
             .at(wall.millis(nowNanos), wall.synchronised());
-    ledger.take(
-        new Message(
-            Message.Kind.PUBLISH,
-            Message.Chain.CRITICAL,
-            command.device(),
-            Key.NONE,
-            topics.result(command.device()),
-            payload,
-            stream.qos(),
-            stream.retain()),
-        nowNanos);
+    long position =
+        ledger.take(
+            new Message(
+                Message.Kind.PUBLISH,
+                Message.Chain.CRITICAL,
+                command.device(),
+                key,
+                topics.result(command.device()),
+                payload,
+                stream.qos(),
+                stream.retain()),
+            nowNanos);
+    return position >= 0;
   }
 
   /// The end is recorded before the intent is released: a crash between the two repeats nothing.
@@ -346,8 +398,10 @@ final class Downstream {
     long position = ledger.take(record(Message.Kind.DONE, command, 0), nowNanos);
     if (position >= 0) {
       remember(position, command);
+      spool.release(intentPosition, nowNanos);
+    } else {
+      remember(intentPosition, command);
     }
-    spool.release(intentPosition, nowNanos);
   }
 
   private void remember(long position, Command command) {

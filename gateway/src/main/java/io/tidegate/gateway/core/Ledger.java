@@ -7,17 +7,24 @@ import io.tidegate.gateway.spool.Key;
 import io.tidegate.gateway.spool.Mark;
 import io.tidegate.gateway.spool.Message;
 import io.tidegate.gateway.spool.Spool;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /// Keeps spool and boards in step: what goes into the spool, and whose readings have become safe.
 ///
-/// A key is safe when its message is synced or acknowledged by the broker, and also when a bound
-/// threw it away: a board that repeated it for ever would help nobody, and the loss is announced.
+/// A key is safe when its message is synced or acknowledged by the broker. What a bound threw away
+/// becomes safe with its announcement: a board that repeated it for ever would help nobody.
 final class Ledger {
+  static final int UNTOLD_LIMIT = 256;
+  private static final long TRY_EVERY_NANOS = 1_000_000_000L;
+
   private final Spool spool;
   private final Boards boards;
   private final Counters counters;
   private final boolean durable;
+  private final Refusals refusals = new Refusals();
+  private final ArrayDeque<Message> untold = new ArrayDeque<>();
+  private long triedNanos = Long.MIN_VALUE / 2;
 
   Ledger(Spool spool, Boards boards, Counters counters, boolean durable) {
     this.spool = spool;
@@ -26,16 +33,57 @@ final class Ledger {
     this.durable = durable;
   }
 
-  /// Takes a message, or counts it as refused and lets its board go on. Gives its position, or -1.
+  /// Takes a message; one that a bound refuses is counted, and announced when there is room again.
+  /// Gives its position, or -1.
   long take(Message message, long nowNanos) {
     return switch (spool.append(message, nowNanos)) {
       case Appended.Taken(long position) -> position;
-      case Appended.Refused _ -> {
+      case Appended.Refused(Appended.Why why) -> {
         counters.add(Counter.REFUSED_FULL);
-        safe(message.key(), nowNanos);
+        Key key = message.key();
+        long number = key.number();
+        if (!key.device().isEmpty()
+            && !refusals.add(
+                new Refusals.Range(key.device(), key.session(), number, number, why))) {
+          safe(key, nowNanos);
+        }
         yield -1;
       }
     };
+  }
+
+  /// Takes what says that numbers `first` to the one of its key are lost. Where there is no room it
+  /// waits, at most [#UNTOLD_LIMIT] of them; what comes on top is counted only.
+  void announce(Message message, long first, long nowNanos) {
+    Key key = message.key();
+    if (!key.device().isEmpty()) {
+      boards.announced(key.device(), key.session(), first, key.number());
+    }
+    if (spool.append(message, nowNanos) instanceof Appended.Refused) {
+      counters.add(Counter.REFUSED_FULL);
+      if (untold.size() < UNTOLD_LIMIT) {
+        untold.add(message);
+      } else if (!key.device().isEmpty()) {
+        allSafe(key.device(), key.session(), first, key.number(), nowNanos);
+      }
+    }
+  }
+
+  /// What was refused and can be announced now.
+  List<Refusals.Range> refused(long nowNanos) {
+    if (!spool.hasRoom() || nowNanos - triedNanos < TRY_EVERY_NANOS) {
+      return List.of();
+    }
+    if (!untold.isEmpty() || !refusals.isEmpty()) {
+      triedNanos = nowNanos;
+    }
+    while (!untold.isEmpty()) {
+      if (spool.append(untold.peek(), nowNanos) instanceof Appended.Refused) {
+        return List.of();
+      }
+      untold.poll();
+    }
+    return refusals.take();
   }
 
   /// The broker has it.
@@ -58,8 +106,8 @@ final class Ledger {
     List<Evicted> evicted = spool.takeEvicted();
     for (Evicted gone : evicted) {
       counters.add(Counter.EVICTED, gone.count());
-      for (long n = gone.first(); !gone.session().isEmpty() && n <= gone.last(); n++) {
-        safe(new Key(gone.lane(), gone.session(), n), nowNanos);
+      if (gone.reason() == Evicted.Reason.SUPERSEDED && !gone.session().isEmpty()) {
+        allSafe(gone.lane(), gone.session(), gone.first(), gone.last(), nowNanos);
       }
     }
     return evicted;
@@ -69,6 +117,12 @@ final class Ledger {
   void writeMarks(long nowNanos) {
     for (Mark mark : boards.takeChangedMarks()) {
       spool.mark(mark.device(), mark.session(), mark.number(), nowNanos);
+    }
+  }
+
+  private void allSafe(String device, String session, long first, long last, long nowNanos) {
+    for (long n = first; n <= last; n++) {
+      safe(new Key(device, session, n), nowNanos);
     }
   }
 

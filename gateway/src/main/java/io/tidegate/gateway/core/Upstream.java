@@ -36,6 +36,9 @@ final class Upstream {
   // a message that was taken from the spool and may not go out yet
   private Waiting held;
 
+  /// False at the end, when nothing more is taken from the spool.
+  private boolean spoolToo = true;
+
   // a message while it is handed over; still set afterwards when that threw
   private Waiting handing;
   private final List<Message> settled = new ArrayList<>();
@@ -158,6 +161,7 @@ final class Upstream {
   /// Connects, gives up on what stalls, and sends what may go: of the spool only with `alsoSpool`.
   /// Gives the messages that were settled by handing them over (QoS 0).
   List<Message> pump(long nowNanos, boolean alsoSpool) {
+    spoolToo = alsoSpool;
     settled.clear();
     long attempt = connector.due(nowNanos);
     if (attempt != 0) {
@@ -202,7 +206,7 @@ final class Upstream {
     if (!window.isEmpty() && givenUp != connector.connection()) {
       due = window.oldestSentNanos() + delivery.stallNanos();
     }
-    if (held != null && window.hasRoom()) {
+    if (held != null && spoolToo && window.hasRoom()) {
       due = Math.min(due, drainRate.dueNanos(nowNanos));
     }
     return due;

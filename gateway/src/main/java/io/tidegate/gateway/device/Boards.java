@@ -191,6 +191,20 @@ public final class Boards {
     return out;
   }
 
+  /// While there is no room no new reading of a link board is taken: it keeps and repeats it.
+  public void room(boolean room) {
+    linkTalk.room(room);
+  }
+
+  /// Numbers `first` to `last` were heard and a bound threw them away; the announcement of that has
+  /// the key of the last, and makes all of them safe.
+  public void announced(String device, String session, long first, long last) {
+    Session known = sessions.find(device, session);
+    if (known != null) {
+      known.announce(first, last);
+    }
+  }
+
   /// While the disk is in trouble boards are asked to hold for longer.
   public void diskTrouble(boolean trouble) {
     linkTalk.diskTrouble(trouble);
@@ -208,6 +222,12 @@ public final class Boards {
 
   public List<Mark> marks() {
     return sessions.all();
+  }
+
+  /// False while a board that was there before a crash has not been heard since: it may have been
+  /// told more than our mark of it says.
+  public boolean marksExact() {
+    return sessions.latestExact();
   }
 
   /// Marks that have risen since the last call.

@@ -29,6 +29,7 @@ final class LinkTalk {
   private final Places places;
   private final List<Session> owed = new ArrayList<>();
   private boolean diskTrouble;
+  private boolean room = true;
 
   LinkTalk(Sessions sessions, BoardTable table, Welcomes welcomes, Places places) {
     this.sessions = sessions;
@@ -39,6 +40,11 @@ final class LinkTalk {
 
   void diskTrouble(boolean trouble) {
     diskTrouble = trouble;
+  }
+
+  /// Without room new readings are left to the boards, whose rings are the longer buffer then.
+  void room(boolean room) {
+    this.room = room;
   }
 
   void frame(Port port, Frame frame, long nowNanos, List<DeviceEffect> out) {
@@ -119,8 +125,10 @@ final class LinkTalk {
         hold(board, session, nowNanos, out);
       }
     } else if (reading.seq() == session.heard() + 1) {
-      session.hear(reading.seq(), nowNanos);
-      taken(port, board, session, reading, nowNanos, out);
+      if (room) {
+        session.hear(reading.seq(), nowNanos);
+        taken(port, board, session, reading, nowNanos, out);
+      }
     } else {
       long from = session.heard() + 1;
       if (board.link.mayAskRepeat(from, ANSWER_INTERVAL_NANOS, nowNanos)) {

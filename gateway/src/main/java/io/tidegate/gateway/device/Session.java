@@ -76,6 +76,13 @@ final class Session {
     hear(last, nowNanos);
   }
 
+  /// Numbers that were heard are lost; one of them stands for all, as in [#announceLost].
+  void announce(long first, long last) {
+    if (last > safe) {
+      announced.merge(last, first, Math::min);
+    }
+  }
+
   /// Everything up to `number` was safe before we knew: also what we took to be waiting.
   void adopt(long number) {
     heard = Math.max(heard, number);

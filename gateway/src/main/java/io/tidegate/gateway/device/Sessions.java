@@ -52,6 +52,17 @@ final class Sessions {
     return sessions == null || sessions.isEmpty() ? null : sessions.lastEntry().getValue();
   }
 
+  /// True when of no board's most recent session the mark may be too old. Older sessions do not
+  /// matter: no board goes back to one.
+  boolean latestExact() {
+    for (LinkedHashMap<String, Session> sessions : devices.values()) {
+      if (!sessions.isEmpty() && !sessions.lastEntry().getValue().exact()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void rose(Session session) {
     changed.add(session);
   }

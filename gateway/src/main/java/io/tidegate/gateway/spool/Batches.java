@@ -68,6 +68,7 @@ final class Batches {
   }
 
   private void plan(Batch batch, long nowNanos, boolean urgent) {
+    store.inherited.plan(batch);
     boolean cursor = !evictions.untold() && savepoints.dueNanos(nowNanos) - nowNanos <= 0;
     if (cursor && retry.isFull()) {
       savepoints.plan(batch, false, nowNanos);

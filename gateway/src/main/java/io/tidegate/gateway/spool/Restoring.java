@@ -14,6 +14,7 @@ record Restoring(Store store, Holding holding, Evictions evictions, Aside aside)
     chain.segments.sort(Comparator.comparingLong(segment -> segment.first));
     for (Segment segment : chain.segments) {
       chain.diskBytes += segment.bytes;
+      store.inherited.add(segment.id);
       segment.newestNanos = nowNanos;
       segment.oldestNanos = nowNanos;
     }

@@ -26,6 +26,7 @@ final class Savepoints {
   private int emptied;
   private boolean hurried = true;
   private boolean ending;
+  private boolean marksExact;
   private boolean endSaved;
 
   Savepoints(Store store, Evictions evictions) {
@@ -56,8 +57,9 @@ final class Savepoints {
   }
 
   /// The process is to end: everything is to be written down.
-  void end() {
+  void end(boolean marksExact) {
     ending = true;
+    this.marksExact = marksExact;
   }
 
   /// False while the end still has to be written down.
@@ -103,10 +105,10 @@ final class Savepoints {
     if (nothingPending && !afterCommit) {
       store.marks.nothingPending();
     }
-    boolean orderly = ending && nothingPending;
-    Cursor cursor = cursor(orderly, afterCommit);
+    boolean last = ending && nothingPending;
+    Cursor cursor = cursor(last && marksExact, afterCommit);
     batch.step(new DiskStep.WriteCursor(cursor.slot(), cursor.toBytes()));
-    batch.part(new CursorPart(cursor, orderly));
+    batch.part(new CursorPart(cursor, last));
     releasedNanos = NEVER;
     markedNanos = NEVER;
     committedNanos = NEVER;
@@ -139,8 +141,9 @@ final class Savepoints {
     for (ChainState chain : store.chains()) {
       Ranges released = cursor.places().get(chain.chain).released();
       for (Segment segment : chain.segments) {
-        boolean kept =
-            segment == chain.current && (afterCommit || isWorthKeeping(segment, nowNanos));
+        // On a full disk the commit comes behind this in the same batch: its file has to stay.
+        boolean inUse = afterCommit || store.anythingPending();
+        boolean kept = segment == chain.current && (inUse || isWorthKeeping(segment, nowNanos));
         if (segment.isEmpty() && !kept && released.containsAll(segment.first, segment.next)) {
           gone.add(segment);
           leave(chain, segment);
@@ -173,11 +176,11 @@ final class Savepoints {
 
   private final class CursorPart implements Batch.Part {
     private final Cursor cursor;
-    private final boolean orderly;
+    private final boolean last;
 
-    CursorPart(Cursor cursor, boolean orderly) {
+    CursorPart(Cursor cursor, boolean last) {
       this.cursor = cursor;
-      this.orderly = orderly;
+      this.last = last;
     }
 
     @Override
@@ -186,7 +189,7 @@ final class Savepoints {
       store.marks.cursorDone(cursor.marks());
       evictions.cursorDone();
       boolean complete = releasedNanos == NEVER && markedNanos == NEVER;
-      endSaved = orderly && complete && committedNanos == NEVER;
+      endSaved = last && complete && committedNanos == NEVER;
     }
 
     /// The same slot is written again, whole: the other one still holds the last good cursor.

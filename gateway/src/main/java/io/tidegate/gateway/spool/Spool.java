@@ -58,6 +58,11 @@ public final class Spool {
     return new Appended.Taken(entry.token);
   }
 
+  /// False when the memory bound is near: what can wait elsewhere should, the rest may be refused.
+  public boolean hasRoom() {
+    return holding.hasRoomFor(Message.Chain.NORMAL, (int) (limits.memoryBytes() / 16));
+  }
+
   private void supersede(Entry old, long nowNanos) {
     free(old, nowNanos);
     Message message = old.message;
@@ -169,9 +174,10 @@ public final class Spool {
   }
 
   /// The process is to end: from now on [#settled] also asks for what saves repeats after the next
-  /// start.
-  public void ending() {
-    savepoints.end();
+  /// start. `marksExact`: no board was told more than the marks say; otherwise the next start
+  /// believes the boards, as after a crash.
+  public void ending(boolean marksExact) {
+    savepoints.end(marksExact);
   }
 
   /// The next batch for the disk; null when nothing is to be done now or one is under way.

@@ -22,6 +22,8 @@ final class Store {
   /// Files of segments that nothing refers to: a failed write left them.
   final List<Long> debris = new ArrayList<>();
 
+  final Inherited inherited = new Inherited();
+
   /// What the file system had left when the disk last answered.
   long freeBytes = Long.MAX_VALUE;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.core.Counter;
 import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.spool.Appended;
 import io.tidegate.gateway.spool.Evicted;
 import io.tidegate.gateway.topic.TopicTemplates;
 import io.tidegate.gateway.topic.Topics;
@@ -144,10 +145,12 @@ class DocumentTest {
   @Test
   void theReasonsOfLossesAreThoseOfTheCode() throws IOException {
     assertEquals(
-        Stream.concat(
+        Stream.of(
                 names(DeviceEffect.Refused.Reason.values()),
                 // replaced by a newer message of its topic: no loss, and not announced
-                names(Evicted.Reason.values()).filter(each -> !each.equals("superseded")))
+                names(Evicted.Reason.values()).filter(each -> !each.equals("superseded")),
+                names(Appended.Why.values()))
+            .flatMap(each -> each)
             .toList(),
         Document.names("Reasons"));
   }

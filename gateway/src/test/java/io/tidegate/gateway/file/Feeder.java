@@ -93,7 +93,7 @@ final class Feeder implements Inbox, AutoCloseable {
 
   /// Ends in order; true when all is written down.
   boolean end() throws InterruptedException {
-    spool.ending();
+    spool.ending(true);
     for (int i = 0; i < 200 && (busy || !spool.settled()); i++) {
       turn(true, 100);
     }

@@ -389,7 +389,7 @@ final class SpoolHistory {
   }
 
   private void checkOrderlyEnd() {
-    spool.ending();
+    spool.ending(true);
     for (int i = 0; i < 100 && !spool.settled(); i++) {
       nowNanos += 100 * MILLI;
       DiskBatch due = spool.due(nowNanos, true);

@@ -1,0 +1,447 @@
+package io.tidegate.gateway.simulation;
+
+import io.tidegate.gateway.spool.SpoolLimits;
+import io.tidegate.gateway.spool.SpoolStatus;
+import io.tidegate.sim.model.Measurement;
+import io.tidegate.sim.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Knows what the boards really measured and what the broker really took, and compares. It reads
+/// bytes and texts by itself and asks the core for nothing.
+final class Judge {
+  private static final long SECOND = 1_000_000_000L;
+  private static final String READINGS = "/sensors/";
+  private static final String EVENTS = "tidegate/gate/event";
+  private static final String RESULT = "/result";
+
+  /// How much longer than the commit delay a commit may take on a healthy disk.
+  private static final long COMMIT_SLACK_NANOS = SECOND;
+
+  private final Plan plan;
+  private final World world;
+  private final Coverage coverage;
+  private final List<BoardRecord> boards = new ArrayList<>();
+  private final Map<String, BoardRecord> boardsByDevice = new HashMap<>();
+  private final CommandRecord commands;
+
+  /// Of boards on noisy lines and of those that noise made up: what stands behind each key.
+  private final Map<String, String> payloadByTag = new HashMap<>();
+
+  private final Set<String> poisonous = new HashSet<>();
+  private long unpausedNanos;
+  private boolean rotten;
+
+  /// Something found no room in this life of the gateway: with its memory goes what it wanted to
+  /// say about that.
+  private boolean refused;
+
+  Judge(Plan plan, World world, SimClock clock, Coverage coverage) {
+    this.plan = plan;
+    this.world = world;
+    this.coverage = coverage;
+    this.commands = new CommandRecord(clock, coverage);
+    for (Plan.BoardPlan each : plan.boards()) {
+      BoardRecord record = new BoardRecord(each);
+      boards.add(record);
+      boardsByDevice.put(each.device(), record);
+    }
+  }
+
+  BoardRecord board(int port) {
+    return boards.get(port);
+  }
+
+  CommandRecord commands() {
+    return commands;
+  }
+
+  void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Violation(otherwise);
+    }
+  }
+
+  /// For invariants with findings that are not mended yet.
+  private void hope(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Violation(Violation.Kind.OPEN, otherwise);
+    }
+  }
+
+  // --- what the boards do ---
+
+  void measured(int port, Measurement measurement) {
+    boards.get(port).measured(measurement);
+  }
+
+  void powerLost(int port) {
+    boards.get(port).powerLost();
+  }
+
+  // --- what the gateway is given and does ---
+
+  void opened(int port) {
+    boards.get(port).opened();
+  }
+
+  void read(int port, byte[] bytes) {
+    BoardRecord board = boards.get(port);
+    if (!board.plan.link() && board.exact()) {
+      board.read(bytes, world.nowNanos());
+    }
+  }
+
+  /// What the gateway writes to a port: an acknowledgement is a promise.
+  void told(int port, byte[] bytes) {
+    String text = Text.of(bytes);
+    if (!text.startsWith("\n~1a ")) {
+      return;
+    }
+    String[] words = text.substring(5, text.lastIndexOf('*')).split(" ");
+    BoardRecord board = boards.get(port);
+    if (!words[0].equals(board.session())) {
+      return;
+    }
+    long last = Text.number(words[1]);
+    require(
+        last < board.link.next(), board.plan.device() + ": number " + last + " was never measured");
+    for (long seq = board.link.base(); seq <= last; seq++) {
+      promise(board, words[0], seq);
+    }
+  }
+
+  private void promise(BoardRecord board, String session, long seq) {
+    int n = (int) board.life().n(seq);
+    board.promised.set(n);
+    boolean kept =
+        board.delivered.get(n) || board.durable.get(n) || board.isAnnounced(session, seq) || rotten;
+    require(
+        kept,
+        board.plan.device()
+            + ": acknowledged before it was safe: number "
+            + seq
+            + " of session "
+            + session
+            + ", measurement "
+            + n);
+  }
+
+  void logged(String event, String subject, String words) {
+    BoardRecord board = boardsByDevice.get(subject);
+    switch (event) {
+      case "evicted" -> {
+        coverage.add(Fault.EVICTED);
+        if (board != null && !words.endsWith("_full")) {
+          board.movedBehind(plan.settings().delivery().window());
+        }
+      }
+      case "gap", "unsure" -> board.saidInLog(words);
+      case "marks_rebuilt" -> {
+        String[] parts = words.split(" ");
+        board.rebuilt(parts[1], Text.number(parts[4]));
+      }
+      case "message-set-aside" -> coverage.add(Fault.MESSAGE_SET_ASIDE);
+      case "broker-stalled" -> coverage.add(Fault.CONNECTION_STALLED);
+      default -> {}
+    }
+  }
+
+  /// Bytes that no loss of power takes away any more.
+  void durable(byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
+    Text.objects(
+        text,
+        "tg",
+        object -> {
+          BoardRecord board = boardsByDevice.get(Text.member(object, "device_id"));
+          long n = Text.number(object, "n");
+          if (board != null && board.exact() && n > 0) {
+            board.durable.set((int) n);
+          }
+        });
+    Text.objects(text, "event", this::announced);
+  }
+
+  void started() {}
+
+  void stopped(boolean clean) {
+    if (!clean) {
+      killed(Long.MAX_VALUE);
+    }
+  }
+
+  void paused(long untilNanos) {
+    unpausedNanos = untilNanos;
+  }
+
+  /// Everything that was neither durable nor delivered is gone; of plain boards only what was read
+  /// a moment ago may be among it.
+  void killed(long diskHealthySinceNanos) {
+    long now = world.nowNanos();
+    long grace = plan.settings().store().commitDelayNanos() + COMMIT_SLACK_NANOS;
+    boolean healthy =
+        plan.settings().store().durable()
+            && diskHealthySinceNanos < now - grace
+            && unpausedNanos < now - grace;
+    if (!plan.settings().store().durable()) {
+      commands.forgotten();
+    }
+    for (BoardRecord board : boards) {
+      long unsafe = 0;
+      for (int n = board.read.nextSetBit(0); n >= 0; n = board.read.nextSetBit(n + 1)) {
+        if (!board.delivered.get(n) && !board.durable.get(n) && !board.mayBeLost.get(n)) {
+          board.mayBeLost.set(n);
+          unsafe += board.readNanos(n) < now - grace ? 1 : 0;
+        }
+      }
+      hope(
+          !healthy || unsafe <= board.announcedCount() || refused || rotten,
+          board.plan.device()
+              + ": "
+              + unsafe
+              + " lines were read long before the end and are not safe");
+      board.logEnds(refused);
+      if (refused) {
+        board.lossUnsaid();
+      }
+      board.opened();
+      board.killed(plan.settings().delivery().liveFirst(), plan.settings().store().durable());
+    }
+    refused = false;
+  }
+
+  /// Bits of durable files turned over: what was on the disk only may be lost now.
+  void rotted() {
+    rotten = true;
+    for (BoardRecord board : boards) {
+      java.util.BitSet onDiskOnly = (java.util.BitSet) board.durable.clone();
+      onDiskOnly.andNot(board.delivered);
+      board.mayBeLost.or(onDiskOnly);
+    }
+  }
+
+  void looksAt(SpoolStatus status, SpoolLimits limits) {
+    require(
+        status.memoryBytes() <= limits.memoryBytes() + limits.segmentBytes(),
+        "the spool holds "
+            + status.memoryBytes()
+            + " bytes in memory, the limit is "
+            + limits.memoryBytes());
+    refused = status.refused() > 0;
+  }
+
+  // --- what the broker takes ---
+
+  void connected() {
+    boards.forEach(each -> each.passedBy = 0);
+  }
+
+  void disconnected() {
+    connected();
+  }
+
+  void poison(String device, long n) {
+    poisonous.add(device + " " + n);
+  }
+
+  void noPoison() {
+    poisonous.clear();
+  }
+
+  boolean isPoisonous(String topic, byte[] payload) {
+    if (poisonous.isEmpty() || !topic.startsWith(READINGS)) {
+      return false;
+    }
+    boolean found =
+        poisonous.contains(
+            topic.substring(READINGS.length()) + " " + Text.number(Text.of(payload), "n"));
+    coverage.add(Fault.MESSAGE_POISONOUS, found ? 1 : 0);
+    return found;
+  }
+
+  void published(String topic, byte[] payload, boolean retain) {
+    String text = Text.of(payload);
+    if (topic.startsWith(READINGS)) {
+      reading(topic.substring(READINGS.length()), text, retain);
+    } else if (topic.equals(EVENTS)) {
+      announced(text);
+    } else if (topic.endsWith(RESULT)) {
+      commands.result(text);
+    }
+  }
+
+  private void reading(String device, String payload, boolean retain) {
+    boolean late = payload.endsWith(",\"late\":true}");
+    String tag = Text.member(payload, "tg");
+    require(!tag.isEmpty(), "a reading without key: " + payload);
+    require(!late || plan.settings().delivery().liveFirst(), "late in order: " + payload);
+    require(!late || !retain, "late and retained: " + payload);
+    BoardRecord board = boardsByDevice.get(device);
+    if (board == null || !board.exact()) {
+      String plain = late ? payload.replace(",\"late\":true}", "}") : payload;
+      String before = payloadByTag.putIfAbsent(device + " " + tag, plain);
+      require(
+          before == null || before.equals(plain),
+          device + ": key " + tag + " stands for two readings: " + before + " and " + plain);
+      return;
+    }
+    long n = Text.number(payload, "n");
+    require(board.isWhatWasMeasured(n, payload), device + " never measured this: " + payload);
+    String wrong = board.key(tag, n);
+    require(wrong.isEmpty(), device + ": " + wrong);
+    if (board.delivered.get((int) n)) {
+      coverage.add(Fault.MESSAGE_REPEATED);
+    } else {
+      wrong = board.order(n, late);
+      hope(wrong.isEmpty(), device + ": " + wrong);
+    }
+    board.delivered.set((int) n);
+    passed(board);
+  }
+
+  /// Another board's reading went by those that wait: not too often.
+  private void passed(BoardRecord served) {
+    served.passedBy = 0;
+    int limit = 4 * plan.settings().delivery().window() + 100;
+    for (BoardRecord board : boards) {
+      boolean watched = board != served && !board.read.isEmpty();
+      if (watched && !plan.settings().delivery().liveFirst() && ++board.passedBy > limit) {
+        int n = board.oldestWaiting();
+        int passedBy = board.passedBy;
+        board.passedBy = n < 0 ? 0 : passedBy;
+        hope(
+            n < 0 || world.nowNanos() - board.readNanos(n) < 10 * SECOND || refused,
+            board.plan.device()
+                + ": measurement "
+                + n
+                + " waits while "
+                + passedBy
+                + " others pass");
+      }
+    }
+  }
+
+  private void announced(String event) {
+    BoardRecord board = boardsByDevice.get(Text.member(event, "device_id"));
+    if (Text.member(event, "event").equals("alarm")) {
+      String kind = Text.member(event, "kind");
+      require(kind.equals("board_silent"), "alarm without cause: " + event);
+    }
+    if (board == null) {
+      return;
+    }
+    String session = Text.member(event, "session");
+    long first = Text.number(event, "first");
+    long last = Text.number(event, "last");
+    switch (Text.member(event, "event")) {
+      case "gap" -> {
+        require(
+            Text.number(event, "count") == last - first + 1,
+            "a gap that does not add up: " + event);
+        board.gap(session, first, last);
+      }
+      case "evicted" -> {
+        if (!session.isEmpty()) {
+          board.announce(session, first, last);
+        }
+      }
+      case "unsure" -> unsure(board, session, Text.member(event, "text"));
+      case "reading_refused", "set_aside" -> {
+        String key = Text.member(event, "key");
+        int dot = key.lastIndexOf('.');
+        if (dot > 0) {
+          long number = Text.number(key.substring(dot + 1));
+          board.announce(key.substring(0, dot), number, number);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void unsure(BoardRecord board, String session, String words) {
+    if (words.startsWith("numbers ")) {
+      String[] parts = words.split("[ :]");
+      board.announce(session, Text.number(parts[1]), Text.number(parts[3]));
+    }
+  }
+
+  void parcelTaken(SimBroker.Parcel parcel) {
+    commands.taken(parcel);
+  }
+
+  void parcelLost(SimBroker.Parcel parcel) {
+    commands.lost(parcel);
+  }
+
+  // --- the end ---
+
+  /// Everything has drained: each measurement has been delivered, or its loss is accounted for.
+  void ends() {
+    for (BoardRecord board : boards) {
+      if (board.plan.link()) {
+        endsLink(board);
+      } else if (board.exact()) {
+        endsPlain(board);
+      }
+    }
+    commands.ends();
+  }
+
+  private void endsLink(BoardRecord board) {
+    board.life().session = board.session();
+    for (BoardRecord.Life life : board.lives) {
+      for (long n = life.firstN; n <= life.lastN; n++) {
+        endsLink(board, life, (int) n);
+      }
+    }
+  }
+
+  private void endsLink(BoardRecord board, BoardRecord.Life life, int n) {
+    long seq = life.seq(n);
+    boolean gap = board.isGap(life.session, seq);
+    boolean delivered = board.delivered.get(n);
+    hope(!gap || !delivered, board.plan.device() + ": delivered and called lost: number " + seq);
+    if (gap) {
+      coverage.add(Fault.BOARD_LOST_READINGS);
+    }
+    boolean accounted = delivered || board.isAnnounced(life.session, seq) || board.mayBeLost.get(n);
+    boolean boardAnswers = life.ended || board.isRebuilt(life.session, seq);
+    require(
+        accounted || !board.promised.get(n),
+        board.plan.device() + ": acknowledged, and lost without a word: measurement " + n);
+    hope(
+        accounted || boardAnswers,
+        board.plan.device()
+            + ": number "
+            + seq
+            + " of session "
+            + life.session
+            + ", measurement "
+            + n
+            + (board.promised.get(n) ? ", acknowledged," : "")
+            + " is lost and nobody says so");
+  }
+
+  private void endsPlain(BoardRecord board) {
+    long missing = 0;
+    for (int n = board.read.nextSetBit(0); n >= 0; n = board.read.nextSetBit(n + 1)) {
+      if (!board.delivered.get(n) && !board.mayBeLost.get(n)) {
+        missing++;
+      }
+    }
+    hope(
+        missing <= board.announcedCount(),
+        board.plan.device()
+            + ": "
+            + missing
+            + " lines were read and not delivered, "
+            + board.announcedCount()
+            + " were announced; the first is measurement "
+            + board.oldestWaiting());
+  }
+}

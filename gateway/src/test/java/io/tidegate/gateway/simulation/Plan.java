@@ -1,0 +1,143 @@
+package io.tidegate.gateway.simulation;
+
+import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.CsvRule;
+import io.tidegate.gateway.device.Decoding;
+import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.spool.SpoolLimits;
+import io.tidegate.gateway.topic.CommandRule;
+import io.tidegate.gateway.topic.PayloadRule;
+import io.tidegate.gateway.topic.TopicTemplates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// What a seed draws before the history begins: the boards and how the gateway is set.
+record Plan(Settings settings, List<BoardPlan> boards, long faultEveryNanos) {
+  static final long MILLI = 1_000_000L;
+  static final long SECOND = 1_000_000_000L;
+
+  /// `ring` is 0 for a plain board. `cleanLine`: no fault ever changes what it prints.
+  record BoardPlan(
+      String device,
+      int ring,
+      Decoding decoding,
+      long periodNanos,
+      int baud,
+      boolean cleanLine,
+      boolean resetByOpening) {
+    boolean link() {
+      return ring > 0;
+    }
+  }
+
+  static Plan draw(RandomGenerator random) {
+    List<BoardPlan> boards = new ArrayList<>();
+    int count = random.nextInt(3, 7);
+    for (int i = 0; i < count; i++) {
+      boolean link = i == 0 || i > 1 && random.nextInt(3) > 0;
+      boards.add(link ? link(i, random) : plain(i, random));
+    }
+    return new Plan(settings(boards, random), boards, pick(random, 300, 1_000, 3_000) * MILLI);
+  }
+
+  private static BoardPlan link(int i, RandomGenerator random) {
+    return new BoardPlan(
+        "link" + i,
+        (int) pick(random, 2, 8, 32, 64, 200),
+        random.nextBoolean() ? Decoding.LINK : Decoding.AUTO,
+        period(random),
+        random.nextInt(4) == 0 ? 9_600 : 115_200,
+        random.nextInt(4) == 0,
+        random.nextInt(3) == 0);
+  }
+
+  private static BoardPlan plain(int i, RandomGenerator random) {
+    Decoding[] kinds = {Decoding.JSON, Decoding.AUTO, Decoding.KEY_VALUE, Decoding.CSV};
+    return new BoardPlan(
+        "plain" + i,
+        0,
+        kinds[random.nextInt(kinds.length)],
+        period(random),
+        random.nextInt(4) == 0 ? 9_600 : 115_200,
+        random.nextInt(3) > 0,
+        random.nextInt(3) == 0);
+  }
+
+  private static long period(RandomGenerator random) {
+    return pick(random, 40, 100, 250, 1_000) * MILLI + random.nextLong(10 * MILLI);
+  }
+
+  private static Settings settings(List<BoardPlan> boards, RandomGenerator random) {
+    List<PortRule> ports = new ArrayList<>();
+    Map<String, BoardRule> rules = new HashMap<>();
+    for (int i = 0; i < boards.size(); i++) {
+      BoardPlan board = boards.get(i);
+      CsvRule csv = new CsvRule(List.of("n", "t"), ',', false);
+      String named = board.link() ? "" : board.device();
+      ports.add(new PortRule(i, "port" + i, board.decoding(), named, csv));
+      int silence = random.nextInt(3) == 0 ? 15 : 0;
+      rules.put(
+          board.device(), new BoardRule("", false, silence, Map.of(), Set.of("relay", "broken")));
+    }
+    return new Settings(
+        "gate",
+        "1",
+        TopicTemplates.DEFAULT,
+        PayloadRule.DEFAULT,
+        ports,
+        rules,
+        true,
+        delivery(random),
+        store(random),
+        new CommandRule(false, 5_000, 120_000));
+  }
+
+  private static Settings.Delivery delivery(RandomGenerator random) {
+    return new Settings.Delivery(
+        1,
+        random.nextInt(4) == 0,
+        (int) pick(random, 1, 4, 16, 64),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0 ? 200 : 0,
+        pick(random, 3, 10) * SECOND,
+        100 * MILLI,
+        5 * SECOND,
+        5 * SECOND);
+  }
+
+  private static Settings.Store store(RandomGenerator random) {
+    int segmentBytes = (int) pick(random, 16, 64, 256) << 10;
+    return new Settings.Store(
+        pick(random, 0, 20, 500) * MILLI,
+        (int) pick(random, 2, 16, 64) << 10,
+        segmentBytes,
+        pick(random, 64, 256, 4_096) << 10,
+        pick(random, 30, 3_600, 1_000_000) * SECOND,
+        0,
+        pick(random, 64, 256, 4_096) << 10,
+        random.nextInt(8) > 0);
+  }
+
+  SpoolLimits limits() {
+    Settings.Store store = settings.store();
+    return SpoolLimits.of(
+        store.durable(),
+        settings.delivery().liveFirst(),
+        store.commitDelayNanos(),
+        store.commitBytes(),
+        store.segmentBytes(),
+        store.limitBytes(),
+        store.maxAgeNanos(),
+        store.freeFloorBytes(),
+        store.memoryBytes());
+  }
+
+  static long pick(RandomGenerator random, long... values) {
+    return values[random.nextInt(values.length)];
+  }
+}

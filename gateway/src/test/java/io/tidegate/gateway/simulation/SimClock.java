@@ -1,0 +1,37 @@
+package io.tidegate.gateway.simulation;
+
+/// The wall clock of the machine: it may be wrong, and be set.
+final class SimClock {
+  static final long START_MILLIS = 1_790_000_000_000L;
+
+  private long offsetMillis;
+  private boolean synchronised = true;
+  private int steps;
+
+  /// How often it was set: what is to be forgotten at a time may be forgotten too early then.
+  int steps() {
+    return steps;
+  }
+
+  void step(long millis) {
+    steps++;
+    offsetMillis += millis;
+  }
+
+  void synchronised(boolean synchronised) {
+    this.synchronised = synchronised;
+  }
+
+  boolean synchronised() {
+    return synchronised;
+  }
+
+  void heal() {
+    offsetMillis = 0;
+    synchronised = true;
+  }
+
+  long millis(long nowNanos) {
+    return START_MILLIS + nowNanos / 1_000_000 + offsetMillis;
+  }
+}

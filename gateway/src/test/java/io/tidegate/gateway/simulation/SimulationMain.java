@@ -1,0 +1,65 @@
+package io.tidegate.gateway.simulation;
+
+/// Histories from the command line: `--seeds A..B`, or `--seed N [--trace]`; `--inputs N` for
+/// longer or shorter ones. Exit code 1 when an invariant does not hold.
+final class SimulationMain {
+  static final long INPUTS = 20_000;
+
+  private SimulationMain() {}
+
+  /// How to see a history again.
+  static String command(long seed) {
+    return ".ci/simulate --seed " + seed + " --trace";
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    long first = 1;
+    long last = 1_000;
+    long inputs = INPUTS;
+    boolean trace = false;
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--seeds" -> {
+          String[] range = arguments[++i].split("\\.\\.");
+          first = Long.parseLong(range[0]);
+          last = Long.parseLong(range[1]);
+        }
+        case "--seed" -> {
+          first = Long.parseLong(arguments[++i]);
+          last = first;
+        }
+        case "--inputs" -> inputs = Long.parseLong(arguments[++i]);
+        case "--trace" -> trace = true;
+        default ->
+            throw new IllegalArgumentException(
+                "expected --seeds A..B, --seed N, --inputs N or --trace, got " + arguments[i]);
+      }
+    }
+    System.exit(trace ? trace(first, inputs) : run(first, last, inputs));
+  }
+
+  private static int trace(long seed, long inputs) {
+    History history = new History(seed, inputs, new Trace(System.out));
+    try {
+      history.run();
+      return 0;
+    } catch (RuntimeException | Error e) {
+      System.out.println(history);
+      e.printStackTrace(System.out);
+      return 1;
+    }
+  }
+
+  private static int run(long first, long last, long inputs) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    Seeds seeds = new Seeds(first, last, inputs, 20);
+    seeds.run(Runtime.getRuntime().availableProcessors());
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    System.out.print(seeds.coverage().table());
+    System.out.printf(
+        "%d seeds, %d core inputs, %.1f s%n", last - first + 1, seeds.coreInputs(), seconds);
+    seeds.open().forEach(each -> System.out.println("open: " + each));
+    seeds.failures().forEach(System.out::println);
+    return seeds.failures().isEmpty() ? 0 : 1;
+  }
+}
