@@ -45,7 +45,8 @@ public final class GatewayProcess implements AutoCloseable {
 
   /// SIGTERM; gives the exit code.
   public int stop(long limitMillis) {
-    process.process().destroy();
+    // by its handle: Process.destroy would close the pipe its last words come through
+    process.process().toHandle().destroy();
     return process.awaitExit(limitMillis);
   }
 
