@@ -6,7 +6,6 @@ import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class Judge {
   /// Of boards on noisy lines and of those that noise made up: what stands behind each key.
   private final Map<String, String> payloadByTag = new HashMap<>();
 
-  private final Set<String> poisonous = new HashSet<>();
+  private final Set<String> poisonous = new java.util.LinkedHashSet<>();
   private long unpausedNanos;
   private boolean rotten;
 
@@ -249,8 +248,9 @@ final class Judge {
     poisonous.add(device + " " + n);
   }
 
-  void noPoison() {
-    poisonous.clear();
+  /// One message stays poisonous for ever: it may not stop the rest.
+  void mostPoisonEnds() {
+    poisonous.retainAll(poisonous.stream().limit(1).toList());
   }
 
   boolean isPoisonous(String topic, byte[] payload) {

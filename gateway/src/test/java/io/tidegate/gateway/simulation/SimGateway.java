@@ -95,6 +95,9 @@ final class SimGateway implements Wires, Journal, Desk {
     for (Kept each : kept) {
       trace.bytes(nowNanos, "gateway", "finds " + each.message().kind(), each.message().payload());
     }
+    judge.require(
+        !Troubles.KIND_DISK || report.lostExactly() == 0,
+        "the disk did all it was asked, and messages are missing: " + report);
     spool = ready;
     core =
         new Core(

@@ -8,6 +8,9 @@ import java.util.random.RandomGenerator;
 
 /// Makes trouble of every kind, as the seed draws it, until everything is healed.
 final class Troubles {
+  /// A disk that does what it is asked, so that whatever is missing after a crash is our own doing.
+  static final boolean KIND_DISK = Boolean.getBoolean("tidegate.simulation.kindDisk");
+
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
 
@@ -65,7 +68,7 @@ final class Troubles {
     broker.start();
     broker.silent(false);
     broker.refuse(_ -> false);
-    judge.noPoison();
+    judge.mostPoisonEnds();
     clock.heal();
     for (SimPort port : ports) {
       port.writerFull = false;
@@ -96,7 +99,9 @@ final class Troubles {
   }
 
   private void begin() {
-    switch (random.nextInt(24)) {
+    int what = random.nextInt(24);
+    boolean diskFails = what >= 13 && what <= 15;
+    switch (diskFails && KIND_DISK ? -1 : what) {
       case 0 -> unplug(port());
       case 1 -> {
         if (!plan.boards().isEmpty()) {
@@ -230,6 +235,9 @@ final class Troubles {
   private void killGateway(boolean power) {
     coverage.add(Fault.GATEWAY_KILLED);
     gateway.kill(power);
+    if (KIND_DISK) {
+      return;
+    }
     if (power && random.nextInt(20) == 0 && disk.loseCursors()) {
       coverage.add(Fault.CURSOR_GONE);
     }
