@@ -81,6 +81,9 @@ final class BoardRecord {
 
   int passedBy;
 
+  /// How many there were when the present gateway began to run.
+  long measuredAtStart;
+
   BoardRecord(Plan.BoardPlan plan) {
     this.plan = plan;
     lives.add(new Life(1));

@@ -67,8 +67,13 @@ final class Judge {
 
   /// For invariants with findings that are not mended yet.
   private void hope(boolean holds, String otherwise) {
+    hope(false, holds, otherwise);
+  }
+
+  /// `strict`: where nothing makes it hard, it is no hope but a promise.
+  private void hope(boolean strict, boolean holds, String otherwise) {
     if (!holds) {
-      throw new Violation(Violation.Kind.OPEN, otherwise);
+      throw new Violation(strict ? Violation.Kind.STRICT : Violation.Kind.OPEN, otherwise);
     }
   }
 
@@ -166,7 +171,9 @@ final class Judge {
     Text.objects(text, "event", this::announced);
   }
 
-  void started() {}
+  void started() {
+    boards.forEach(each -> each.measuredAtStart = each.measured());
+  }
 
   void stopped(boolean clean) {
     if (!clean) {
@@ -307,14 +314,14 @@ final class Judge {
   /// Another board's reading went by those that wait: not too often.
   private void passed(BoardRecord served) {
     served.passedBy = 0;
-    int limit = 4 * plan.settings().delivery().window() + 100;
+    int limit = 4 * plan.settings().delivery().window() + 250;
     for (BoardRecord board : boards) {
       boolean watched = board != served && !board.read.isEmpty();
       if (watched && !plan.settings().delivery().liveFirst() && ++board.passedBy > limit) {
         int n = board.oldestWaiting();
         int passedBy = board.passedBy;
         board.passedBy = n < 0 ? 0 : passedBy;
-        hope(
+        require(
             n < 0 || world.nowNanos() - board.readNanos(n) < 10 * SECOND || refused,
             board.plan.device()
                 + ": measurement "
@@ -414,7 +421,9 @@ final class Judge {
     require(
         accounted || !board.promised.get(n),
         board.plan.device() + ": acknowledged, and lost without a word: measurement " + n);
+    boolean oneLife = n > board.measuredAtStart && !life.ended && !refused;
     hope(
+        oneLife,
         accounted || boardAnswers,
         board.plan.device()
             + ": number "

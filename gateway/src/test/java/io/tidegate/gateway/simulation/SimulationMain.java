@@ -17,6 +17,7 @@ final class SimulationMain {
     long last = 1_000;
     long inputs = INPUTS;
     boolean trace = false;
+    int failures = 20;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--seeds" -> {
@@ -30,12 +31,13 @@ final class SimulationMain {
         }
         case "--inputs" -> inputs = Long.parseLong(arguments[++i]);
         case "--trace" -> trace = true;
+        case "--until-found" -> failures = 1;
         default ->
             throw new IllegalArgumentException(
                 "expected --seeds A..B, --seed N, --inputs N or --trace, got " + arguments[i]);
       }
     }
-    System.exit(trace ? trace(first, inputs) : run(first, last, inputs));
+    System.exit(trace ? trace(first, inputs) : run(first, last, inputs, failures));
   }
 
   private static int trace(long seed, long inputs) {
@@ -50,9 +52,10 @@ final class SimulationMain {
     }
   }
 
-  private static int run(long first, long last, long inputs) throws InterruptedException {
+  private static int run(long first, long last, long inputs, int failures)
+      throws InterruptedException {
     long startNanos = System.nanoTime();
-    Seeds seeds = new Seeds(first, last, inputs, 20);
+    Seeds seeds = new Seeds(first, last, inputs, failures);
     seeds.run(Runtime.getRuntime().availableProcessors());
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     System.out.print(seeds.coverage().table());
