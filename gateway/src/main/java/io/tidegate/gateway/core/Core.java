@@ -2,11 +2,9 @@ package io.tidegate.gateway.core;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.BoardRules;
 import io.tidegate.gateway.device.Boards;
 import io.tidegate.gateway.device.DeviceEffect;
-import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.Reading;
 import io.tidegate.gateway.spool.DiskBatch;
 import io.tidegate.gateway.spool.DiskResult;
@@ -23,10 +21,7 @@ import io.tidegate.gateway.topic.Payloads;
 import io.tidegate.gateway.topic.Topics;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The gateway as a step function. Each step takes one input, lets the parts decide what should
@@ -113,7 +108,7 @@ public final class Core {
         new Downstream(
             topics,
             streams.results(),
-            new CommandReader(topics, settings.commands(), allowed(settings.boards())),
+            new CommandReader(topics, settings.commands(), settings.commandsByDevice()),
             wall,
             run,
             outside.uplink(),
@@ -389,13 +384,5 @@ public final class Core {
               stream.retain()),
           nowNanos);
     }
-  }
-
-  private static Map<String, Set<String>> allowed(Map<String, BoardRule> rules) {
-    Map<String, Set<String>> allowed = new HashMap<>();
-    rules.forEach(
-        (id, rule) ->
-            allowed.put(Names.of(rule.name().isEmpty() ? id : rule.name()), rule.commands()));
-    return allowed;
   }
 }

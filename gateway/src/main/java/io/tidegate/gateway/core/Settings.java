@@ -1,12 +1,15 @@
 package io.tidegate.gateway.core;
 
 import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.topic.CommandRule;
 import io.tidegate.gateway.topic.PayloadRule;
 import io.tidegate.gateway.topic.TopicTemplates;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the core is told at its start; the configuration file becomes this. Ranges are checked
 /// where the file is read; the core relies on them.
@@ -73,6 +76,15 @@ public record Settings(
           stableNanos,
           HEALTH_EVERY_NANOS);
     }
+  }
+
+  /// The channels that may be set, by a board's name in topics.
+  Map<String, Set<String>> commandsByDevice() {
+    Map<String, Set<String>> allowed = new HashMap<>();
+    boards.forEach(
+        (id, rule) ->
+            allowed.put(Names.of(rule.name().isEmpty() ? id : rule.name()), rule.commands()));
+    return allowed;
   }
 
   /// The same with another word about durability: what the spool's folder turned out to be.
