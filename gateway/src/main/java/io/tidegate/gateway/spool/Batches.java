@@ -74,8 +74,7 @@ final class Batches {
       savepoints.plan(batch, false, nowNanos);
       cursor = false;
     }
-    boolean announced = cursor && evictions.waitForCursor();
-    committing = commitsNow(nowNanos, urgent || announced);
+    committing = commitsNow(nowNanos, urgent || cursor && waitsBeforeCursor());
     if (committing) {
       commits.plan(batch, nowNanos);
     }
@@ -85,6 +84,12 @@ final class Batches {
     aside.plan(batch, keptAside);
     bounds.plan(batch);
     loader.plan(batch);
+  }
+
+  /// What says that something is gone has to be durable before it is: an announcement before what
+  /// it announces, a command's result and end before the release of its intent.
+  private boolean waitsBeforeCursor() {
+    return evictions.waitForCursor() || store.chain(Message.Chain.CRITICAL).oldestPending() != null;
   }
 
   private boolean commitsNow(long nowNanos, boolean urgent) {

@@ -104,7 +104,8 @@ final class CommandRecord {
     }
   }
 
-  /// A gateway that keeps nothing on disk has ended: what it was told is not known any more.
+  /// What the gateway was told so far may not be known any more: it kept nothing on disk and has
+  /// ended, or its disk lost what had been synced.
   void forgotten() {
     byValue.values().forEach(sent -> sent.forgotten = true);
   }

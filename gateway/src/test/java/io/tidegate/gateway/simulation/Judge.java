@@ -221,9 +221,11 @@ final class Judge {
     refused = false;
   }
 
-  /// Bits of durable files turned over: what was on the disk only may be lost now.
+  /// Bits of durable files turned over: what was on the disk only may be lost now, intents, ends
+  /// and results of the commands sent so far among it.
   void rotted() {
     rotten = true;
+    commands.forgotten();
     for (BoardRecord board : boards) {
       java.util.BitSet onDiskOnly = (java.util.BitSet) board.durable.clone();
       onDiskOnly.andNot(board.delivered);

@@ -243,6 +243,7 @@ final class Troubles {
     }
     if (power && bitsRot && disk.rot() != null) {
       coverage.add(Fault.BIT_ROT);
+      trace.line(world.nowNanos(), "trouble", "bits of the disk turn over");
       judge.rotted();
     }
   }

@@ -251,6 +251,24 @@ class PolicyTest {
   }
 
   @Test
+  void anIntentsReleaseIsNotWrittenDownBeforeTheCommandsEnd() {
+    SmallStore store = new SmallStore();
+    store.append(SmallStore.record(Message.Kind.INTENT, "one"));
+    store.commit();
+    store.start();
+    store.append(SmallStore.record(Message.Kind.DONE, "one"));
+    store.spool.release(store.kept.getFirst().position(), store.nowNanos);
+    List<DiskStep> steps = store.spool.due(store.nowNanos, false).steps();
+    List<Class<?>> writes = new ArrayList<>();
+    for (DiskStep step : steps) {
+      if (step instanceof DiskStep.Append || step instanceof DiskStep.WriteCursor) {
+        writes.add(step.getClass());
+      }
+    }
+    assertEquals(List.of(DiskStep.Append.class, DiskStep.WriteCursor.class), writes);
+  }
+
+  @Test
   void aCommandsRecordDoesNotHoldAWholeSegment() {
     SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
     store.append(SmallStore.record(Message.Kind.DONE, "stays"));
