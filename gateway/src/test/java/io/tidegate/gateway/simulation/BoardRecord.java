@@ -79,7 +79,17 @@ final class BoardRecord {
   private final StringBuilder line = new StringBuilder();
   private boolean lineCut = true;
 
+  /// How many readings of others have come since this board's last, and since when.
   int passedBy;
+
+  long passedSinceNanos;
+
+  /// Handed over on the present connection or the one before it.
+  final BitSet underWay = new BitSet();
+
+  /// On disk when a gateway was killed, and not acknowledged: the board sends them once more, they
+  /// stand in the spool twice, and the broker gets them twice.
+  private final BitSet twice = new BitSet();
 
   /// How many there were when the present gateway began to run.
   long measuredAtStart;
@@ -208,27 +218,25 @@ final class BoardRecord {
     }
     unsafe.andNot(delivered);
     comesAgain.or(unsafe);
+    if (link != null) {
+      twice.set((int) life().n(link.base()), (int) life().lastN + 1);
+    }
     if (liveFirst) {
       lastLive = 0;
       lastLate = 0;
     }
   }
 
-  /// Messages were dropped from the spool: those of them that were under way are kept, behind the
-  /// others, and come in that order after the next start.
-  void movedBehind(int window) {
-    movedBehind(window, lastLive);
-    movedBehind(window, lastLate);
+  /// Messages were dropped from the spool, of this board or of others. Those that were under way
+  /// are kept: written again behind the others, and in that order after the next start. What is in
+  /// the spool twice may have lost the first copy.
+  void dropped() {
+    comesAgain.or(underWay);
+    comesAgain.or(twice);
   }
 
-  private void movedBehind(int window, long last) {
-    int n = durable.nextSetBit((int) last + 1);
-    for (int i = 0; i < window && n >= 0; n = durable.nextSetBit(n + 1)) {
-      if (!delivered.get(n)) {
-        comesAgain.set(n);
-        i++;
-      }
-    }
+  boolean mayComeBehind(int n) {
+    return comesAgain.get(n);
   }
 
   /// A loss stands in the log: `... 102 to 126`.

@@ -33,6 +33,7 @@ final class Judge {
 
   private final Set<String> poisonous = new java.util.LinkedHashSet<>();
   private long unpausedNanos;
+  private long diskTroubledNanos;
   private boolean rotten;
 
   /// Something found no room in this life of the gateway: with its memory goes what it wanted to
@@ -140,8 +141,8 @@ final class Judge {
     switch (event) {
       case "evicted" -> {
         coverage.add(Fault.EVICTED);
-        if (board != null && !words.endsWith("_full")) {
-          board.movedBehind(plan.settings().delivery().window());
+        if (!words.endsWith("_full")) {
+          boards.forEach(BoardRecord::dropped);
         }
       }
       case "gap", "unsure" -> board.saidInLog(words);
@@ -246,11 +247,29 @@ final class Judge {
   // --- what the broker takes ---
 
   void connected() {
-    boards.forEach(each -> each.passedBy = 0);
+    disconnected();
+    boards.forEach(each -> each.underWay.clear());
   }
 
   void disconnected() {
-    connected();
+    boards.forEach(each -> each.passedBy = 0);
+  }
+
+  /// Handed to the adapter; the broker may take it, later or not at all.
+  void handedOver(String topic, byte[] payload) {
+    if (topic.startsWith(READINGS)) {
+      BoardRecord board = boardsByDevice.get(topic.substring(READINGS.length()));
+      long n = Text.number(Text.of(payload), "n");
+      if (board != null && n > 0) {
+        board.underWay.set((int) n);
+      }
+    }
+  }
+
+  /// The disk is slow or fails until then: what is on it only has to wait, and boards whose
+  /// readings are in memory go by.
+  void diskTroubled(long untilNanos) {
+    diskTroubledNanos = Math.max(diskTroubledNanos, untilNanos);
   }
 
   void poison(String device, long n) {
@@ -307,30 +326,36 @@ final class Judge {
       coverage.add(Fault.MESSAGE_REPEATED);
     } else {
       wrong = board.order(n, late);
-      hope(wrong.isEmpty(), device + ": " + wrong);
+      require(wrong.isEmpty(), device + ": " + wrong);
     }
     board.delivered.set((int) n);
-    passed(board);
+    passed(board, (int) n);
   }
 
-  /// Another board's reading went by those that wait: not too often.
-  private void passed(BoardRecord served) {
+  /// Another board's reading goes by those that wait: not too often. Judged when the one that
+  /// waited comes: whether one that never comes may be lost is judged at the end.
+  private void passed(BoardRecord served, int n) {
+    long now = world.nowNanos();
+    int limit = 4 * plan.settings().delivery().window() + 100;
+    boolean waited =
+        served.read.get(n)
+            && served.readNanos(n) < Math.min(now - 10 * SECOND, served.passedSinceNanos)
+            && !served.mayComeBehind(n);
+    require(
+        served.passedBy <= limit || !waited || refused,
+        served.plan.device()
+            + ": measurement "
+            + n
+            + " waited while "
+            + served.passedBy
+            + " passed");
     served.passedBy = 0;
-    int limit = 4 * plan.settings().delivery().window() + 250;
     for (BoardRecord board : boards) {
-      boolean watched = board != served && !board.read.isEmpty();
-      if (watched && !plan.settings().delivery().liveFirst() && ++board.passedBy > limit) {
-        int n = board.oldestWaiting();
-        int passedBy = board.passedBy;
-        board.passedBy = n < 0 ? 0 : passedBy;
-        require(
-            n < 0 || world.nowNanos() - board.readNanos(n) < 10 * SECOND || refused,
-            board.plan.device()
-                + ": measurement "
-                + n
-                + " waits while "
-                + passedBy
-                + " others pass");
+      boolean quiet = now < diskTroubledNanos || plan.settings().delivery().liveFirst();
+      if (board == served || quiet) {
+        board.passedBy = 0;
+      } else if (board.passedBy++ == 0) {
+        board.passedSinceNanos = now;
       }
     }
   }

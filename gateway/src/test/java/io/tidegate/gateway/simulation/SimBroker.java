@@ -102,6 +102,7 @@ final class SimBroker implements Uplink {
       long own = inFlight.stream().filter(each -> each >= 0).count();
       judge.require(own <= window, own + " messages under way, the window is " + window);
     }
+    judge.handedOver(topic, payload);
     lastNanos = Math.max(lastNanos, world.nowNanos() + random.nextLong(3 * MILLI));
     coming.add(new Publish(lastNanos, token, topic, payload, retain));
     turn.wake(coming.peek().atNanos());

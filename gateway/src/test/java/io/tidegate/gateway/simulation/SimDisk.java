@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 final class SimDisk implements Disk {
   private static final long FREE_BYTES = 1L << 32;
 
+  /// The longest pause the spool makes before it tries a failed batch again.
+  private static final long RETRY_NANOS = 10_000_000_000L;
+
   private final World world;
   private final World.Turn turn;
   private final RandomGenerator random;
@@ -199,6 +202,9 @@ final class SimDisk implements Disk {
       return;
     }
     stepNanos = world.nowNanos() + duration(batch.steps().get(step));
+    if (troubled()) {
+      judge.diskTroubled(stepNanos + RETRY_NANOS);
+    }
     turn.wake(stepNanos);
   }
 
