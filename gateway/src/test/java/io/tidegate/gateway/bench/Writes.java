@@ -14,7 +14,7 @@ import java.util.List;
 final class Writes implements Bench.Group {
   private static final int ONLINE_PER_SECOND = 100;
   private static final int OUTAGE_PER_SECOND = 500;
-  private static final long MEASURE_MILLIS = 15_000;
+  private static final long MEASURE_MILLIS = 10_000;
 
   @Override
   public String name() {

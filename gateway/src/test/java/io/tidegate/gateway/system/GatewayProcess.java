@@ -26,7 +26,8 @@ public final class GatewayProcess implements AutoCloseable {
   /// Any command, with the JVM's options of the launcher.
   public static JavaProcess command(Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> options = List.of("-Xmx48m", "-XX:+UseSerialGC", "-Xss512k");
+    List<String> options =
+        List.of("-Xmx48m", "-Xmn8m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
     return JavaProcess.start(options, environment, Tidegate.class.getName(), arguments);
   }
 
