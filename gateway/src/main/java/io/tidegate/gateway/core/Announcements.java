@@ -70,7 +70,7 @@ final class Announcements {
             .with("at_most", unsure.atMost())
             .with("since_ms", unsure.sinceMillis())
             .with("text", unsure.words());
-    send(event, Key.NONE, nowNanos);
+    send(event, unsure.key(), nowNanos);
   }
 
   void refused(DeviceEffect.Refused refused, long nowNanos) {

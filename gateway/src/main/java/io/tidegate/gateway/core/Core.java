@@ -234,7 +234,6 @@ public final class Core {
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
       case Input.Stop() -> {
         shutdown.ask(nowNanos);
-        spool.ending(boards.marksExact());
       }
     }
   }
@@ -301,6 +300,9 @@ public final class Core {
     }
     perform(boards.acknowledge(nowNanos), nowNanos);
     ledger.writeMarks(nowNanos);
+    if (shutdown.asked()) {
+      spool.ending(boards.marksExact());
+    }
     boolean urgent = boards.ringPressure() || downstream.waitsForSync() || shutdown.asked();
     DiskBatch batch = spool.due(nowNanos, urgent);
     if (batch != null) {

@@ -24,8 +24,8 @@ public sealed interface DeviceEffect {
 
   /// Readings that may be lost: at most so many, measured within the last `sinceMillis` (negative:
   /// nobody knows since when). A board without power lost what it held, or the gateway lost its
-  /// marks.
-  record Unsure(String device, String session, long atMost, long sinceMillis, String words)
+  /// marks. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
+  record Unsure(Key key, String device, String session, long atMost, long sinceMillis, String words)
       implements DeviceEffect {}
 
   /// A reading that used up its number and is not sent. `words` names the channel, the value and

@@ -158,21 +158,33 @@ final class LinkTalk {
   /// Numbers up to `last` no longer exist on the board, and were not heard.
   private void lost(
       Board board, Session session, long last, long nowNanos, List<DeviceEffect> out) {
+    if (!session.exact()) {
+      unsure(board, session, Math.min(last, session.unsureThrough()), nowNanos, out);
+    }
     long first = session.heard() + 1;
-    if (session.exact()) {
+    if (first <= last) {
       session.announceLost(last, nowNanos);
       board.countLost(last - first + 1);
       out.add(new DeviceEffect.Gap(board.name, session.id, first, last));
-      return;
     }
-    // Our mark is older than what the board was told: it may have dropped these because they were
-    // safe.
-    session.adopt(last);
-    sessions.rose(session);
+  }
+
+  /// Our mark is older than what the board was told: it may have dropped these because they were
+  /// safe, or they are in the spool. The mark rises when this announcement is safe, not before:
+  /// else nobody would say so after the next crash.
+  private static void unsure(
+      Board board, Session session, long last, long nowNanos, List<DeviceEffect> out) {
+    long first = session.heard() + 1;
+    session.announceLost(last, nowNanos);
     String words = "numbers %d to %d: the gateway's marks are older than the board's";
     out.add(
         new DeviceEffect.Unsure(
-            board.name, session.id, last - first + 1, -1, words.formatted(first, last)));
+            new Key(board.name, session.id, last),
+            board.name,
+            session.id,
+            last - first + 1,
+            -1,
+            words.formatted(first, last)));
   }
 
   private void taken(

@@ -20,7 +20,11 @@ final class Session {
 
   private long heard;
   private long safe;
-  private boolean exact = true;
+
+  /// Numbers up to here may have been heard before a crash and be safe without our knowing:
+  /// `Long.MAX_VALUE` until the board has said how far it had come.
+  private long unsureThrough;
+
   private long waitingSinceNanos;
 
   /// The board is owed an `a`.
@@ -55,11 +59,27 @@ final class Session {
 
   /// False while the mark may be older than what the board was told, after a crash.
   boolean exact() {
-    return exact;
+    return heard >= unsureThrough;
+  }
+
+  /// False when the mark alone does not say what is settled.
+  boolean told() {
+    return exact() && settled.isEmpty() && announced.isEmpty();
+  }
+
+  long unsureThrough() {
+    return unsureThrough;
   }
 
   void believeBoard() {
-    exact = false;
+    unsureThrough = Long.MAX_VALUE;
+  }
+
+  /// The first hello after a crash: what did not exist yet cannot have been heard before it.
+  void greeted(long next) {
+    if (unsureThrough == Long.MAX_VALUE) {
+      unsureThrough = next - 1;
+    }
   }
 
   void hear(long number, long nowNanos) {
@@ -67,7 +87,6 @@ final class Session {
       waitingSinceNanos = nowNanos;
     }
     heard = number;
-    exact = true;
   }
 
   /// Numbers heard + 1 to `last` are lost; one of them becomes safe through its announcement.
@@ -86,7 +105,6 @@ final class Session {
   /// Everything up to `number` was safe before we knew: also what we took to be waiting.
   void adopt(long number) {
     heard = Math.max(heard, number);
-    exact = true;
     cover(safe + 1, number);
   }
 

@@ -52,11 +52,12 @@ final class Sessions {
     return sessions == null || sessions.isEmpty() ? null : sessions.lastEntry().getValue();
   }
 
-  /// True when of no board's most recent session the mark may be too old. Older sessions do not
+  /// True when of no board's most recent session the mark may be too old, or leaves something out
+  /// that is settled behind a number that is not. Older sessions do not
   /// matter: no board goes back to one.
   boolean latestExact() {
     for (LinkedHashMap<String, Session> sessions : devices.values()) {
-      if (!sessions.isEmpty() && !sessions.lastEntry().getValue().exact()) {
+      if (!sessions.isEmpty() && !sessions.lastEntry().getValue().told()) {
         return false;
       }
     }

@@ -73,6 +73,9 @@ final class Welcomes {
     out.add(new Send(port.number, new Frame.Welcome(hello.nonce(), link.session)));
     Session known = sessions.find(board.name, link.session);
     link.current = known;
+    if (known != null) {
+      known.greeted(hello.next());
+    }
     if (known != null && known.safe() > 0) {
       known.answerDue = false;
       out.add(new Send(port.number, new Frame.Ack(known.id, known.safe())));
@@ -141,7 +144,8 @@ final class Welcomes {
     }
     long sinceMillis = board.everHeard() ? board.quietNanos(nowNanos) / 1_000_000 : -1;
     String words = "the board came back with an empty memory";
-    out.add(new DeviceEffect.Unsure(board.name, prior.id, hello.ring(), sinceMillis, words));
+    out.add(
+        new DeviceEffect.Unsure(Key.NONE, board.name, prior.id, hello.ring(), sinceMillis, words));
   }
 
   private String issue(Board board) {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -257,13 +258,35 @@ class LinkHelloTest {
     hello(0, "AAAAAAAA", S, 15, 17);
     reads(S, 15, 15);
     assertEquals(List.of(), talk.take(DeviceEffect.Gap.class));
-    assertEquals(4, talk.take(DeviceEffect.Unsure.class).getFirst().atMost());
+    DeviceEffect.Unsure unsure = talk.take(DeviceEffect.Unsure.class).getFirst();
+    assertEquals(4, unsure.atMost());
     talk.forget();
     talk.safe("esp", S, 15);
+    talk.wrote();
+    talk.safe("esp", S, unsure.key().number());
     talk.wrote("~1a " + S + " 15");
+  }
+
+  @Test
+  void whatTheBoardHadMeasuredBeforeItsHelloMayHaveBeenHeardBeforeTheCrash() {
+    talk.boards.restore(List.of(new Mark("esp", S, 10)), false);
+    hello(0, "AAAAAAAA", S, 11, 17);
+    reads(S, 11, 11);
     reads(S, 20, 18);
+    assertEquals(5, talk.take(DeviceEffect.Unsure.class).getFirst().atMost());
     assertEquals(
-        List.of(new DeviceEffect.Gap("esp", S, 16, 17)), talk.take(DeviceEffect.Gap.class));
+        List.of(new DeviceEffect.Gap("esp", S, 17, 17)), talk.take(DeviceEffect.Gap.class));
+  }
+
+  @Test
+  void marksAreNotExactWhileANumberBehindAnUnsafeOneIsSettled() {
+    hello(0, "AAAAAAAA", S, 1, 3);
+    reads(S, 1, 1);
+    reads(S, 2, 1);
+    talk.safe("esp", S, 2);
+    assertFalse(talk.boards.marksExact());
+    talk.safe("esp", S, 1);
+    assertTrue(talk.boards.marksExact());
   }
 
   @Test

@@ -61,6 +61,11 @@ class LossyLineTest {
     private Boards boards;
     private final Map<String, Long> lastTaken = new HashMap<>();
     private final List<Key> waiting = new ArrayList<>();
+    private final Map<Key, Long> unsureFrom = new HashMap<>();
+
+    /// What the board had measured when it was first welcomed: only that can be unsure.
+    private long welcomedAt;
+
     private List<Mark> onDisk = List.of();
 
     // The line.
@@ -110,6 +115,8 @@ class LossyLineTest {
       plugged = false;
       waiting.clear();
       lastTaken.clear();
+      unsureFrom.clear();
+      welcomedAt = 0;
     }
 
     private void plug() {
@@ -169,6 +176,9 @@ class LossyLineTest {
 
     private void settle(Key key) {
       safe.add(key);
+      for (long n = unsureFrom.getOrDefault(key, key.number() + 1); n <= key.number(); n++) {
+        unsure.add(new Key("esp", key.session(), n));
+      }
       lost.stream()
           .filter(each -> each.session().equals(key.session()) && each.number() <= key.number())
           .filter(_ -> lost.contains(key))
@@ -192,6 +202,9 @@ class LossyLineTest {
             toBoard.writeBytes(FrameEncoder.encode(frame));
             if (frame instanceof Frame.Ack(String session, long number)) {
               acknowledged(session, number);
+            }
+            if (frame instanceof Frame.Welcome && welcomedAt == 0) {
+              welcomedAt = board.next();
             }
           }
           case DeviceEffect.Alarm(String kind, _, _, _) ->
@@ -226,12 +239,13 @@ class LossyLineTest {
         assertTrue(powerLosses > 0, () -> "no power was lost, seed " + seed);
         return;
       }
-      Long last = lastTaken.get(range.session());
-      assertEquals(null, last, () -> "unsure within one life, seed " + seed);
-      String[] words = range.words().split("[ :]");
-      for (long n = Long.parseLong(words[1]); n <= Long.parseLong(words[3]); n++) {
-        unsure.add(new Key("esp", range.session(), n));
-      }
+      Key key = range.key();
+      long first = key.number() - range.atMost() + 1;
+      Long last = lastTaken.put(range.session(), key.number());
+      assertTrue(last == null || last + 1 == first, () -> range + " behind " + last);
+      assertTrue(key.number() < welcomedAt, () -> "seed " + seed + ": not measured yet: " + range);
+      unsureFrom.put(key, first);
+      waiting.add(key);
     }
 
     /// Of a session it has no mark of, a new life of the gateway cannot know what was below the

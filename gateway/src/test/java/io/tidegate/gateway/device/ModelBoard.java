@@ -66,6 +66,10 @@ final class ModelBoard implements LineDecoder.Sink {
     sendNext = base;
   }
 
+  long next() {
+    return next;
+  }
+
   boolean drained() {
     return ring.isEmpty();
   }
