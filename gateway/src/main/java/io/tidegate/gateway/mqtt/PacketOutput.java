@@ -16,14 +16,17 @@ final class PacketOutput extends OutputStream {
   private static final int PUBACK = 0x40;
 
   private final OutputStream out;
+  private final Runnable beforeWriting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition packetEnded = lock.newCondition();
   private long acknowledgements;
   private boolean withinPacket;
   private boolean over;
 
-  PacketOutput(OutputStream out) {
+  /// `beforeWriting` is told before each write of Paho's.
+  PacketOutput(OutputStream out, Runnable beforeWriting) {
     this.out = out;
+    this.beforeWriting = beforeWriting;
   }
 
   /// True when DISCONNECT was written within the limit, after that many acknowledgements.
@@ -55,6 +58,7 @@ final class PacketOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    beforeWriting.run();
     lock.lock();
     try {
       if (!over) {

@@ -258,6 +258,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     }
     old.discarded = true;
     cut(old);
+    old.socket.awaitThreads();
     try {
       old.client.disconnectForcibly(0, 0, false);
     } catch (MqttException _) {
