@@ -120,7 +120,7 @@ final class Trial implements Inbox, AutoCloseable {
   List<String> pahoThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.isAlive() && thread.getName().endsWith(clientId))
-        .map(Thread::getName)
+        .map(thread -> thread.getName() + " " + List.of(thread.getStackTrace()))
         .toList();
   }
 
