@@ -217,6 +217,16 @@ final class BrokerSocket implements NetworkModule {
       return patiently(() -> in.read(bytes, offset, length));
     }
 
+    /// Paho asks before each read, and ends over an exception as it does over one of a read.
+    @Override
+    public int available() {
+      try {
+        return in.available();
+      } catch (IOException _) {
+        return 0;
+      }
+    }
+
     private int patiently(Read read) throws IOException {
       try {
         int count = read.now();
