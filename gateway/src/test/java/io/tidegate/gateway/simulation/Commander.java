@@ -16,23 +16,20 @@ final class Commander {
   private final SimClock clock;
   private final CommandRecord record;
   private final List<Plan.BoardPlan> boards;
+  private final long paceNanos;
   private int sent;
   private boolean on = true;
   private SimBroker.Parcel last;
   private String lastId = "";
 
-  Commander(
-      World world,
-      SimBroker broker,
-      SimClock clock,
-      CommandRecord record,
-      List<Plan.BoardPlan> boards) {
+  Commander(World world, SimBroker broker, SimClock clock, CommandRecord record, Plan plan) {
     this.world = world;
     this.random = world.chance();
     this.broker = broker;
     this.clock = clock;
     this.record = record;
-    this.boards = boards;
+    this.boards = plan.boards();
+    this.paceNanos = plan.pace().commandNanos();
     world.add(this::run);
   }
 
@@ -45,7 +42,7 @@ final class Commander {
       return Long.MAX_VALUE;
     }
     command(nowNanos);
-    return nowNanos + random.nextLong(3 * SECOND);
+    return nowNanos + random.nextLong(paceNanos);
   }
 
   private void command(long nowNanos) {

@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 /// trouble; then everything heals and must drain.
 final class History {
   private static final long SECOND = 1_000_000_000L;
+  private static final long DAY_NANOS = 86_400 * SECOND;
   private static final long HEALING_LIMIT_NANOS = 900 * SECOND;
   private static final int EVENTS_AT_ONE_TIME = 200_000;
   private static final byte[] BOOT_TEXT =
@@ -32,6 +33,7 @@ final class History {
 
   private final long seed;
   private final long inputs;
+  private final long troubledNanos;
   private final World world;
   private final Plan plan;
   private final Coverage coverage = new Coverage();
@@ -47,10 +49,21 @@ final class History {
 
   /// `inputs`: how many the core gets before everything heals.
   History(long seed, long inputs, Trace trace) {
+    this(seed, Plan.draw(new SplittableRandom(~seed)), inputs, 0, trace);
+  }
+
+  /// The site of a seed at the pace of days; everything heals after so many.
+  static History ofDays(long seed, long days, Trace trace) {
+    Plan plan = Plan.draw(new SplittableRandom(~seed)).calm();
+    return new History(seed, plan, 0, days * DAY_NANOS, trace);
+  }
+
+  private History(long seed, Plan plan, long inputs, long troubledNanos, Trace trace) {
     this.seed = seed;
     this.inputs = inputs;
+    this.troubledNanos = troubledNanos;
     this.world = new World(seed);
-    this.plan = Plan.draw(new SplittableRandom(~seed));
+    this.plan = plan;
     this.judge = new Judge(plan, world, clock, coverage);
     this.disk = new SimDisk(world, judge, coverage, trace);
     int window = plan.settings().delivery().window();
@@ -60,7 +73,7 @@ final class History {
       ports.add(port(i, plan.boards().get(i)));
     }
     gateway.ports(ports);
-    this.commander = new Commander(world, broker, clock, judge.commands(), plan.boards());
+    this.commander = new Commander(world, broker, clock, judge.commands(), plan);
     this.troubles =
         new Troubles(world, plan, ports, disk, broker, clock, gateway, judge, coverage, trace);
   }
@@ -68,7 +81,7 @@ final class History {
   /// Throws a [Violation], or whatever the core threw.
   Coverage run() {
     gateway.start();
-    while (gateway.inputs() < inputs) {
+    while (gateway.inputs() < inputs || world.nowNanos() < troubledNanos) {
       oneTime(Long.MAX_VALUE);
     }
     troubles.heal();
@@ -83,6 +96,15 @@ final class History {
 
   long inputs() {
     return gateway.inputs();
+  }
+
+  /// When it has run.
+  Tally tally() {
+    Tally tally = Tally.NONE;
+    for (int i = 0; i < ports.size(); i++) {
+      tally = tally.plus(Tally.of(judge.board(i)));
+    }
+    return tally;
   }
 
   private SimPort port(int number, Plan.BoardPlan board) {

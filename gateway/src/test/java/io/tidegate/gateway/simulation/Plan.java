@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// What a seed draws before the history begins: the boards and how the gateway is set.
-record Plan(Settings settings, List<BoardPlan> boards, long faultEveryNanos) {
+record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
   static final long MILLI = 1_000_000L;
   static final long SECOND = 1_000_000_000L;
 
@@ -33,6 +33,28 @@ record Plan(Settings settings, List<BoardPlan> boards, long faultEveryNanos) {
     boolean link() {
       return ring > 0;
     }
+
+    private BoardPlan calm() {
+      return new BoardPlan(
+          device, ring, decoding, 10 * periodNanos + 5 * SECOND, baud, true, resetByOpening);
+    }
+  }
+
+  /// How fast things happen: the mean time to the next trouble, the longest between two commands,
+  /// and how much longer than seconds the network, the gateway and a cable stay away.
+  record Pace(long troubleNanos, long commandNanos, int stretch) {
+    static Pace compressed(long troubleNanos) {
+      return new Pace(troubleNanos, 3 * SECOND, 1);
+    }
+
+    /// Four troubles an hour; the broker is away for up to two hours, a board for 20 minutes.
+    static final Pace DAYS = new Pace(900 * SECOND, 600 * SECOND, 240);
+  }
+
+  /// The same site for days: boards that measure now and then, on clean lines, so that each of
+  /// their measurements can be accounted for.
+  Plan calm() {
+    return new Plan(settings, boards.stream().map(BoardPlan::calm).toList(), Pace.DAYS);
   }
 
   static Plan draw(RandomGenerator random) {
@@ -42,7 +64,8 @@ record Plan(Settings settings, List<BoardPlan> boards, long faultEveryNanos) {
       boolean link = i == 0 || i > 1 && random.nextInt(3) > 0;
       boards.add(link ? link(i, random) : plain(i, random));
     }
-    return new Plan(settings(boards, random), boards, pick(random, 300, 1_000, 3_000) * MILLI);
+    Settings settings = settings(boards, random);
+    return new Plan(settings, boards, Pace.compressed(pick(random, 300, 1_000, 3_000) * MILLI));
   }
 
   private static BoardPlan link(int i, RandomGenerator random) {

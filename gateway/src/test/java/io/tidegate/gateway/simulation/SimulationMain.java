@@ -1,7 +1,8 @@
 package io.tidegate.gateway.simulation;
 
 /// Histories from the command line: `--seeds A..B`, or `--seed N [--trace]`; `--inputs N` for
-/// longer or shorter ones. Exit code 1 when an invariant does not hold.
+/// longer or shorter ones; `--days N` for the seed's site at the pace of days. Exit code 1 when an
+// invariant does not hold.
 final class SimulationMain {
   static final long INPUTS = 20_000;
 
@@ -16,6 +17,7 @@ final class SimulationMain {
     long first = 1;
     long last = 1_000;
     long inputs = INPUTS;
+    long days = 0;
     boolean trace = false;
     int failures = 20;
     for (int i = 0; i < arguments.length; i++) {
@@ -30,20 +32,26 @@ final class SimulationMain {
           last = first;
         }
         case "--inputs" -> inputs = Long.parseLong(arguments[++i]);
+        case "--days" -> days = Long.parseLong(arguments[++i]);
         case "--trace" -> trace = true;
         case "--until-found" -> failures = 1;
         default ->
             throw new IllegalArgumentException(
-                "expected --seeds A..B, --seed N, --inputs N or --trace, got " + arguments[i]);
+                "expected --seeds A..B, --seed N, --inputs N, --days N or --trace, got "
+                    + arguments[i]);
       }
     }
-    System.exit(trace ? trace(first, inputs) : run(first, last, inputs, failures));
+    if (days > 0 || trace) {
+      Trace to = trace ? new Trace(System.out) : Trace.OFF;
+      System.exit(run(days > 0 ? History.ofDays(first, days, to) : new History(first, inputs, to)));
+    }
+    System.exit(run(first, last, inputs, failures));
   }
 
-  private static int trace(long seed, long inputs) {
-    History history = new History(seed, inputs, new Trace(System.out));
+  private static int run(History history) {
     try {
       history.run();
+      System.out.printf("%,d core inputs, %s%n", history.inputs(), history.tally());
       return 0;
     } catch (RuntimeException | Error e) {
       System.out.println(history);

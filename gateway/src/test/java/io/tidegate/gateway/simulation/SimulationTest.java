@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 /// Whole histories of the real core from seeds. Promises hold in every one of them; how many show a
 /// finding that is not mended yet ([Violation.Kind#OPEN]) is printed and bounded.
 class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("tidegate.simulation.seeds", 150);
+  private static final boolean LONG = Boolean.getBoolean("tidegate.long");
+  private static final int SEEDS =
+      Integer.getInteger("tidegate.simulation.seeds", LONG ? 1_000 : 150);
+  private static final int DAYS = LONG ? 20 : 1;
 
   /// A fault that fewer histories than one in so many have met was not tried.
   private static final int RARE = 12;
@@ -41,6 +44,17 @@ class SimulationTest {
       }
     }
     assertEquals(List.of(), missed, "faults that too few histories have met");
+  }
+
+  /// One day, with `-Dtidegate.long=true` twenty: limits and outages of hours.
+  @Test
+  void daysGoByAndEveryReadingIsAccountedFor() {
+    History history = History.ofDays(20, DAYS, Trace.OFF);
+    history.run();
+    Tally tally = history.tally();
+    System.out.printf("%d days of one site: %,d core inputs, %s%n", DAYS, history.inputs(), tally);
+    assertEquals(0, tally.lost(), tally.toString());
+    assertTrue(tally.delivered() > tally.measured() / 2, tally.toString());
   }
 
   @Test

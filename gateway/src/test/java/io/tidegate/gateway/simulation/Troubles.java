@@ -31,6 +31,9 @@ final class Troubles {
   /// Bits turn over in few histories: what they cost cannot be counted exactly.
   private final boolean bitsRot;
 
+  /// A second of what lasts longer at a slower pace.
+  private final long stretched;
+
   Troubles(
       World world,
       Plan plan,
@@ -53,6 +56,7 @@ final class Troubles {
     this.judge = judge;
     this.coverage = coverage;
     this.trace = trace;
+    this.stretched = plan.pace().stretch() * SECOND;
     this.bitsRot = random.nextInt(12) == 0;
     for (SimPort port : ports) {
       port.faults(lineFaults());
@@ -95,7 +99,7 @@ final class Troubles {
     }
     begin();
     double wait = -Math.log1p(-random.nextDouble());
-    return nowNanos + Math.max(MILLI, (long) (wait * plan.faultEveryNanos()));
+    return nowNanos + Math.max(MILLI, (long) (wait * plan.pace().troubleNanos()));
   }
 
   private void begin() {
@@ -171,7 +175,7 @@ final class Troubles {
       coverage.add(Fault.PORT_UNPLUGGED);
       trace.line(world.nowNanos(), "trouble", "unplugs port" + port.number);
       port.unplug();
-      later(5 * SECOND, port::plug);
+      later(5 * stretched, port::plug);
     }
   }
 
@@ -190,7 +194,7 @@ final class Troubles {
       coverage.add(Fault.BROKER_LOST_SESSION, losesSession ? 1 : 0);
       trace.line(world.nowNanos(), "trouble", "the broker stops");
       broker.stop(losesSession);
-      later(random.nextBoolean() ? 2 * SECOND : 30 * SECOND, broker::start);
+      later(random.nextBoolean() ? 2 * SECOND : 30 * stretched, broker::start);
     }
   }
 
@@ -252,7 +256,7 @@ final class Troubles {
     if (!starting) {
       starting = true;
       world.at(
-          world.nowNanos() + 100 * MILLI + random.nextLong(3 * SECOND),
+          world.nowNanos() + 100 * MILLI + random.nextLong(3 * stretched),
           () -> {
             starting = false;
             startGateway();
