@@ -57,7 +57,7 @@ final class DirectMonitor implements Inbox, LineDecoder.Sink, AutoCloseable {
         lines.reset();
         notes.accept(label + " is open");
       }
-      case Input.PortDown(_, String words) -> notes.accept(label + ": " + words);
+      case Input.PortDown(_, _, String words) -> notes.accept(label + ": " + words);
       default -> {}
     }
   }

@@ -8,6 +8,7 @@ import io.tidegate.gateway.run.Gateway;
 import io.tidegate.gateway.run.LogJournal;
 import io.tidegate.gateway.run.StartFailure;
 import io.tidegate.gateway.run.Surroundings;
+import io.tidegate.gateway.run.Version;
 import io.tidegate.gateway.serial.SerialScan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,8 +61,19 @@ final class RunCommand implements Callable<Integer> {
         wire(ready.configuration(), around.apply(Surroundings.ofThisMachine(journal)));
     Tidegate.whenEnding(() -> end(gateway, journal).code);
     gateway.start();
+    journal.log(Journal.Level.NOTICE, "started", "gateway", started(ready.configuration()));
     gateway.await();
     return ExitCode.DEFECT.code;
+  }
+
+  private static String started(Configuration configuration) {
+    int ports = configuration.ports().size();
+    return configuration.settings().gateway()
+        + ", version "
+        + Version.TEXT
+        + (ports == 1 ? ", 1 port" : ", " + ports + " ports")
+        + ", spool in "
+        + configuration.spoolFolder();
   }
 
   private static Gateway wire(Configuration configuration, Surroundings around) throws Trouble {
@@ -79,7 +91,10 @@ final class RunCommand implements Callable<Integer> {
 
   private static ExitCode end(Gateway gateway, LogJournal journal) {
     Ending ending = gateway.stop();
-    if (!ending.unsynced().isEmpty()) {
+    if (ending.unsynced().isEmpty()) {
+      String words = "everything that was read is on disk or delivered";
+      journal.log(Journal.Level.NOTICE, "stopped", "gateway", words);
+    } else {
       journal.log(Journal.Level.ERROR, "stopped", "gateway", "NOT SYNCED: " + ending.unsynced());
     }
     journal.end();

@@ -120,6 +120,15 @@ final class Announcements {
     journal.log(Journal.Level.NOTICE, kind, device, words);
   }
 
+  /// A board came or went. That all go when the process ends says nothing new.
+  void presence(DeviceEffect.Presence presence, boolean ending) {
+    journal.log(
+        ending ? Journal.Level.INFO : Journal.Level.NOTICE,
+        presence.available() ? "board-up" : "board-down",
+        presence.device(),
+        presence.words());
+  }
+
   /// What a bound of the spool threw away. Appended before the next commit, so that the
   /// announcement is durable before the messages are gone.
   void evicted(Evicted evicted, long nowNanos) {

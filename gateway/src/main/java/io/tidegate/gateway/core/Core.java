@@ -202,8 +202,8 @@ public final class Core {
         boards.room(spool.hasRoom());
         perform(boards.bytes(port, bytes, nowNanos), nowNanos);
       }
-      case Input.PortDown(int port, String words) -> {
-        ports.down(port, words);
+      case Input.PortDown(int port, var why, String words) -> {
+        ports.down(port, why, words);
         perform(boards.portDown(port, nowNanos), nowNanos);
       }
       case Input.BrokerUp up -> brokerUp(up, nowNanos);
@@ -330,8 +330,7 @@ public final class Core {
       case DeviceEffect.Refused refused -> announcements.refused(refused, nowNanos);
       case DeviceEffect.Presence presence -> {
         ownState.presence(presence);
-        announcements.notice(
-            presence.available() ? "board-up" : "board-down", presence.device(), presence.words());
+        announcements.presence(presence, ports.ending());
       }
       case DeviceEffect.Described described ->
           announcements.notice("board-described", described.device(), "its channels are known");

@@ -13,8 +13,22 @@ public sealed interface Input {
   /// Bytes from a port. The array belongs to the receiver.
   record PortBytes(int port, byte[] bytes) implements Input {}
 
-  /// A port is gone: unplugged, closed, failed to open. `words` is for a person.
-  record PortDown(int port, String words) implements Input {}
+  /// A port is not open (any more). `words` is for a person.
+  record PortDown(int port, Why why, String words) implements Input {
+    /// It ended by itself; it is not there; it is there and cannot be opened; somebody wanted it
+    /// closed; the process ends.
+    public enum Why {
+      LOST,
+      ABSENT,
+      REFUSED,
+      WANTED,
+      ENDING
+    }
+
+    public PortDown(int port, String words) {
+      this(port, Why.LOST, words);
+    }
+  }
 
   /// A connection to the broker stands; `connection` counts up, so late news of an older one is
   /// told apart.

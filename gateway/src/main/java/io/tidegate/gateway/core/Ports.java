@@ -14,6 +14,7 @@ final class Ports {
   private static final class Port {
     final String label;
     boolean up;
+    boolean everUp;
     String words = "not opened yet";
     long bytes;
     long faults;
@@ -27,6 +28,7 @@ final class Ports {
   private final Wires wires;
   private final Counters counters;
   private final Journal journal;
+  private boolean ending;
 
   Ports(List<PortRule> rules, Wires wires, Counters counters, Journal journal) {
     for (PortRule rule : rules) {
@@ -44,17 +46,35 @@ final class Ports {
   void up(int number) {
     Port port = portsByNumber.get(number);
     port.up = true;
+    port.everUp = true;
     port.words = "open";
     journal.log(Journal.Level.NOTICE, "port-up", port.label, "open, reading");
   }
 
-  void down(int number, String words) {
+  void down(int number, Input.PortDown.Why why, String words) {
     Port port = portsByNumber.get(number);
+    ending |= why == Input.PortDown.Why.ENDING;
     if (port.up || !port.words.equals(words)) {
-      journal.log(Journal.Level.WARNING, "port-down", port.label, words);
+      journal.log(level(port, why), "port-down", port.label, words);
     }
     port.up = false;
     port.words = words;
+  }
+
+  /// What a person wanted is no trouble; and that a port which was lost is not there says nothing
+  /// new.
+  private static Journal.Level level(Port port, Input.PortDown.Why why) {
+    return switch (why) {
+      case LOST, REFUSED -> Journal.Level.WARNING;
+      case ABSENT -> port.everUp ? Journal.Level.INFO : Journal.Level.WARNING;
+      case WANTED -> Journal.Level.NOTICE;
+      case ENDING -> Journal.Level.INFO;
+    };
+  }
+
+  /// True when the process ends: ports are closed for that reason.
+  boolean ending() {
+    return ending;
   }
 
   void read(int number, int length) {

@@ -10,12 +10,16 @@ import io.tidegate.gateway.uplink.DrainRate;
 import io.tidegate.gateway.uplink.Suspicion;
 import io.tidegate.gateway.uplink.Window;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// From the spool to the broker: keeps a connection, keeps the window full, gives up on one that
 /// stalls, and finds the message that a broker will not have.
 final class Upstream {
+  private static final int TOLD_LIMIT = 16;
+
   // for the life of the process
   private final Uplink uplink;
   private final Spool spool;
@@ -32,6 +36,9 @@ final class Upstream {
   private long givenUp;
   private String server = "";
   private String words = "not tried yet";
+
+  /// Why attempts failed since the last connection, as far as it was logged.
+  private final Set<String> toldWords = new HashSet<>();
 
   // a message that was taken from the spool and may not go out yet
   private Waiting held;
@@ -76,6 +83,7 @@ final class Upstream {
       return false;
     }
     counters.add(Counter.CONNECTIONS);
+    toldWords.clear();
     server = up.server();
     words = "connected to " + server;
     spool.connected();
@@ -98,8 +106,7 @@ final class Upstream {
     }
     counters.add(Counter.DISCONNECTS);
     words = down.words();
-    Journal.Level level = stood ? Journal.Level.WARNING : Journal.Level.NOTICE;
-    journal.log(level, "broker-down", "broker", words);
+    journal.log(level(stood), "broker-down", "broker", words);
     boolean convicted =
         stood
             && down.connection() != givenUp
@@ -111,6 +118,18 @@ final class Upstream {
     held = null;
     spool.rewind();
     return setAside;
+  }
+
+  /// An outage takes hours and as many attempts as it likes: each reason is told once.
+  private Journal.Level level(boolean stood) {
+    boolean told = toldWords.contains(words);
+    if (!told && toldWords.size() < TOLD_LIMIT) {
+      toldWords.add(words);
+    }
+    if (stood) {
+      return Journal.Level.WARNING;
+    }
+    return told ? Journal.Level.INFO : Journal.Level.NOTICE;
   }
 
   private Message setAside(long position, long nowNanos) {

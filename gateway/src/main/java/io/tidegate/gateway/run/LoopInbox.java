@@ -105,7 +105,7 @@ final class LoopInbox implements Inbox {
 
   private boolean collect(List<Input> round) {
     for (Input input = control.poll(); input != null; input = control.poll()) {
-      if (input instanceof Input.PortDown(int port, _)) {
+      if (input instanceof Input.PortDown(int port, _, _)) {
         drainBefore(sharesByPort.get(port), round);
       } else if (input instanceof Input.Stop) {
         shares.forEach(share -> drainBefore(share, round));

@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.core.Input.PortDown.Why;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Wires;
 import io.tidegate.gateway.device.PortSource;
@@ -56,6 +57,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   private final Journal journal;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread supervisor;
+
+  /// The supervisor's own.
+  private boolean hooked;
 
   /// No port may become open any more; guarded by this object's lock.
   private boolean ended;
@@ -123,7 +127,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
       ended = true;
       for (Slot slot : slotsByPort.values()) {
         if (slot.open != null) {
-          shut(slot, "the gateway ends");
+          shut(slot, Why.ENDING, "the gateway ends");
         }
         if (slot.closing != null) {
           closings.add(slot.closing);
@@ -160,14 +164,11 @@ public final class SerialPorts implements Wires, AutoCloseable {
         slot.released = false;
       }
       if (slot.open != null) {
-        String reason = reasonToShut(slot);
-        if (!reason.isEmpty()) {
-          shut(slot, reason);
-        }
+        shutIfWanted(slot);
       }
       boolean closed = slot.closing == null || slot.closing.getCount() == 0;
       if (!closed && System.nanoTime() - slot.closingSinceNanos > CLOSE_HANGS_NANOS) {
-        say(slot, "closing it hangs in its driver; it is opened again when that ends");
+        say(slot, Why.REFUSED, "closing it hangs in its driver; it is opened again when that ends");
       }
       boolean tooSoon = slot.refused && System.nanoTime() - slot.retryNanos < 0;
       wanted = slot.open == null && !slot.released && closed && !tooSoon;
@@ -177,20 +178,17 @@ public final class SerialPorts implements Wires, AutoCloseable {
     }
   }
 
-  private String reasonToShut(Slot slot) {
+  /// With the lock held.
+  private void shutIfWanted(Slot slot) {
     if (slot.released) {
-      return "released for another program";
-    }
-    if (slot.reopen) {
+      shut(slot, Why.WANTED, "released for another program");
+    } else if (slot.reopen) {
       slot.reopen = false;
-      return "opening it anew";
+      shut(slot, Why.WANTED, "opening it anew");
+    } else if (slot.open.isWriterStuck(System.nanoTime())) {
+      long seconds = OpenPort.WRITE_LIMIT_NANOS / 1_000_000_000;
+      shut(slot, Why.LOST, "the board has not read for " + seconds + " s; opening it anew");
     }
-    if (slot.open.isWriterStuck(System.nanoTime())) {
-      return "the board has not read for "
-          + OpenPort.WRITE_LIMIT_NANOS / 1_000_000_000
-          + " s; opening it anew";
-    }
-    return "";
   }
 
   /// On the supervisor's thread, without the lock: opening may take its time.
@@ -198,7 +196,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
     slot.refused = false;
     FoundPort found = scan.find(slot.settings.match());
     if (found == null || !Files.exists(found.path())) {
-      say(slot, "not there: " + slot.settings.match().shown() + "; waiting for it");
+      say(slot, Why.ABSENT, "not there: " + slot.settings.match().shown() + "; waiting for it");
       return;
     }
     String complaint = PortDoctor.complaint(found.path());
@@ -219,23 +217,33 @@ public final class SerialPorts implements Wires, AutoCloseable {
     opened(slot, found, device);
   }
 
+  /// When the process ends, jSerialComm's own hook closes what is open, and a port would look like
+  /// one whose plug was pulled. Its hook waits for those that it is given.
+  private void closeBeforeLibrary() {
+    if (!hooked) {
+      hooked = true;
+      SerialPort.addShutdownHook(new Thread(this::close, "ports-end"));
+    }
+  }
+
   private void refused(Slot slot, String words) {
     slot.refused = true;
     slot.retryNanos = System.nanoTime() + RETRY_NANOS;
-    say(slot, words + "; trying again");
+    say(slot, Why.REFUSED, words + "; trying again");
   }
 
   private SerialPort device(Slot slot, FoundPort found) {
     try {
       SerialPort device = SerialPort.getCommPort(found.path().toString());
       NativeLibrary.loaded();
+      closeBeforeLibrary();
       device.setComPortParameters(
           slot.settings.baud(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
       device.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
       OpenPort.settle(device);
       return device;
     } catch (SerialPortInvalidPortException e) {
-      say(slot, found.path() + " is no serial port: " + e.getMessage());
+      say(slot, Why.REFUSED, found.path() + " is no serial port: " + e.getMessage());
       return null;
     }
   }
@@ -306,12 +314,12 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// On the reader's thread: the port ended by itself. By now another may be open in its place.
   private synchronized void ended(Slot slot, OpenPort port, String words) {
     if (slot.open == port) {
-      shut(slot, words);
+      shut(slot, Why.LOST, words);
     }
   }
 
   /// With the lock held. The close itself runs elsewhere, as it may hang.
-  private void shut(Slot slot, String words) {
+  private void shut(Slot slot, Why why, String words) {
     OpenPort open = slot.open;
     slot.open = null;
     CountDownLatch closing = new CountDownLatch(1);
@@ -325,18 +333,18 @@ public final class SerialPorts implements Wires, AutoCloseable {
               open.close();
               closing.countDown();
             });
-    say(slot, words);
+    say(slot, why, words);
   }
 
   /// Tells the core once per change of words.
-  private void say(Slot slot, String words) {
+  private void say(Slot slot, Why why, String words) {
     synchronized (this) {
       if (slot.words.equals(words)) {
         return;
       }
       slot.words = words;
     }
-    inbox.control(new Input.PortDown(slot.settings.port(), words));
+    inbox.control(new Input.PortDown(slot.settings.port(), why, words));
   }
 
   private Slot slot(int port) {

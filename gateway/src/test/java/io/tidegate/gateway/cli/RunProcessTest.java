@@ -143,7 +143,13 @@ class RunProcessTest {
       onlooker.subscribe("tidegate/#", 1);
       onlooker.subscribe("/sensors/#", 1);
       onlooker.await(seen -> seen.topic().equals("/sensors/plain"), "a reading");
+      process.awaitLine("started gateway: gw, version ", START_LIMIT_MILLIS);
       terminated(process, 0);
+      String said = process.output();
+      assertFalse(said.contains(" WARNING "), said);
+      assertFalse(said.contains("down"), "that ports are closed at the end is no news: " + said);
+      assertTrue(
+          said.contains("stopped gateway: everything that was read is on disk or delivered"), said);
       onlooker.await("tidegate/gw/status", "offline");
       assertFalse(Files.exists(site.runtime().resolve("control.sock")));
     }

@@ -83,7 +83,7 @@ class InvariantsTest {
     site.reading(1, "{\"t\":21.5}");
     site.failDisk();
     assertFalse(site.written.contains(ACK_1), site.written::toString);
-    assertTrue(site.log.stream().anyMatch(line -> line.startsWith("disk-fault")));
+    assertTrue(site.log.stream().anyMatch(line -> line.startsWith("ERROR disk-fault ")));
     site.after(60 * Site.SECOND);
     site.sync();
     assertTrue(site.written.contains(ACK_1), site.written::toString);

@@ -119,7 +119,8 @@ final class Site {
                 },
                 uplink,
                 folder,
-                (level, event, subject, words) -> log.add(event + " " + subject + " " + words),
+                (level, event, subject, words) ->
+                    log.add(level + " " + event + " " + subject + ": " + words),
                 new Desk() {
                   @Override
                   public void state(long ticket, State state) {

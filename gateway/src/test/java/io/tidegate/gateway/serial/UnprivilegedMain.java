@@ -41,7 +41,7 @@ final class UnprivilegedMain {
       say(
           switch (input) {
             case Input.PortUp _ -> "up";
-            case Input.PortDown(_, String words) -> "down " + words;
+            case Input.PortDown(_, _, String words) -> "down " + words;
             default -> input.toString();
           });
     }

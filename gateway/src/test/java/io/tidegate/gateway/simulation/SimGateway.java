@@ -256,7 +256,7 @@ final class SimGateway implements Wires, Journal, Desk {
   private List<Input> round() {
     List<Input> round = new ArrayList<>();
     for (Input input = control.poll(); input != null; input = control.poll()) {
-      if (input instanceof Input.PortDown(int number, _)) {
+      if (input instanceof Input.PortDown(int number, _, _)) {
         SimPort port = ports.get(number);
         for (byte[] bytes = port.poll(); bytes != null; bytes = port.poll()) {
           round.add(new Input.PortBytes(number, bytes));
