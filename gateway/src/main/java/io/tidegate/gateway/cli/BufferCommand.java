@@ -4,6 +4,7 @@ import io.tidegate.bridge.FlatJson;
 import io.tidegate.gateway.file.FolderDump;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,6 +62,10 @@ final class BufferCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Trouble {
       PrintWriter out = spec.commandLine().getOut();
+      if (!Files.isDirectory(folder)) {
+        throw new Trouble(
+            ExitCode.SPOOL, folder + (Files.exists(folder) ? " is no folder" : " is not there"));
+      }
       try {
         FolderDump.dump(folder, out::println);
       } catch (IOException e) {

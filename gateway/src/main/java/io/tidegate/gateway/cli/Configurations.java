@@ -3,11 +3,11 @@ package io.tidegate.gateway.cli;
 import io.tidegate.gateway.config.ConfigurationReader;
 import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.config.HostFacts;
+import io.tidegate.gateway.config.Paths;
 import io.tidegate.gateway.ops.ControlSocket;
 import io.tidegate.gateway.run.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Where configuration and runtime folder are when nobody says.
@@ -47,16 +47,7 @@ final class Configurations {
   /// The first usual folder where a gateway has its socket; else the one that the usual
   /// configuration names.
   static Path usualRuntimeFolder() throws Trouble {
-    List<Path> usual = new ArrayList<>();
-    String systemd = System.getenv("RUNTIME_DIRECTORY");
-    if (systemd != null) {
-      usual.add(Path.of(systemd));
-    }
-    usual.add(Path.of("/run/tidegate"));
-    String user = System.getenv("XDG_RUNTIME_DIR");
-    if (user != null) {
-      usual.add(Path.of(user, "tidegate"));
-    }
+    List<Path> usual = Paths.runtimeFolders(System::getenv);
     for (Path each : usual) {
       if (Files.exists(each.resolve(ControlSocket.SOCKET))) {
         return each;
@@ -69,7 +60,7 @@ final class Configurations {
     throw new Trouble(
         ExitCode.NOT_RUNNING,
         "no gateway was found (looked in "
-            + usual
+            + String.join(", ", usual.stream().map(Path::toString).toList())
             + "); name its --config or --runtime folder if it runs elsewhere");
   }
 }

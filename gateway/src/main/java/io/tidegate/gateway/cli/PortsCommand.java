@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
       "  tidegate ports",
       "  tidegate ports --json",
       "",
-      "In the configuration a port is best named by the link under /dev/serial/by-id: it",
-      "stays the same when boards are plugged in another order."
+      "In the configuration a port is best named by the link under /dev/serial/by-id:",
+      "it stays the same when boards are plugged in another order."
     })
 final class PortsCommand implements Callable<Integer> {
   private static final Path BY_ID = Path.of("/dev/serial/by-id");
@@ -122,7 +122,7 @@ final class PortsCommand implements Callable<Integer> {
   private static String state(FoundPort port, Map<Path, String> ours) {
     String label = ours.get(port.path());
     if (label != null) {
-      return "used by the running gateway as " + label;
+      return "used by this gateway as " + label;
     }
     String complaint = PortDoctor.complaint(port.path());
     return complaint.isEmpty() ? FREE : complaint;
@@ -133,9 +133,9 @@ final class PortsCommand implements Callable<Integer> {
     Map<Path, String> labels = new HashMap<>();
     try {
       for (FlatJson port : Json.objects(gateway.ask("{\"ask\":\"ports\"}").json(), "ports")) {
-        String place = Json.text(port, "place");
-        if (Json.flag(port, "up") && place.startsWith("/") && Files.exists(Path.of(place))) {
-          labels.put(Path.of(place).toRealPath(), Json.text(port, "port"));
+        String path = Json.text(port, "path");
+        if (!path.isEmpty()) {
+          labels.put(Path.of(path), Json.text(port, "port"));
         }
       }
     } catch (IOException | Trouble | RuntimeException _) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  tidegate run               tidegate.yaml here, else /etc/tidegate/tidegate.yaml",
       "  tidegate run garden.yaml",
+      "  tidegate run            tidegate.yaml here, else /etc/tidegate/tidegate.yaml",
       "",
       "Without a configuration it says what one needs and which ports there are."
     })

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
       "  tidegate send esp-a1b2c3 led on",
       "  tidegate send esp-a1b2c3 setpoint 21.5 --ttl 2m",
       "",
-      "The result is ok, failed, busy, nochannel, expired, refused, lost or unknown; only",
-      "ok gives the exit code 0."
+      "The result is ok, failed, busy, nochannel, expired, refused, lost or unknown;",
+      "only ok gives the exit code 0."
     })
 final class SendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

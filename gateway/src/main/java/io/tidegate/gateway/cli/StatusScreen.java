@@ -2,8 +2,10 @@ package io.tidegate.gateway.cli;
 
 import io.tidegate.bridge.FlatJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The gateway's status on one screen of 80 columns and 24 lines. What does not fit is counted.
 final class StatusScreen {
@@ -14,6 +16,12 @@ final class StatusScreen {
   /// Counters that are nobody's fault: not shown among the faults.
   private static final List<String> WELL =
       List.of("readings", "delivered", "connections", "commands");
+
+  private static final Set<String> NO_VALUES = Set.of("device_id", "timestamp");
+
+  private static final Comparator<FlatJson> BY_NAME =
+      Comparator.comparingInt((FlatJson board) -> Json.text(board, "device").length())
+          .thenComparing(board -> Json.text(board, "device"));
 
   private final List<String> lines = new ArrayList<>();
 
@@ -26,7 +34,7 @@ final class StatusScreen {
     screen.spool(Json.object(status, "spool"));
     screen.faults(Json.object(status, "counters"));
     screen.ports(Json.objects(status, "ports"));
-    screen.boards(Json.objects(status, "boards"));
+    screen.boards(Json.objects(status, "boards").stream().sorted(BY_NAME).toList());
     return screen.lines;
   }
 
@@ -117,12 +125,24 @@ final class StatusScreen {
           Quantities.rate(Json.decimal(board, "per_second")),
           Json.number(board, "readings"),
           Json.number(board, "lost"),
-          Json.text(board, "last"));
+          values(Json.object(board, "last")));
     }
     if (boards.isEmpty()) {
       add("none was heard yet");
     }
     more(boards.size() - room);
+  }
+
+  /// `temperature=21.50 humidity=45`, without what names the board or the time.
+  private static String values(FlatJson last) {
+    StringBuilder values = new StringBuilder();
+    for (FlatJson.Member each : last.members()) {
+      if (!NO_VALUES.contains(each.name())) {
+        values.append(values.isEmpty() ? "" : " ").append(each.name()).append('=');
+        values.append(Json.text(last, each.name()));
+      }
+    }
+    return values.toString();
   }
 
   private void more(int count) {

@@ -1,6 +1,11 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.gateway.config.Nearest;
 import io.tidegate.gateway.ops.ControlClient;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -48,9 +53,10 @@ public final class Tidegate implements Runnable {
       line.addSubcommand(called, commands.get(called).get());
     } else {
       commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-      line.addSubcommand("help", new CommandLine.HelpCommand());
+      line.addSubcommand("help", new HelpCommand());
     }
     line.setExecutionExceptionHandler(Tidegate::failed);
+    line.setParameterExceptionHandler(Tidegate::misused);
     line.setUsageHelpWidth(80);
     return line;
   }
@@ -95,7 +101,47 @@ public final class Tidegate implements Runnable {
     };
   }
 
+  /// What Java says of files is a name alone, or has its class in it.
   private static String words(Exception failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case NotDirectoryException other -> other.getFile() + " is no folder";
+      case AccessDeniedException denied ->
+          denied.getFile() + " may not be read by user " + System.getProperty("user.name");
+      case CharacterCodingException _ -> "what came is not UTF-8 text";
+      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    };
+  }
+
+  /// Usage is not repeated: it would push the words off the screen.
+  static int misused(CommandLine.ParameterException mistake, String[] arguments) {
+    CommandLine line = mistake.getCommandLine();
+    line.getErr().println("tidegate: " + words(mistake, line));
+    line.getErr().println("`tidegate help" + path(line) + "` shows how it is used.");
+    line.getErr().flush();
+    return ExitCode.USAGE.code;
+  }
+
+  private static String words(CommandLine.ParameterException mistake, CommandLine line) {
+    if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return mistake.getMessage();
+    }
+    String first = unmatched.getUnmatched().getFirst();
+    if (first.startsWith("-")) {
+      return "there is no option "
+          + first
+          + Nearest.hint(first, line.getCommandSpec().optionsMap().keySet());
+    }
+    return line.getSubcommands().isEmpty()
+        ? "\"" + first + "\" is one word too many"
+        : "there is no command \""
+            + first
+            + '"'
+            + Nearest.hint(first, line.getSubcommands().keySet());
+  }
+
+  /// ` port release` for that command; empty for the program itself.
+  private static String path(CommandLine line) {
+    return line.getParent() == null ? "" : path(line.getParent()) + ' ' + line.getCommandName();
   }
 }

@@ -28,10 +28,10 @@ final class Hints {
               "certificates are always checked; name your own authority with mqtt.ca_file"),
           Map.entry("ports.port", "expected path: /dev/..."),
           Map.entry("ports.device_path", "expected path: /dev/..."),
-          Map.entry("ports.baudrate", "expected baud"),
-          Map.entry("ports.baud_rate", "expected baud"),
-          Map.entry("ports.format", "expected decode"),
-          Map.entry("ports.decoder", "expected decode"),
+          Map.entry("ports.baudrate", "unknown key; did you mean \"baud\"?"),
+          Map.entry("ports.baud_rate", "unknown key; did you mean \"baud\"?"),
+          Map.entry("ports.format", "unknown key; did you mean \"decode\"?"),
+          Map.entry("ports.decoder", "unknown key; did you mean \"decode\"?"),
           Map.entry("ports.dtr", "expected lines: leave, low or pulse"),
           Map.entry("ports.rts", "expected lines: leave, low or pulse"));
 

@@ -24,7 +24,7 @@ final class Keys {
       Types.text("a path, from this file's folder", text -> text.length() <= 4_096);
   private static final ValueType<String> TOPIC =
       Types.text("a topic of at most 1024 characters", text -> text.length() <= 1_024);
-  private static final ValueType<Long> QOS = Types.whole(0, 1);
+  private static final ValueType<Long> QOS = Types.qos();
 
   static final Key<String> GATEWAY =
       open(

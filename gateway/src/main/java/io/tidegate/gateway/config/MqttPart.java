@@ -1,5 +1,6 @@
 package io.tidegate.gateway.config;
 
+import io.tidegate.gateway.mqtt.CaFile;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
@@ -52,8 +53,8 @@ final class MqttPart {
           BrokerKeys.CA_FILE.path(),
           "is not used: no address of broker begins with ssl://");
     }
-    if (caFile != null && !Files.isReadable(caFile)) {
-      warnMissing(BrokerKeys.CA_FILE, caFile);
+    if (caFile != null) {
+      checkCertificates(caFile);
     }
     if (topics == null) {
       return null;
@@ -125,6 +126,20 @@ final class MqttPart {
           root.line(key), key.path(), "expected a path; got \"" + Node.printable(text) + '"');
     }
     return path;
+  }
+
+  private void checkCertificates(Path file) {
+    if (!Files.isReadable(file)) {
+      warnMissing(BrokerKeys.CA_FILE, file);
+      return;
+    }
+    String complaint = CaFile.complaint(file);
+    if (!complaint.isEmpty()) {
+      problems.warn(
+          root.line(BrokerKeys.CA_FILE),
+          BrokerKeys.CA_FILE.path(),
+          complaint + "; until it is mended there is no connection");
+    }
   }
 
   private void checkFile(Path file) {

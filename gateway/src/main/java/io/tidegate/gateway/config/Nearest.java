@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /// The name somebody probably meant.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// `; did you mean "…"?` or, where nothing is near, the empty text.
-  static String hint(String got, Collection<String> names) {
+  public static String hint(String got, Collection<String> names) {
     String best = of(got, names);
     return best == null ? "" : "; did you mean \"" + best + "\"?";
   }

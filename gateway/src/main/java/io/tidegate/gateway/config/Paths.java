@@ -2,11 +2,13 @@ package io.tidegate.gateway.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Paths in the file begin at the file's own folder; those it does not name are where systemd, or
 /// else the user's session, wants them.
-final class Paths {
+public final class Paths {
   private static final String NAME = "tidegate";
 
   private final Path folder;
@@ -16,6 +18,26 @@ final class Paths {
     Path parent = file.toAbsolutePath().normalize().getParent();
     this.folder = parent == null ? Path.of("/") : parent;
     this.environment = environment;
+  }
+
+  /// Where a gateway whose file names no `runtime_folder` has it, most likely first.
+  public static List<Path> runtimeFolders(UnaryOperator<String> environment) {
+    Paths paths = new Paths(Path.of("/"), environment);
+    List<Path> folders = new ArrayList<>();
+    Path systemd = paths.variable("RUNTIME_DIRECTORY");
+    if (systemd != null) {
+      folders.add(systemd);
+    }
+    folders.add(Path.of("/run", NAME));
+    Path session = paths.variable("XDG_RUNTIME_DIR");
+    if (session != null) {
+      folders.add(session.resolve(NAME));
+    }
+    Path spool = paths.spool();
+    if (spool != null) {
+      folders.add(besides(spool));
+    }
+    return folders;
   }
 
   /// Null when the text is no path.
@@ -47,7 +69,11 @@ final class Paths {
       return runtime;
     }
     Path session = variable("XDG_RUNTIME_DIR");
-    return session != null ? session.resolve(NAME) : spool.resolveSibling("run");
+    return session != null ? session.resolve(NAME) : besides(spool);
+  }
+
+  private static Path besides(Path spool) {
+    return spool.resolveSibling("run");
   }
 
   /// The first of a list with colons, as systemd gives it; null unless it is an absolute path.

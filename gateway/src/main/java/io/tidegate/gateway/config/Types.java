@@ -66,6 +66,21 @@ final class Types {
                 : unfit(expected, node));
   }
 
+  /// 2 is what somebody writes on purpose: it is refused with the reason.
+  static ValueType<Long> qos() {
+    ValueType<Long> whole = whole(0, 1);
+    return new ValueType<>(
+        whole.label(),
+        whole.range(),
+        node ->
+            node instanceof Node.Text(int line, String value, _) && value.equals("2")
+                ? new Unfit<>(
+                    line,
+                    "expected 0 or 1; QoS 2 is not offered: with 1 the key \"tg\" in each message"
+                        + " tells repeats")
+                : whole.reader().apply(node));
+  }
+
   /// `range` says what `allowed` lets through.
   static ValueType<Double> decimal(String range, Predicate<Double> allowed) {
     return new ValueType<>(

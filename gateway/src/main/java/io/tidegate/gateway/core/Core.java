@@ -337,7 +337,10 @@ public final class Core {
       case DeviceEffect.Alarm alarm ->
           announcements.alarm(alarm.kind(), alarm.device(), alarm.words(), nowNanos);
       case DeviceEffect.Notice notice ->
-          announcements.notice(notice.kind(), notice.device(), notice.words());
+          announcements.notice(
+              notice.kind(),
+              notice.device().isEmpty() ? ports.label(notice.port()) : notice.device(),
+              notice.words());
       case DeviceEffect.Fault(int port, var fault) -> {
         ports.fault(port, fault);
         if (answers.anybodyFollows()) {

@@ -89,6 +89,9 @@ final class Commands {
     if (channel.length() > Limits.CHANNEL_NAME_LENGTH || !Names.legal(channel)) {
       return "no channel of a board is called so";
     }
+    if (value.isEmpty()) {
+      return "the value is empty";
+    }
     if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
       return "the value has characters outside printable ASCII";
     }

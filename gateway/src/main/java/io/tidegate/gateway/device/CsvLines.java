@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Values in columns with a separator, quoted where they contain it. The columns' names come from
-/// the
-/// configuration or from a header line; a line with another number of fields is a print.
+/// the configuration or from a header line; a line with another number of fields is a print.
 final class CsvLines implements PlainDecoder {
+  private static final int UNNAMED_LINES = 2;
+
   private final CsvRule rule;
   private List<String> columns;
   private boolean proven;
+  private int unnamed;
 
   CsvLines(CsvRule rule) {
     this.rule = rule;
@@ -30,10 +32,21 @@ final class CsvLines implements PlainDecoder {
       return NO_READING;
     }
     if (fields.size() != columns.size()) {
+      boolean values = fields.size() > 1 && fields.stream().anyMatch(PlainText::looksLikeNumber);
+      unnamed += columns.isEmpty() && values ? 1 : 0;
       return NO_READING;
     }
     proven = true;
     return values(fields);
+  }
+
+  /// True once since the last reset: values come, and no line named their columns before.
+  boolean lacksHeader() {
+    if (unnamed < UNNAMED_LINES) {
+      return false;
+    }
+    unnamed = Integer.MIN_VALUE;
+    return true;
   }
 
   /// A print with commas may look like a header: until a line of values has fitted, a later one is
@@ -98,5 +111,6 @@ final class CsvLines implements PlainDecoder {
   public void reset() {
     columns = rule.columns();
     proven = false;
+    unnamed = 0;
   }
 }

@@ -7,11 +7,15 @@ import io.tidegate.gateway.spool.Key;
 import java.util.List;
 
 /// Lines of boards that know nothing of the link. The gateway numbers their readings itself: the
-/// session
-/// is its own run, and every decoded reading takes a number, also one that a bound throws away.
+/// session is its own run, and every decoded reading takes a number, also one that a bound throws
+// away.
 final class PlainTalk {
   /// Different boards may speak through one port (a radio receiver names them); so many at most.
   static final int BOARDS_LIMIT = 256;
+
+  private static final String NO_HEADER =
+      "values come, and no line has named their columns: write them into the configuration as"
+          + " csv.columns, or reset the board if it prints a header when it starts";
 
   private final BoardTable table;
   private final Places places;
@@ -25,7 +29,12 @@ final class PlainTalk {
 
   void line(Port port, byte[] line, int offset, int length, long nowNanos, List<DeviceEffect> out) {
     switch (port.plain.decode(line, offset, length)) {
-      case PlainDecoder.NoReading() -> port.print(line, offset, length, "text");
+      case PlainDecoder.NoReading() -> {
+        port.print(line, offset, length, "text");
+        if (port.plain instanceof CsvLines csv && csv.lacksHeader()) {
+          out.add(new DeviceEffect.Notice("no_header", "", port.number, NO_HEADER));
+        }
+      }
       case PlainDecoder.Unusable(String words) -> {
         String device = table.name(Identity.of(port, null).heard());
         out.add(new Refused(device, Key.NONE, Reason.UNUSABLE, words));

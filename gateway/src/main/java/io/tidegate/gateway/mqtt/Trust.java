@@ -1,15 +1,10 @@
 package io.tidegate.gateway.mqtt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +25,7 @@ final class Trust extends X509ExtendedTrustManager {
   Trust(Path caFile) throws IOException, GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(caFile == null ? null : store(caFile));
+    factory.init(caFile == null ? null : CaFile.read(caFile));
     this.checks = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
   }
 
@@ -58,21 +53,6 @@ final class Trust extends X509ExtendedTrustManager {
       return "names that cannot be read";
     }
     return shown.getSubjectX500Principal().getName() + " (no alternative names)";
-  }
-
-  private static KeyStore store(Path caFile) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(caFile)) {
-      int count = 0;
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("ca" + count++, each);
-      }
-      if (count == 0) {
-        throw new CertificateException("no certificate in it");
-      }
-    }
-    return store;
   }
 
   @Override

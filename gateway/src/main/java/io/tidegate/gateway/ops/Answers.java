@@ -100,7 +100,8 @@ public final class Answers {
   private static String port(State.Port port, List<PortName> names) {
     return new JsonWriter()
         .add("port", port.label())
-        .add("place", place(port.port(), names))
+        .add("place", of(port.port(), names, PortName::place))
+        .add("path", of(port.port(), names, PortName::path))
         .add("up", port.up())
         .add("words", port.words())
         .add("bytes", port.bytes())
@@ -124,21 +125,12 @@ public final class Answers {
   }
 
   private static String label(int port, List<PortName> names) {
-    for (PortName name : names) {
-      if (name.number() == port) {
-        return name.label();
-      }
-    }
-    return "";
+    return of(port, names, PortName::label);
   }
 
-  private static String place(int port, List<PortName> names) {
-    for (PortName name : names) {
-      if (name.number() == port) {
-        return name.place();
-      }
-    }
-    return "";
+  /// Empty for a port that is none.
+  private static String of(int port, List<PortName> names, Function<PortName, String> what) {
+    return names.stream().filter(name -> name.number() == port).map(what).findFirst().orElse("");
   }
 
   private static <T> String array(List<T> items, Function<T, String> json) {

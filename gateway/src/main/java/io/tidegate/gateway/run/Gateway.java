@@ -257,14 +257,14 @@ public final class Gateway {
 
   /// What the control socket may do to ports.
   private final class PortDesk implements PortControl {
-    private final List<PortName> names =
-        configuration.ports().stream()
-            .map(port -> new PortName(port.port(), port.label(), port.match().shown()))
-            .toList();
-
     @Override
     public List<PortName> ports() {
-      return names;
+      return configuration.ports().stream()
+          .map(
+              port ->
+                  new PortName(
+                      port.port(), port.label(), port.match().shown(), ports.openPath(port.port())))
+          .toList();
     }
 
     @Override

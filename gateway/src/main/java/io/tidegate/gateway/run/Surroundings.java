@@ -34,6 +34,10 @@ public record Surroundings(
         everySecond);
   }
 
+  public Surroundings withScan(SerialScan wanted) {
+    return new Surroundings(journal, wanted, clock, environment, disk, everySecond);
+  }
+
   public Surroundings withDisk(UnaryOperator<Disk> wanted) {
     return new Surroundings(journal, scan, clock, environment, wanted, everySecond);
   }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.serial;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermission;
 /// (a pseudo-terminal that is open and well reports 25).
 public final class PortDoctor {
   private static final Path PROC = Path.of("/proc");
+
+  /// Every program of ours is a Java to the kernel; its command line names the class.
+  private static final String OUR_PACKAGE = "io.tidegate.gateway.";
 
   private PortDoctor() {}
 
@@ -77,10 +81,16 @@ public final class PortDoctor {
 
   private static String program(Path process) {
     try {
-      return Files.readString(process.resolve("comm")).strip();
+      String name = Files.readString(process.resolve("comm")).strip();
+      boolean gateway = name.equals("java") && commandLine(process).contains(OUR_PACKAGE);
+      return gateway ? "tidegate" : name;
     } catch (IOException _) {
       return "another program";
     }
+  }
+
+  private static String commandLine(Path process) throws IOException {
+    return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
   }
 
   private static String own() {

@@ -94,6 +94,12 @@ public final class SerialPorts implements Wires, AutoCloseable {
     slot.reset |= reset;
   }
 
+  /// The device file that is open for it; empty while none is.
+  public synchronized String openPath(int port) {
+    OpenPort open = slot(port).open;
+    return open == null ? "" : open.path.toString();
+  }
+
   /// Closes the port and leaves it alone for that long, for somebody to upload a sketch. False when
   /// there is no such port.
   public synchronized boolean release(int port, long millis) {

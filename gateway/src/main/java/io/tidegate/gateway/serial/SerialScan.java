@@ -81,7 +81,7 @@ public final class SerialScan {
     Path device = real(tty.resolve("device"));
     Path usb = usbDevice(device);
     Path path = dev.resolve(tty.getFileName().toString());
-    String driver = name(real(device.resolve("driver")));
+    String driver = driver(device);
     if (usb == null) {
       return new FoundPort(path, "", "", "", "", driver, "");
     }
@@ -100,6 +100,15 @@ public final class SerialScan {
   /// 8250 drivers list ports that have no hardware behind them.
   private static boolean isPlaceholder(Path tty) {
     return Files.exists(tty.resolve("type")) && text(tty.resolve("type")).equals("0");
+  }
+
+  /// Newer kernels put two devices of their own between a UART and the one its driver is bound to.
+  private String driver(Path device) {
+    Path bound = device;
+    while (bound.startsWith(sys) && real(bound.resolve("subsystem")).endsWith("bus/serial-base")) {
+      bound = bound.getParent();
+    }
+    return name(real(bound.resolve("driver")));
   }
 
   private static Path usbDevice(Path device) {

@@ -3,7 +3,7 @@ package io.tidegate.gateway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.gateway.serial.SerialScan;
+import io.tidegate.gateway.serial.SysTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,35 +17,24 @@ import picocli.CommandLine;
 /// `tidegate ports` on a machine that is made of files.
 class PortsCommandTest {
   @TempDir Path folder;
-  private Path sys;
+  private SysTree tree;
   private Path dev;
   private Path byId;
 
   @BeforeEach
   void make() throws IOException {
-    sys = Files.createDirectories(folder.resolve("sys"));
-    dev = Files.createDirectories(folder.resolve("dev"));
+    tree = new SysTree(folder);
+    dev = tree.dev;
     byId = Files.createDirectories(dev.resolve("serial/by-id"));
-    Files.createDirectories(sys.resolve("class/tty"));
   }
 
   private void plug() throws IOException {
-    Path usb = Files.createDirectories(sys.resolve("devices/usb1/1-1/1-1.2"));
-    Files.writeString(usb.resolve("idVendor"), "1a86\n");
-    Files.writeString(usb.resolve("idProduct"), "7523\n");
-    Files.writeString(usb.resolve("product"), "USB Serial\n");
-    Path driver = Files.createDirectories(sys.resolve("bus/drivers/ch341-uart"));
-    Path device = Files.createDirectories(usb.resolve("1-1.2:1.0/ttyUSB0"));
-    Files.createSymbolicLink(device.resolve("driver"), driver);
-    Path tty = Files.createDirectories(device.resolve("tty/ttyUSB0"));
-    Files.createSymbolicLink(tty.resolve("device"), device);
-    Files.createSymbolicLink(sys.resolve("class/tty/ttyUSB0"), tty);
-    Path node = Files.createFile(dev.resolve("ttyUSB0"));
-    Files.createSymbolicLink(byId.resolve("usb-1a86-if00"), node);
+    tree.usb("1-1.2", "ttyUSB0", "ch341-uart", "1a86", "7523", "", "", "USB Serial");
+    SysTree.link(byId.resolve("usb-1a86-if00"), dev.resolve("ttyUSB0"));
   }
 
   private Called called(String... arguments) {
-    CommandLine line = new CommandLine(new PortsCommand(new SerialScan(sys, dev), byId));
+    CommandLine line = new CommandLine(new PortsCommand(tree.scan(), byId));
     String[] all = new String[arguments.length + 2];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     all[arguments.length] = "--runtime";
@@ -90,7 +79,7 @@ class PortsCommandTest {
   void runWithoutAConfigurationShowsWhatItNeedsAndThePorts() throws IOException {
     plug();
     StringWriter said = new StringWriter();
-    RunCommand.explain(new SerialScan(sys, dev), new PrintWriter(said));
+    RunCommand.explain(tree.scan(), new PrintWriter(said));
     assertTrue(said.toString().contains("    broker: tcp://localhost:1883\n"), said.toString());
     assertTrue(
         said.toString().contains(dev + "/ttyUSB0  1a86:7523  ch341-uart  USB Serial\n"),

@@ -50,8 +50,8 @@ class StatusScreenTest {
         cellar           DOWN         0 B       0  not there: /dev/ttyUSB1; waiting f...
 
         BOARD                       LAST   PER S  READINGS  LOST  VALUES
-        esp-a1b2c3       here     900 ms    1.00      4711     0  {"text":"a } ] \\" \\...
         uno              GONE  2 h 0 min    0.00        12     8
+        esp-a1b2c3       here     900 ms    1.00      4711     0  text=a } ] " \\ t=21.50
         """,
         screen(
             status(

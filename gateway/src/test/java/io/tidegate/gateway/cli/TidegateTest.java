@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.config.Document;
+import io.tidegate.gateway.config.Paths;
 import io.tidegate.gateway.run.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,9 +103,83 @@ class TidegateTest {
 
   @Test
   void aMisspeltCommandIsToldTheNearest() {
-    Called called = Called.with("stats");
-    assertEquals(ExitCode.USAGE.code, called.exit());
-    assertTrue(called.err().contains("status"), called.err());
+    assertEquals(
+        new Called(
+            ExitCode.USAGE.code,
+            "",
+            """
+            tidegate: there is no command "stats"; did you mean "status"?
+            `tidegate help` shows how it is used.
+            """),
+        Called.with("stats"));
+    assertEquals(
+        """
+        tidegate: there is no command "relaese"; did you mean "release"?
+        `tidegate help port` shows how it is used.
+        """,
+        Called.with("help", "port", "relaese").err());
+  }
+
+  @Test
+  void aMisspeltOptionIsToldTheNearestAndTheUsageIsNotRepeated() {
+    assertEquals(
+        new Called(
+            ExitCode.USAGE.code,
+            "",
+            """
+            tidegate: there is no option --wacth; did you mean "--watch"?
+            `tidegate help status` shows how it is used.
+            """),
+        Called.with("status", "--wacth"));
+    assertEquals(
+        """
+        tidegate: "b.yaml" is one word too many
+        `tidegate help run` shows how it is used.
+        """,
+        Called.with("run", "a.yaml", "b.yaml").err());
+  }
+
+  @Test
+  void aCommandOfACommandIsExplainedToo() {
+    Called help = Called.with("help", "port", "release");
+    assertTrue(help.out().startsWith("Usage: tidegate port release "), help.out());
+    assertEquals(help, Called.with("port", "release", "--help"));
+  }
+
+  @Test
+  void noLineOfAnExampleIsTornApart() {
+    Tidegate.commands()
+        .forEach(
+            (name, command) -> {
+              for (String line :
+                  new CommandLine(command.get()).getCommandSpec().usageMessage().footer()) {
+                assertTrue(line.length() < 80, () -> name + ": " + line);
+              }
+            });
+  }
+
+  @Test
+  void filesThatAreNotThereAreToldInWords() {
+    Path nowhere = folder.resolve("nowhere");
+    assertEquals(
+        new Called(ExitCode.FAILED.code, "", "tidegate: there is no " + nowhere + "\n"),
+        Called.with("audit", nowhere.toString()));
+    assertEquals(
+        new Called(ExitCode.SPOOL.code, "", "tidegate: " + nowhere + " is not there\n"),
+        Called.with("buffer", "dump", nowhere.toString()));
+  }
+
+  @Test
+  void whereAGatewayWasLookedForIsSaid() throws IOException {
+    Map<String, String> environment =
+        Map.of("XDG_RUNTIME_DIR", "/run/user/7", "HOME", "/home/pi", "RUNTIME_DIRECTORY", "/run/x");
+    assertEquals(
+        List.of(
+            "/run/x",
+            "/run/tidegate",
+            "/run/user/7/tidegate",
+            "/home/pi/.local/state/tidegate/run"),
+        Paths.runtimeFolders(environment::get).stream().map(Path::toString).toList());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.serial.PortMatch;
+import io.tidegate.gateway.system.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class FileTest {
             spool: {folder: spool}
             runtime_folder: run
             """);
-    write("ca.pem", "");
+    Files.copy(new Certificates(folder.resolve("ca")).caFile(), folder.resolve("ca.pem"));
     ConfigurationResult.Ready ready = assertInstanceOf(ConfigurationResult.Ready.class, read(file));
     Configuration configuration = ready.configuration();
     assertEquals(List.of(), ready.warnings());
@@ -96,6 +97,20 @@ class FileTest {
             + ": chmod o-r "
             + secret,
         warning(Read.MINIMAL + "mqtt: {username: u, password_file: secret}\n"));
+  }
+
+  @Test
+  void aFileThatHoldsNoCertificateIsAWarning() throws IOException {
+    Path file = folder.resolve("ca.pem");
+    Files.writeString(file, "hello\n");
+    assertEquals(
+        ":5: mqtt.ca_file: "
+            + file
+            + " holds no certificate that can be read; expected PEM, which begins with -----BEGIN"
+            + " CERTIFICATE-----; until it is mended there is no connection",
+        warning(
+            "broker: ssl://b.example.org\nports:\n  - path: /dev/ttyUSB0\n"
+                + "mqtt:\n  ca_file: ca.pem\n"));
   }
 
   @Test

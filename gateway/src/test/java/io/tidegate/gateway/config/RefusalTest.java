@@ -26,6 +26,17 @@ class RefusalTest {
   }
 
   @Test
+  void qos2IsRefusedWithTheReason() {
+    refusesMore(
+        "streams:\n  readings:\n    qos: 2\n",
+        "6: streams.readings.qos: expected 0 or 1; QoS 2 is not offered: with 1 the key \"tg\" in"
+            + " each message tells repeats");
+    refusesMore(
+        "streams:\n  readings:\n    qos: 3\n",
+        "6: streams.readings.qos: expected 0 or 1; got \"3\"");
+  }
+
+  @Test
   void aKeyInTheWrongPlaceNamesTheRightOne() {
     refusesMore("baud: 9600\n", "4: baud: unknown key here; it belongs to ports[]");
     refusesMore(

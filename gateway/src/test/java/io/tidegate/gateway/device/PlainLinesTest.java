@@ -55,6 +55,19 @@ class PlainLinesTest {
   }
 
   @Test
+  void columnsThatNobodyNamedAreToldOncePerOpening() {
+    Conversation talk = Conversation.on(Decoding.CSV);
+    for (int i = 0; i < 5; i++) {
+      talk.hears("21.5," + i);
+    }
+    assertEquals(List.of("no_header"), talk.notices());
+    talk.hears("t,h");
+    talk.hears("21.5,7");
+    talk.hears("a print, with a comma");
+    assertEquals(List.of("named_by_path"), talk.notices(), "nothing more about the header");
+  }
+
+  @Test
   void takesOneJsonObjectPerLineAsItIs() {
     List<String> lines =
         List.of(

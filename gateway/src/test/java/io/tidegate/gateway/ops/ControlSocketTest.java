@@ -38,7 +38,8 @@ class ControlSocketTest {
         @Override
         public List<PortName> ports() {
           return List.of(
-              new PortName(0, "garden", "/dev/ttyUSB7"), new PortName(1, "cellar", "USB x"));
+              new PortName(0, "garden", "/dev/ttyUSB7", ""),
+              new PortName(1, "cellar", "USB x", "/dev/ttyUSB9"));
         }
 
         @Override
@@ -93,7 +94,7 @@ class ControlSocketTest {
             + "\"spool\":{\"waiting\":7,\"waiting_bytes\":700,\"on_disk_bytes\":4096,"
             + "\"limit_bytes\":1048576,\"durable\":true,\"trouble\":\"\",\"oldest_age_ms\":2000,"
             + "\"syncs\":3,\"written_bytes\":9000},"
-            + "\"ports\":[{\"port\":\"garden\",\"place\":\"/dev/ttyUSB7\",\"up\":true,"
+            + "\"ports\":[{\"port\":\"garden\",\"place\":\"/dev/ttyUSB7\",\"path\":\"\",\"up\":true,"
             + "\"words\":\"open\",\"bytes\":1234,\"faults\":2}],"
             + "\"boards\":[{\"device\":\"b1\",\"port\":\"garden\",\"available\":true,"
             + "\"last_age_ms\":150,\"last\":{\"t\":21.50},\"readings\":42,\"per_second\":1.5,"
@@ -106,7 +107,7 @@ class ControlSocketTest {
   @Test
   void portsAndBufferArePartsOfIt() throws IOException {
     assertEquals(
-        "{\"ports\":[{\"port\":\"garden\",\"place\":\"/dev/ttyUSB7\",\"up\":true,"
+        "{\"ports\":[{\"port\":\"garden\",\"place\":\"/dev/ttyUSB7\",\"path\":\"\",\"up\":true,"
             + "\"words\":\"open\",\"bytes\":1234,\"faults\":2}]}",
         ask("{\"ask\":\"ports\"}"));
     String buffer = ask("{\"ask\":\"buffer\"}");

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /// A small site in one folder: boards on pseudo-terminals, and a gateway that reads its
 /// configuration from a text, as a person would write it.
@@ -93,9 +94,13 @@ public final class Site implements AutoCloseable {
   }
 
   public Configuration configuration(int brokerPort, String... more) {
+    return read(yaml(brokerPort, more));
+  }
+
+  public Configuration read(String yaml) {
     ConfigurationReader reader =
         new ConfigurationReader(_ -> null, new HostFacts("host", "", Version.TEXT));
-    return switch (reader.parse(yaml(brokerPort, more), folder.resolve("tidegate.yaml"))) {
+    return switch (reader.parse(yaml, folder.resolve("tidegate.yaml"))) {
       case ConfigurationResult.Ready ready -> ready.configuration();
       case ConfigurationResult.Refused refused ->
           throw new AssertionError(refused.problems().toString());
@@ -104,7 +109,12 @@ public final class Site implements AutoCloseable {
 
   /// A gateway that is ended with the site at the latest.
   public Gateway start(Configuration configuration) throws StartFailure {
-    Gateway gateway = new Gateway(configuration, Surroundings.with(this::write));
+    return start(configuration, UnaryOperator.identity());
+  }
+
+  public Gateway start(Configuration configuration, UnaryOperator<Surroundings> around)
+      throws StartFailure {
+    Gateway gateway = new Gateway(configuration, around.apply(Surroundings.with(this::write)));
     gateways.add(gateway);
     gateway.start();
     return gateway;

@@ -11,25 +11,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ports found in a tree made like the kernel's: class/tty/NAME is a link into devices/, where
-/// `device` leads to the interface, and the USB device with its ids stands above that.
+/// Ports found in a tree made like the kernel's.
 final class SerialScanTest {
   @TempDir Path folder;
-  private Path sys;
+  private SysTree tree;
   private Path dev;
   private SerialScan scan;
 
   @BeforeEach
   void make() throws IOException {
-    sys = Files.createDirectories(folder.resolve("sys"));
-    dev = Files.createDirectories(folder.resolve("dev"));
-    Files.createDirectories(sys.resolve("class/tty"));
-    scan = new SerialScan(sys, dev);
+    tree = new SysTree(folder);
+    dev = tree.dev;
+    scan = tree.scan();
   }
 
   @Test
   void aUsbAdapterIsDescribedByWhatItSaysOfItself() throws IOException {
-    usb("1-1.2", "ttyUSB0", "ch341-uart", "1a86", "7523", "", "", "USB Serial");
+    tree.usb("1-1.2", "ttyUSB0", "ch341-uart", "1a86", "7523", "", "", "USB Serial");
     assertEquals(
         List.of(
             new FoundPort(
@@ -40,7 +38,7 @@ final class SerialScanTest {
 
   @Test
   void aBoardWithItsOwnUsbHasASerialNumberAndAMaker() throws IOException {
-    usb("1-1.3", "ttyACM0", "cdc_acm", "2341", "0043", "75831303", "Arduino (www)", "Uno");
+    tree.usb("1-1.3", "ttyACM0", "cdc_acm", "2341", "0043", "75831303", "Arduino (www)", "Uno");
     FoundPort port = scan.ports().getFirst();
     assertEquals("75831303", port.usbSerial());
     assertEquals("Arduino (www) Uno", port.description());
@@ -49,25 +47,44 @@ final class SerialScanTest {
 
   @Test
   void aUartOnTheBoardIsListedWithoutIds() throws IOException {
-    uart("ttyAMA0", "uart-pl011", "3");
+    tree.uart("ttyAMA0", "uart-pl011", "3");
     FoundPort port = scan.ports().getFirst();
     assertEquals(dev.resolve("ttyAMA0"), port.path());
     assertEquals("", port.ids());
     assertEquals("uart-pl011", port.driver());
   }
 
+  /// Linux 6.5 and later: the UART's driver is bound above the kernel's own two devices.
+  @Test
+  void theDriverOfAUartIsNotTheKernelsOwnBus() throws IOException {
+    tree.uart("ttyS0", "port", "4");
+    Path device = tree.sys.resolve("devices/platform/ttyS0-device");
+    Path hardware = Files.createDirectories(tree.sys.resolve("devices/pnp0/00:05"));
+    Path inner = Files.createDirectories(hardware.resolve("00:05:0/00:05:0.0"));
+    Path base = Files.createDirectories(tree.sys.resolve("bus/serial-base"));
+    SysTree.link(inner.resolve("subsystem"), base);
+    SysTree.link(inner.resolveSibling("subsystem"), base);
+    SysTree.link(inner.resolve("driver"), tree.sys.resolve("bus/drivers/port"));
+    Path serial = Files.createDirectories(tree.sys.resolve("bus/pnp/drivers/serial"));
+    SysTree.link(hardware.resolve("driver"), serial);
+    Path tty = device.resolve("tty/ttyS0/device");
+    Files.delete(tty);
+    SysTree.link(tty, inner);
+    assertEquals("serial", scan.ports().getFirst().driver());
+  }
+
   @Test
   void consolesAndPlaceholdersAreNotListed() throws IOException {
-    uart("ttyS7", "serial8250", "0");
-    Path console = Files.createDirectories(sys.resolve("devices/virtual/tty/tty1"));
-    link(sys.resolve("class/tty/tty1"), console);
+    tree.uart("ttyS7", "serial8250", "0");
+    Path console = Files.createDirectories(tree.sys.resolve("devices/virtual/tty/tty1"));
+    SysTree.link(tree.sys.resolve("class/tty/tty1"), console);
     assertEquals(List.of(), scan.ports());
   }
 
   @Test
   void portsComeInTheOrderOfTheirNames() throws IOException {
-    usb("1-1.3", "ttyUSB1", "ftdi_sio", "0403", "6001", "B", "FTDI", "R");
-    usb("1-1.2", "ttyUSB0", "ftdi_sio", "0403", "6001", "A", "FTDI", "R");
+    tree.usb("1-1.3", "ttyUSB1", "ftdi_sio", "0403", "6001", "B", "FTDI", "R");
+    tree.usb("1-1.2", "ttyUSB0", "ftdi_sio", "0403", "6001", "A", "FTDI", "R");
     assertEquals(
         List.of(dev.resolve("ttyUSB0"), dev.resolve("ttyUSB1")),
         scan.ports().stream().map(FoundPort::path).toList());
@@ -75,8 +92,8 @@ final class SerialScanTest {
 
   @Test
   void aPortIsFoundByIdsSerialNumberOrSocket() throws IOException {
-    usb("1-1.2", "ttyUSB0", "ftdi_sio", "0403", "6001", "A", "FTDI", "R");
-    usb("1-1.3", "ttyUSB1", "ftdi_sio", "0403", "6001", "B", "FTDI", "R");
+    tree.usb("1-1.2", "ttyUSB0", "ftdi_sio", "0403", "6001", "A", "FTDI", "R");
+    tree.usb("1-1.3", "ttyUSB1", "ftdi_sio", "0403", "6001", "B", "FTDI", "R");
     assertEquals(dev.resolve("ttyUSB1"), path(new PortMatch.ByUsb("0403", "6001", "B")));
     assertEquals(dev.resolve("ttyUSB0"), path(new PortMatch.ByPhysicalPath("1-1.2")));
     assertNull(scan.find(new PortMatch.ByUsb("0403", "6001", "")), "two match: neither is taken");
@@ -86,15 +103,15 @@ final class SerialScanTest {
 
   @Test
   void idsAreComparedWithoutRegardToCase() throws IOException {
-    usb("1-1.2", "ttyUSB0", "cp210x", "10c4", "ea60", "1", "S", "B");
+    tree.usb("1-1.2", "ttyUSB0", "cp210x", "10c4", "ea60", "1", "S", "B");
     assertEquals(dev.resolve("ttyUSB0"), path(new PortMatch.ByUsb("10C4", "EA60", "")));
   }
 
   @Test
   void aLinkByIdLeadsToThePortAndWhatIsKnownOfIt() throws IOException {
-    usb("1-1.2", "ttyUSB0", "cp210x", "10c4", "ea60", "77", "S", "B");
+    tree.usb("1-1.2", "ttyUSB0", "cp210x", "10c4", "ea60", "77", "S", "B");
     Path byId = Files.createDirectories(dev.resolve("serial/by-id")).resolve("usb-S_B_77-if00");
-    link(byId, dev.resolve("ttyUSB0"));
+    SysTree.link(byId, dev.resolve("ttyUSB0"));
     FoundPort port = scan.find(new PortMatch.ByPath(byId));
     assertEquals(dev.resolve("ttyUSB0"), port.path());
     assertEquals("77", port.usbSerial());
@@ -104,7 +121,7 @@ final class SerialScanTest {
   @Test
   void aPathThatIsNotThereIsNotFoundAndADanglingLinkNeither() throws IOException {
     assertNull(scan.find(new PortMatch.ByPath(dev.resolve("ttyUSB9"))));
-    link(folder.resolve("dangling"), dev.resolve("ttyUSB9"));
+    SysTree.link(folder.resolve("dangling"), dev.resolve("ttyUSB9"));
     assertNull(scan.find(new PortMatch.ByPath(folder.resolve("dangling"))));
   }
 
@@ -119,48 +136,5 @@ final class SerialScanTest {
 
   private Path path(PortMatch match) {
     return scan.find(match).path();
-  }
-
-  private void usb(
-      String socket,
-      String name,
-      String driver,
-      String vendor,
-      String product,
-      String serial,
-      String maker,
-      String words)
-      throws IOException {
-    Path device = sys.resolve("devices/pci0/usb1/" + socket);
-    Path port = Files.createDirectories(device.resolve(socket + ":1.0/" + name + "/tty/" + name));
-    Files.writeString(device.resolve("idVendor"), vendor + "\n");
-    Files.writeString(device.resolve("idProduct"), product + "\n");
-    if (!serial.isEmpty()) {
-      Files.writeString(device.resolve("serial"), serial + "\n");
-    }
-    if (!maker.isEmpty()) {
-      Files.writeString(device.resolve("manufacturer"), maker + "\n");
-    }
-    Files.writeString(device.resolve("product"), words + "\n");
-    bind(port, device.resolve(socket + ":1.0/" + name), driver, name);
-  }
-
-  private void uart(String name, String driver, String type) throws IOException {
-    Path device = Files.createDirectories(sys.resolve("devices/platform/" + name + "-device"));
-    Path port = Files.createDirectories(device.resolve("tty/" + name));
-    Files.writeString(port.resolve("type"), type + "\n");
-    bind(port, device, driver, name);
-  }
-
-  private void bind(Path port, Path device, String driver, String name) throws IOException {
-    Path drivers = Files.createDirectories(sys.resolve("bus/drivers/" + driver));
-    link(device.resolve("driver"), drivers);
-    link(port.resolve("device"), device);
-    link(sys.resolve("class/tty/" + name), port);
-    Files.createFile(dev.resolve(name));
-  }
-
-  private static void link(Path link, Path target) throws IOException {
-    Files.createSymbolicLink(link, target);
   }
 }
