@@ -146,10 +146,19 @@ final class Assembly {
   }
 
   private CommandRule commands() {
+    long bare = root.get(BoardKeys.BARE_TTL);
+    long most = root.get(BoardKeys.MAX_TTL);
+    if (bare > most) {
+      problems.add(
+          root.line(BoardKeys.BARE_TTL),
+          BoardKeys.BARE_TTL.path(),
+          "expected at most commands.max_ttl, which is "
+              + Unit.TIME.shown(most)
+              + "; got "
+              + Unit.TIME.shown(bare));
+    }
     return new CommandRule(
-        root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL,
-        root.get(BoardKeys.BARE_TTL) / MILLI,
-        root.get(BoardKeys.MAX_TTL) / MILLI);
+        root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL, bare / MILLI, most / MILLI);
   }
 
   private Path folder(Key<String> key, Path usual) {

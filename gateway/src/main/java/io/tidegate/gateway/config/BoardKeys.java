@@ -90,5 +90,5 @@ final class BoardKeys {
           "commands.max_ttl",
           Types.duration("1 s", "7 d"),
           "1 h",
-          "no command waits longer, whatever it says");
+          "a command whose `expires` is further ahead is refused");
 }

@@ -100,11 +100,18 @@ public final class CommandReader {
     if (expires == null && how.maybeQueued()) {
       return refuse(draft, "without \"expires\" a command that may have waited is not obeyed");
     }
-    long limit = how.wallMillis() + rule.maxTtlMillis();
+    // not shortened: the id would be forgotten while the broker may still repeat the command
+    if (expires != null && expires.number() * 1_000 > how.wallMillis() + rule.maxTtlMillis()) {
+      return refuse(
+          draft,
+          "\"expires\" is more than "
+              + rule.maxTtlMillis() / 1_000
+              + " s ahead (commands.max_ttl): its id could not be remembered so long");
+    }
     long expiresMillis =
         expires == null
             ? how.wallMillis() + rule.bareTtlMillis()
-            : (long) Math.min(limit, expires.number() * 1_000);
+            : (long) (expires.number() * 1_000);
     String text = value.kind() == FlatJson.Kind.STRING ? value.string() : value.raw();
     return judge(new Command(target.device(), channel, text, id, expiresMillis), how);
   }

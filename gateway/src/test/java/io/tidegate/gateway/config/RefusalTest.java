@@ -312,6 +312,9 @@ class RefusalTest {
         "11: mqtt.retry_min: expected at most mqtt.retry_max, which is 10 s; got 1 min",
         "13: spool.limit: expected at least four times spool.segment_size, 4 MiB; got 1 MiB",
         "15: spool.commit_size: expected at most spool.memory, 64 KiB; got 1 MiB");
+    refusesMore(
+        "commands: {bare_ttl: 1 h, max_ttl: 10 s}\n",
+        "4: commands.bare_ttl: expected at most commands.max_ttl, which is 10 s; got 1 h");
   }
 
   @Test

@@ -34,10 +34,15 @@ class CommandReaderTest {
   }
 
   @Test
-  void noCommandLivesLongerThanTheConfigurationAllows() {
+  void anExpiryBeyondTheLongestLifeIsRefusedSinceItsIdWouldBeForgottenBefore() {
+    String command = "{\"id\":\"a\",\"value\":true,\"expires\":%s}";
     assertEquals(
-        NOW + 3_600_000,
-        accepted(SET + "/relay", "{\"id\":\"a\",\"value\":true,\"expires\":9e9}").expiresMillis());
+        NOW + 3_600_000, accepted(SET + "/relay", command.formatted("1764003600")).expiresMillis());
+    for (String far : new String[] {"1764003601", "1764000060000", "9e99"}) {
+      String words = refusal(SET + "/relay", command.formatted(far));
+      assertTrue(
+          words.startsWith("\"expires\" is more than 3600 s ahead (commands.max_ttl)"), words);
+    }
   }
 
   @Test
