@@ -44,6 +44,7 @@ final class SimDisk implements Disk {
   boolean syncsFail;
   boolean full;
   boolean slow;
+  private Runnable interruption;
   private boolean failed;
   private long healthySinceNanos;
 
@@ -69,6 +70,15 @@ final class SimDisk implements Disk {
     loaded = new ArrayList<>();
     trace.line(world.nowNanos(), "disk", "begins " + words(next));
     begin();
+    if (interruption != null && next.steps().stream().anyMatch(DiskStep.Unlink.class::isInstance)) {
+      world.at(world.nowNanos() + random.nextLong(20_000_000), interruption);
+      interruption = null;
+    }
+  }
+
+  /// Done once, while the next batch that unlinks something is under way or has just ended.
+  void interruptUnlinking(Runnable what) {
+    interruption = what;
   }
 
   boolean busy() {

@@ -231,9 +231,23 @@ final class Troubles {
     switch (random.nextInt(4)) {
       case 0 -> gateway.stop();
       case 1 -> killGateway(false);
-      default -> killGateway(true);
+      default -> {
+        if (KIND_DISK) {
+          disk.interruptUnlinking(this::endWhileUnlinking);
+          return;
+        }
+        killGateway(true);
+      }
     }
     startLater();
+  }
+
+  /// On a kind disk the moment is all that can make a difference.
+  private void endWhileUnlinking() {
+    if (on && gateway.running()) {
+      killGateway(true);
+      startLater();
+    }
   }
 
   private void killGateway(boolean power) {
