@@ -1,6 +1,7 @@
 package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.core.DisconnectCause;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +39,12 @@ final class BrokerSocket implements NetworkModule {
   private final CountDownLatch wrote = new CountDownLatch(1);
   private final CountDownLatch brokerClosed = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /// What Paho writes goes through it.
+  final PacketOutput output = new PacketOutput(wrote::countDown);
+
   private volatile Socket plain;
   private volatile Socket socket;
-  private volatile PacketOutput output;
   private volatile boolean opened;
 
   BrokerSocket(Server server, Path caFile, int connectLimitMillis) {
@@ -156,22 +160,21 @@ final class BrokerSocket implements NetworkModule {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new PatientInput(socket.getInputStream());
+    // Paho reads single bytes, each a call of the kernel
+    return new BufferedInputStream(new PatientInput(socket.getInputStream()));
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    output = new PacketOutput(socket.getOutputStream(), wrote::countDown);
-    return output;
+    return output.over(socket.getOutputStream());
   }
 
   /// Says DISCONNECT, after that many acknowledgements, and waits until the broker closes, each at
   /// most that long. Closing at once could overtake the word: then the broker would publish the
   /// will.
   void farewell(long acknowledgedBefore, long limitMillis) {
-    PacketOutput open = output;
     try {
-      if (open != null && open.disconnect(acknowledgedBefore, limitMillis)) {
+      if (output.disconnect(acknowledgedBefore, limitMillis)) {
         brokerClosed.await(limitMillis, TimeUnit.MILLISECONDS);
       }
     } catch (IOException _) {

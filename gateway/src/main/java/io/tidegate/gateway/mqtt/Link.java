@@ -90,8 +90,11 @@ final class Link implements MqttCallback, IMqttActionListener {
     MqttMessage message = new MqttMessage(payload);
     message.setQos(qos);
     message.setRetained(retain);
+    boolean taken = false;
+    socket.output.announce();
     try {
       client.publish(topic, message, token, this);
+      taken = true;
       return true;
     } catch (MqttException e) {
       // messages of QoS 0 count until they are written: then an acknowledgement comes
@@ -99,6 +102,10 @@ final class Link implements MqttCallback, IMqttActionListener {
         down(DisconnectCause.LOST, Words.of(e));
       }
       return false;
+    } finally {
+      if (!taken) {
+        socket.output.withdraw();
+      }
     }
   }
 

@@ -3,30 +3,79 @@ package io.tidegate.gateway.mqtt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What Paho writes, with the ends of packets known: it flushes after each. So the last word can be
-/// said from outside, between two packets and after the acknowledgements that are still on their
-/// way; what Paho writes after it is dropped.
+/// What Paho writes, with the ends of packets known: it flushes after each. That is used twice.
 ///
-/// Paho's own way to say it waits without limit for a write that hangs.
+/// A message is held back while the next one is announced already, so that many small messages go
+/// to the kernel in one call: Paho's sender brings the next at once. At most [#HELD_MESSAGES] and
+/// [#HELD_BYTES] are held, and nothing is when the last announced message is in.
+///
+/// And the last word can be said from outside, between two packets and after the acknowledgements
+/// that are still on their way; what Paho writes after it is dropped. Paho's own way to say it
+/// waits without limit for a write that hangs.
 final class PacketOutput extends OutputStream {
+  static final int HELD_BYTES = 8 * 1_024;
+
+  /// Less than Paho has in flight at least: it brings no more when as many are unacknowledged, and
+  /// what is held here cannot be.
+  static final int HELD_MESSAGES = 32;
+
   private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
   private static final int PUBACK = 0x40;
+  private static final int TYPE_BITS = 0xF0;
+  private static final int PUBLISH = 0x30;
 
-  private final OutputStream out;
   private final Runnable beforeWriting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition packetEnded = lock.newCondition();
+  private final AtomicLong announced = new AtomicLong();
+  private final byte[] held = new byte[HELD_BYTES];
+  private int heldBytes;
+  private int heldMessages;
+  private OutputStream out;
+  private int packetType;
+  private long published;
   private long acknowledgements;
   private boolean withinPacket;
   private boolean over;
 
   /// `beforeWriting` is told before each write of Paho's.
-  PacketOutput(OutputStream out, Runnable beforeWriting) {
-    this.out = out;
+  PacketOutput(Runnable beforeWriting) {
     this.beforeWriting = beforeWriting;
+  }
+
+  /// The connection stands: this is where it goes.
+  PacketOutput over(OutputStream connection) {
+    lock.lock();
+    try {
+      out = connection;
+      return this;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A message is about to be handed to Paho.
+  void announce() {
+    announced.incrementAndGet();
+  }
+
+  /// Paho did not take it: nothing waits for it any more.
+  void withdraw() {
+    announced.decrementAndGet();
+    lock.lock();
+    try {
+      if (!over && !withinPacket && published >= announced.get()) {
+        writeHeld();
+      }
+    } catch (IOException _) {
+      // Paho finds out with its next write or read
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// True when DISCONNECT was written within the limit, after that many acknowledgements.
@@ -42,6 +91,10 @@ final class PacketOutput extends OutputStream {
           return false;
         }
       }
+      if (out == null) {
+        return false;
+      }
+      writeHeld();
       over = true;
       out.write(DISCONNECT);
       out.flush();
@@ -61,27 +114,46 @@ final class PacketOutput extends OutputStream {
     beforeWriting.run();
     lock.lock();
     try {
-      if (!over) {
-        if (!withinPacket && length > 0 && (bytes[offset] & 0xff) == PUBACK) {
-          acknowledgements++;
-        }
+      if (over || length == 0) {
+        return;
+      }
+      if (!withinPacket) {
+        packetType = bytes[offset] & TYPE_BITS;
         withinPacket = true;
+      }
+      if (heldBytes + length > HELD_BYTES) {
+        writeHeld();
+      }
+      if (length > HELD_BYTES) {
         out.write(bytes, offset, length);
+      } else {
+        System.arraycopy(bytes, offset, held, heldBytes, length);
+        heldBytes += length;
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /// The end of a packet.
   @Override
   public void flush() throws IOException {
     lock.lock();
     try {
-      if (!over) {
-        out.flush();
-        withinPacket = false;
-        packetEnded.signalAll();
+      if (over) {
+        return;
       }
+      if (withinPacket) {
+        published += packetType == PUBLISH ? 1 : 0;
+        acknowledgements += packetType == PUBACK ? 1 : 0;
+        heldMessages++;
+        withinPacket = false;
+      }
+      boolean next = packetType == PUBLISH && published < announced.get();
+      if (!next || heldMessages >= HELD_MESSAGES) {
+        writeHeld();
+      }
+      packetEnded.signalAll();
     } finally {
       lock.unlock();
     }
@@ -89,6 +161,24 @@ final class PacketOutput extends OutputStream {
 
   @Override
   public void close() throws IOException {
-    out.close();
+    lock.lock();
+    try {
+      heldBytes = 0;
+      if (out != null) {
+        out.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeHeld() throws IOException {
+    heldMessages = 0;
+    if (heldBytes > 0) {
+      int length = heldBytes;
+      heldBytes = 0;
+      out.write(held, 0, length);
+      out.flush();
+    }
   }
 }

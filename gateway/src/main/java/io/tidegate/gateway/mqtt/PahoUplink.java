@@ -11,12 +11,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.logging.LoggerFactory;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /// The broker connection of the gateway. [#connect] and [#close] only hand a job to the one control
@@ -41,10 +40,6 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// A subscription the broker refuses is answered with this instead of a QoS.
   private static final int SUBSCRIPTION_REFUSED = 0x80;
 
-  /// Paho's own log tells again, without a level journald knows, what comes as an input anyway. It
-  /// is kept here because a logger that nobody holds forgets its level.
-  private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.client.mqttv3");
-
   private final MqttSettings settings;
   private final UnaryOperator<String> environment;
   private final Inbox inbox;
@@ -55,7 +50,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private volatile Link link;
 
   public PahoUplink(MqttSettings settings, UnaryOperator<String> environment, Inbox inbox) {
-    PAHO_LOG.setLevel(Level.OFF);
+    LoggerFactory.setLogger(SilentLog.class.getName());
     this.settings = settings;
     this.environment = environment;
     this.inbox = inbox;

@@ -20,7 +20,12 @@ final class OpenPort {
   static final int CHUNK_BYTES = 64;
   static final long WRITE_LIMIT_NANOS = 2_000_000_000L;
   private static final int READ_BYTES = 1_024;
-  private static final int READ_TIMEOUT_MILLIS = 100;
+
+  /// A read that finds nothing wakes up this rarely; a byte, a hang-up and a close end it at once.
+  private static final int READ_TIMEOUT_MILLIS = 500;
+
+  /// A reader that is in a read when its port is closed comes back at once.
+  private static final long JOIN_MILLIS = 200;
 
   /// A read that gives nothing sooner than its timeout: the device is going away.
   private static final long SOON_NANOS = 20_000_000L;
@@ -73,7 +78,7 @@ final class OpenPort {
     writer.interrupt();
     device.closePort();
     try {
-      reader.join(READ_TIMEOUT_MILLIS * 2);
+      reader.join(JOIN_MILLIS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

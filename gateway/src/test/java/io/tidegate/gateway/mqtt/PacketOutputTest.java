@@ -1,0 +1,137 @@
+package io.tidegate.gateway.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is held back, what goes at once, and when the last word may be said.
+final class PacketOutputTest {
+  private static final byte[] PUBLISH = {0x32, 3, 0, 1, 'a'};
+  private static final byte[] PING = {(byte) 0xC0, 0};
+  private static final byte[] PUBACK = {0x40, 2, 0, 7};
+
+  private final List<byte[]> calls = new ArrayList<>();
+  private final PacketOutput output = new PacketOutput(() -> {});
+
+  PacketOutputTest() {
+    output.over(
+        new ByteArrayOutputStream() {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            calls.add(java.util.Arrays.copyOfRange(bytes, offset, offset + length));
+          }
+
+          @Override
+          public void write(byte[] bytes) {
+            calls.add(bytes.clone());
+          }
+        });
+  }
+
+  @Test
+  void aMessageAloneGoesAtOnce() throws IOException {
+    output.announce();
+    packet(PUBLISH);
+    assertEquals(1, calls.size());
+    assertArrayEquals(PUBLISH, calls.getFirst());
+  }
+
+  @Test
+  void messagesThatAreAnnouncedAlreadyGoTogether() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      output.announce();
+    }
+    for (int i = 0; i < 9; i++) {
+      packet(PUBLISH);
+    }
+    assertEquals(0, calls.size());
+    packet(PUBLISH);
+    assertEquals(1, calls.size());
+    assertEquals(10 * PUBLISH.length, calls.getFirst().length);
+  }
+
+  @Test
+  void aWithdrawnMessageHoldsNothingBack() throws IOException {
+    output.announce();
+    output.announce();
+    output.withdraw();
+    packet(PUBLISH);
+    assertEquals(1, calls.size());
+  }
+
+  @Test
+  void anythingElseTakesWhatIsHeldAlong() throws IOException {
+    output.announce();
+    output.announce();
+    packet(PUBLISH);
+    packet(PING);
+    assertEquals(PUBLISH.length + PING.length, total());
+  }
+
+  @Test
+  void moreThanTheLimitIsNeverHeld() throws IOException {
+    for (int i = 0; i < 5_000; i++) {
+      output.announce();
+    }
+    for (int i = 0; i < 4_000; i++) {
+      packet(PUBLISH);
+      assertTrue((i + 1) * PUBLISH.length - total() <= PacketOutput.HELD_BYTES);
+    }
+  }
+
+  @Test
+  void aPacketLargerThanTheLimitKeepsItsPlace() throws IOException {
+    output.announce();
+    output.announce();
+    packet(PUBLISH);
+    byte[] large = new byte[3 * PacketOutput.HELD_BYTES];
+    large[0] = 0x32;
+    packet(large);
+    assertEquals(PUBLISH.length + large.length, total());
+    assertArrayEquals(PUBLISH, calls.getFirst());
+  }
+
+  @Test
+  void theLastWordComesAfterWhatIsHeldAndNothingComesAfterIt() throws Exception {
+    output.announce();
+    output.announce();
+    packet(PUBLISH);
+    assertTrue(output.disconnect(0, 100));
+    assertArrayEquals(PUBLISH, calls.get(0));
+    assertArrayEquals(new byte[] {(byte) 0xE0, 0}, calls.get(1));
+    packet(PUBLISH);
+    assertEquals(2, calls.size());
+  }
+
+  @Test
+  void theLastWordWaitsForTheEndOfAPacketAndForAcknowledgements() throws Exception {
+    output.write(PING, 0, 1);
+    assertFalse(output.disconnect(0, 20), "within a packet");
+    output.write(PING, 1, 1);
+    output.flush();
+    assertFalse(output.disconnect(1, 20), "an acknowledgement is on its way");
+    packet(PUBACK);
+    assertTrue(output.disconnect(1, 20));
+  }
+
+  @Test
+  void beforeTheConnectionThereIsNoLastWord() throws Exception {
+    assertFalse(new PacketOutput(() -> {}).disconnect(0, 20));
+  }
+
+  private void packet(byte[] bytes) throws IOException {
+    output.write(bytes, 0, bytes.length);
+    output.flush();
+  }
+
+  private int total() {
+    return calls.stream().mapToInt(call -> call.length).sum();
+  }
+}
