@@ -90,11 +90,9 @@ final class Link implements MqttCallback, IMqttActionListener {
     MqttMessage message = new MqttMessage(payload);
     message.setQos(qos);
     message.setRetained(retain);
-    boolean taken = false;
-    socket.output.announce();
     try {
       client.publish(topic, message, token, this);
-      taken = true;
+      socket.output.announce();
       return true;
     } catch (MqttException e) {
       // messages of QoS 0 count until they are written: then an acknowledgement comes
@@ -102,10 +100,6 @@ final class Link implements MqttCallback, IMqttActionListener {
         down(DisconnectCause.LOST, Words.of(e));
       }
       return false;
-    } finally {
-      if (!taken) {
-        socket.output.withdraw();
-      }
     }
   }
 

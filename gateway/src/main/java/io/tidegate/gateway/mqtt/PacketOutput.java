@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// What Paho writes, with the ends of packets known: it flushes after each. That is used twice.
 ///
-/// A message is held back while the next one is announced already, so that many small messages go
-/// to the kernel in one call: Paho's sender brings the next at once. At most [#HELD_MESSAGES] and
-/// [#HELD_BYTES] are held, and nothing is when the last announced message is in.
+/// A message is held back while Paho has the next one already, so that many small messages go to
+/// the kernel in one call: its sender brings the next at once. At most [#HELD_MESSAGES] and
+/// [#HELD_BYTES] are held, and nothing is when the last message that Paho took is in.
 ///
 /// And the last word can be said from outside, between two packets and after the acknowledgements
 /// that are still on their way; what Paho writes after it is dropped. Paho's own way to say it
@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PacketOutput extends OutputStream {
   static final int HELD_BYTES = 8 * 1_024;
 
-  /// Less than Paho has in flight at least: it brings no more when as many are unacknowledged, and
-  /// what is held here cannot be.
+  /// Fewer than Paho lets be in flight: at that many it brings no more, and what is held here is
+  /// not acknowledged.
   static final int HELD_MESSAGES = 32;
 
   private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
@@ -58,24 +58,9 @@ final class PacketOutput extends OutputStream {
     }
   }
 
-  /// A message is about to be handed to Paho.
+  /// Paho has taken a message to send.
   void announce() {
     announced.incrementAndGet();
-  }
-
-  /// Paho did not take it: nothing waits for it any more.
-  void withdraw() {
-    announced.decrementAndGet();
-    lock.lock();
-    try {
-      if (!over && !withinPacket && published >= announced.get()) {
-        writeHeld();
-      }
-    } catch (IOException _) {
-      // Paho finds out with its next write or read
-    } finally {
-      lock.unlock();
-    }
   }
 
   /// True when DISCONNECT was written within the limit, after that many acknowledgements.

@@ -44,7 +44,7 @@ final class PacketOutputTest {
   }
 
   @Test
-  void messagesThatAreAnnouncedAlreadyGoTogether() throws IOException {
+  void messagesThatPahoHasAlreadyGoTogether() throws IOException {
     for (int i = 0; i < 10; i++) {
       output.announce();
     }
@@ -58,12 +58,24 @@ final class PacketOutputTest {
   }
 
   @Test
-  void aWithdrawnMessageHoldsNothingBack() throws IOException {
-    output.announce();
-    output.announce();
-    output.withdraw();
+  void aMessageThatPahoHasNotToldOfYetGoesAtOnce() throws IOException {
     packet(PUBLISH);
     assertEquals(1, calls.size());
+    output.announce();
+    output.announce();
+    packet(PUBLISH);
+    assertEquals(2, calls.size());
+  }
+
+  @Test
+  void moreMessagesThanTheLimitAreNeverHeld() throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      output.announce();
+    }
+    for (int i = 1; i <= 500; i++) {
+      packet(PUBLISH);
+      assertTrue(i * PUBLISH.length - total() < PacketOutput.HELD_MESSAGES * PUBLISH.length);
+    }
   }
 
   @Test
@@ -76,14 +88,17 @@ final class PacketOutputTest {
   }
 
   @Test
-  void moreThanTheLimitIsNeverHeld() throws IOException {
-    for (int i = 0; i < 5_000; i++) {
+  void moreBytesThanTheLimitAreNeverHeld() throws IOException {
+    byte[] kilobyte = new byte[1_000];
+    kilobyte[0] = 0x32;
+    for (int i = 0; i < 100; i++) {
       output.announce();
     }
-    for (int i = 0; i < 4_000; i++) {
-      packet(PUBLISH);
-      assertTrue((i + 1) * PUBLISH.length - total() <= PacketOutput.HELD_BYTES);
+    for (int i = 1; i < 100; i++) {
+      packet(kilobyte);
+      assertTrue(i * kilobyte.length - total() <= PacketOutput.HELD_BYTES);
     }
+    assertTrue(calls.size() < 20, "several go together");
   }
 
   @Test
