@@ -21,12 +21,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 
-/// Paho's way to the network, ours because of two defects of Paho 1.2.5.
+/// Paho's way to the network, ours because of three defects of Paho 1.2.5.
 ///
 /// A connection that ends within its first moments leaves one of Paho's threads spinning for ever:
 /// it starts three others and polls every 100 ms whether they run, and misses one that has ended
 /// already. Only then it writes CONNECT; so an end is told to Paho, and Paho is told to end, only
-/// after its first byte, or after [#START_LIMIT_MILLIS]. And its TLS cannot be asked for words.
+/// after its first byte, or after [#START_LIMIT_MILLIS]. Its sender, when it is told to end just
+/// before it waits for the next message, waits for ever: see [PacketOutput#freeSender]. And its TLS
+/// cannot be asked for words.
 ///
 /// The host name is always checked against the certificate.
 final class BrokerSocket implements NetworkModule {

@@ -105,6 +105,7 @@ final class Link implements MqttCallback, IMqttActionListener {
 
   @Override
   public void connectionLost(Throwable cause) {
+    socket.output.freeSender();
     if (!leaving) {
       down(DisconnectCause.LOST, Words.ofLoss(cause));
     }

@@ -36,6 +36,7 @@ final class PacketOutput extends OutputStream {
   private int heldBytes;
   private int heldMessages;
   private OutputStream out;
+  private volatile Thread sender;
   private int packetType;
   private long published;
   private long acknowledgements;
@@ -61,6 +62,14 @@ final class PacketOutput extends OutputStream {
   /// Paho has taken a message to send.
   void announce() {
     announced.incrementAndGet();
+  }
+
+  /// Paho has taken its client apart: its sender may have missed that, and would wait for ever.
+  void freeSender() {
+    Thread waiting = sender;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
   }
 
   /// True when DISCONNECT was written within the limit, after that many acknowledgements.
@@ -96,6 +105,7 @@ final class PacketOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    sender = Thread.currentThread();
     beforeWriting.run();
     lock.lock();
     try {

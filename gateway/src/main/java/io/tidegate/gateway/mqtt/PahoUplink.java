@@ -259,6 +259,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     } catch (MqttException _) {
       // it is going away in any case
     }
+    old.socket.output.freeSender();
   }
 
   private static void cut(Link old) {

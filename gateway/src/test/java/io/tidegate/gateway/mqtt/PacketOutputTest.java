@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What is held back, what goes at once, and when the last word may be said.
@@ -134,6 +137,27 @@ final class PacketOutputTest {
     assertFalse(output.disconnect(1, 20), "an acknowledgement is on its way");
     packet(PUBACK);
     assertTrue(output.disconnect(1, 20));
+  }
+
+  @Test
+  void aSenderThatMissedTheEndIsFreed() throws Exception {
+    output.freeSender();
+    CountDownLatch wrote = new CountDownLatch(1);
+    Thread sender =
+        Thread.ofPlatform().daemon().start(() -> writeAndWaitForWhatNeverComes(wrote));
+    assertTrue(wrote.await(5, TimeUnit.SECONDS));
+    output.freeSender();
+    assertTrue(sender.join(Duration.ofSeconds(5)));
+  }
+
+  private void writeAndWaitForWhatNeverComes(CountDownLatch wrote) {
+    try {
+      packet(PING);
+      wrote.countDown();
+      new CountDownLatch(1).await();
+    } catch (IOException | InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
