@@ -143,8 +143,7 @@ final class PacketOutputTest {
   void aSenderThatMissedTheEndIsFreed() throws Exception {
     output.freeSender();
     CountDownLatch wrote = new CountDownLatch(1);
-    Thread sender =
-        Thread.ofPlatform().daemon().start(() -> writeAndWaitForWhatNeverComes(wrote));
+    Thread sender = Thread.ofPlatform().daemon().start(() -> writeAndWaitForWhatNeverComes(wrote));
     assertTrue(wrote.await(5, TimeUnit.SECONDS));
     output.freeSender();
     assertTrue(sender.join(Duration.ofSeconds(5)));
