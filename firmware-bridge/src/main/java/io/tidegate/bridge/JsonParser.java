@@ -75,7 +75,7 @@ final class JsonParser {
       return false;
     }
     String name = JsonText.unescape(slice(nameStart, at));
-    if (members.stream().anyMatch(m -> m.name().equals(name))) {
+    if (hasMember(name)) {
       at = nameStart;
       return refuse("name twice");
     }
@@ -96,6 +96,15 @@ final class JsonParser {
     }
     members.add(new Member(name, kind, slice(valueStart, at)));
     return true;
+  }
+
+  private boolean hasMember(String name) {
+    for (Member member : members) {
+      if (member.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Kind kind() {

@@ -19,7 +19,9 @@ public final class JsonWriter {
   public JsonWriter(FlatJson object) {
     String raw = object.raw();
     text = new StringBuilder(raw).deleteCharAt(raw.length() - 1);
-    object.members().forEach(member -> names.add(member.name()));
+    for (FlatJson.Member member : object.members()) {
+      names.add(member.name());
+    }
   }
 
   public boolean has(String name) {

@@ -34,25 +34,33 @@ import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 final class BrokerSocket implements NetworkModule {
   private static final long START_LIMIT_MILLIS = 5_000;
 
+  /// Acknowledgements that nobody waits for are late by this. A command that comes meanwhile, too.
+  private static final long GATHER_MILLIS = 50;
+
   private final Server server;
   private final Path caFile;
   private final int connectLimitMillis;
+  private final int few;
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch wrote = new CountDownLatch(1);
   private final CountDownLatch brokerClosed = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  final UnderWay underWay = new UnderWay();
+
   /// What Paho writes goes through it.
-  final PacketOutput output = new PacketOutput(wrote::countDown);
+  final PacketOutput output = new PacketOutput(underWay, wrote::countDown);
 
   private volatile Socket plain;
   private volatile Socket socket;
   private volatile boolean opened;
 
-  BrokerSocket(Server server, Path caFile, int connectLimitMillis) {
+  /// With fewer than `few` messages under way acknowledgements are gathered.
+  BrokerSocket(Server server, Path caFile, int connectLimitMillis, int few) {
     this.server = server;
     this.caFile = caFile;
     this.connectLimitMillis = connectLimitMillis;
+    this.few = few;
   }
 
   @Override
@@ -162,8 +170,18 @@ final class BrokerSocket implements NetworkModule {
 
   @Override
   public InputStream getInputStream() throws IOException {
+    InputStream patient = new PatientInput(socket.getInputStream());
     // Paho reads single bytes, each a call of the kernel
-    return new BufferedInputStream(new PatientInput(socket.getInputStream()));
+    return new BufferedInputStream(
+        new GatheringInput(patient, () -> underWay.count() < few, this::gather));
+  }
+
+  private void gather() {
+    try {
+      stopped.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -222,14 +240,10 @@ final class BrokerSocket implements NetworkModule {
       return patiently(() -> in.read(bytes, offset, length));
     }
 
-    /// Paho asks before each read, and ends over an exception as it does over one of a read.
+    /// Paho asks before each read, but only tells itself; an exception would end it.
     @Override
     public int available() {
-      try {
-        return in.available();
-      } catch (IOException _) {
-        return 0;
-      }
+      return 0;
     }
 
     private int patiently(Read read) throws IOException {

@@ -92,7 +92,7 @@ final class Link implements MqttCallback, IMqttActionListener {
     message.setRetained(retain);
     try {
       client.publish(topic, message, token, this);
-      socket.output.announce();
+      socket.underWay.take();
       return true;
     } catch (MqttException e) {
       // messages of QoS 0 count until they are written: then an acknowledgement comes
@@ -152,6 +152,7 @@ final class Link implements MqttCallback, IMqttActionListener {
   /// The broker acknowledged a message.
   @Override
   public void onSuccess(IMqttToken token) {
+    socket.underWay.finish();
     inbox.control(new Input.Acknowledged(connection, (Long) token.getUserContext()));
   }
 

@@ -3,7 +3,6 @@ package io.tidegate.gateway.mqtt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,10 +27,10 @@ final class PacketOutput extends OutputStream {
   private static final int TYPE_BITS = 0xF0;
   private static final int PUBLISH = 0x30;
 
+  private final UnderWay underWay;
   private final Runnable beforeWriting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition packetEnded = lock.newCondition();
-  private final AtomicLong announced = new AtomicLong();
   private final byte[] held = new byte[HELD_BYTES];
   private int heldBytes;
   private int heldMessages;
@@ -44,7 +43,8 @@ final class PacketOutput extends OutputStream {
   private boolean over;
 
   /// `beforeWriting` is told before each write of Paho's.
-  PacketOutput(Runnable beforeWriting) {
+  PacketOutput(UnderWay underWay, Runnable beforeWriting) {
+    this.underWay = underWay;
     this.beforeWriting = beforeWriting;
   }
 
@@ -57,11 +57,6 @@ final class PacketOutput extends OutputStream {
     } finally {
       lock.unlock();
     }
-  }
-
-  /// Paho has taken a message to send.
-  void announce() {
-    announced.incrementAndGet();
   }
 
   /// Paho has taken its client apart: its sender may have missed that, and would wait for ever.
@@ -144,7 +139,7 @@ final class PacketOutput extends OutputStream {
         heldMessages++;
         withinPacket = false;
       }
-      boolean next = packetType == PUBLISH && published < announced.get();
+      boolean next = packetType == PUBLISH && published < underWay.taken();
       if (!next || heldMessages >= HELD_MESSAGES) {
         writeHeld();
       }

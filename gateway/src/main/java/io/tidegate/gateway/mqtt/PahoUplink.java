@@ -33,6 +33,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// Beside the core's window: state topics that may be under way.
   private static final int SPARE_IN_FLIGHT = 64;
 
+  /// This part of the core's window may wait for its acknowledgements a little longer.
+  private static final int FEW_OF_WINDOW = 4;
+
   /// A message of QoS 0 has no id and nothing to acknowledge: a PUBACK for it would be a breach of
   /// the protocol, and brokers hang up on one.
   private static final int NO_MESSAGE_ID = 0;
@@ -129,7 +132,11 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private void attempt(long connection, Server server) {
     discard(link);
     BrokerSocket socket =
-        new BrokerSocket(server, settings.caFile(), settings.connectLimitSeconds() * 1_000);
+        new BrokerSocket(
+            server,
+            settings.caFile(),
+            settings.connectLimitSeconds() * 1_000,
+            settings.window() / FEW_OF_WINDOW);
     Link attempt = null;
     try {
       MqttAsyncClient client =

@@ -21,7 +21,8 @@ final class PacketOutputTest {
   private static final byte[] PUBACK = {0x40, 2, 0, 7};
 
   private final List<byte[]> calls = new ArrayList<>();
-  private final PacketOutput output = new PacketOutput(() -> {});
+  private final UnderWay underWay = new UnderWay();
+  private final PacketOutput output = new PacketOutput(underWay, () -> {});
 
   PacketOutputTest() {
     output.over(
@@ -40,7 +41,7 @@ final class PacketOutputTest {
 
   @Test
   void aMessageAloneGoesAtOnce() throws IOException {
-    output.announce();
+    underWay.take();
     packet(PUBLISH);
     assertEquals(1, calls.size());
     assertArrayEquals(PUBLISH, calls.getFirst());
@@ -49,7 +50,7 @@ final class PacketOutputTest {
   @Test
   void messagesThatPahoHasAlreadyGoTogether() throws IOException {
     for (int i = 0; i < 10; i++) {
-      output.announce();
+      underWay.take();
     }
     for (int i = 0; i < 9; i++) {
       packet(PUBLISH);
@@ -64,8 +65,8 @@ final class PacketOutputTest {
   void aMessageThatPahoHasNotToldOfYetGoesAtOnce() throws IOException {
     packet(PUBLISH);
     assertEquals(1, calls.size());
-    output.announce();
-    output.announce();
+    underWay.take();
+    underWay.take();
     packet(PUBLISH);
     assertEquals(2, calls.size());
   }
@@ -73,7 +74,7 @@ final class PacketOutputTest {
   @Test
   void moreMessagesThanTheLimitAreNeverHeld() throws IOException {
     for (int i = 0; i < 1_000; i++) {
-      output.announce();
+      underWay.take();
     }
     for (int i = 1; i <= 500; i++) {
       packet(PUBLISH);
@@ -83,8 +84,8 @@ final class PacketOutputTest {
 
   @Test
   void anythingElseTakesWhatIsHeldAlong() throws IOException {
-    output.announce();
-    output.announce();
+    underWay.take();
+    underWay.take();
     packet(PUBLISH);
     packet(PING);
     assertEquals(PUBLISH.length + PING.length, total());
@@ -95,7 +96,7 @@ final class PacketOutputTest {
     byte[] kilobyte = new byte[1_000];
     kilobyte[0] = 0x32;
     for (int i = 0; i < 100; i++) {
-      output.announce();
+      underWay.take();
     }
     for (int i = 1; i < 100; i++) {
       packet(kilobyte);
@@ -106,8 +107,8 @@ final class PacketOutputTest {
 
   @Test
   void aPacketLargerThanTheLimitKeepsItsPlace() throws IOException {
-    output.announce();
-    output.announce();
+    underWay.take();
+    underWay.take();
     packet(PUBLISH);
     byte[] large = new byte[3 * PacketOutput.HELD_BYTES];
     large[0] = 0x32;
@@ -118,8 +119,8 @@ final class PacketOutputTest {
 
   @Test
   void theLastWordComesAfterWhatIsHeldAndNothingComesAfterIt() throws Exception {
-    output.announce();
-    output.announce();
+    underWay.take();
+    underWay.take();
     packet(PUBLISH);
     assertTrue(output.disconnect(0, 100));
     assertArrayEquals(PUBLISH, calls.get(0));
@@ -161,7 +162,7 @@ final class PacketOutputTest {
 
   @Test
   void beforeTheConnectionThereIsNoLastWord() throws Exception {
-    assertFalse(new PacketOutput(() -> {}).disconnect(0, 20));
+    assertFalse(new PacketOutput(underWay, () -> {}).disconnect(0, 20));
   }
 
   private void packet(byte[] bytes) throws IOException {
