@@ -1,28 +1,22 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.gateway.config.Unit;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// `500ms`, `90s`, `2m`, `1h`; `2m` may also be spelt `2min`, as in the configuration.
-final class Durations implements ITypeConverter<Duration> {
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}) ?(ms|s|m|min|h)");
+/// `500ms`, `90s`, `2m`, `1h`: as in the configuration, where `2m` is spelt `2 min`.
+public final class Durations implements ITypeConverter<Duration> {
+  /// A time as it may stand in the middle of an option's text.
+  public static final String SHAPE = "\\d{1,6}(?:ms|s|m|min|h)";
 
   @Override
   public Duration convert(String text) {
-    Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches()) {
+    long nanos = Unit.TIME.read(text.replaceFirst("(?<=[0-9 ])m$", "min"));
+    if (nanos < 0) {
       throw new TypeConversionException(
           "expected a time such as 500ms, 90s, 2m or 1h, got \"" + text + "\"");
     }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofMinutes(count);
-    };
+    return Duration.ofNanos(nanos);
   }
 }

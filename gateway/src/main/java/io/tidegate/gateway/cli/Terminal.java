@@ -1,18 +1,28 @@
 package io.tidegate.gateway.cli;
 
+import java.util.Map;
+
 /// What may be done to the screen.
-final class Terminal {
+public final class Terminal {
   static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
   private Terminal() {}
 
-  /// False when the output goes to a file or a pipe, or the terminal says that it cannot.
-  static boolean isCapable() {
-    String kind = System.getenv("TERM");
-    return System.console() != null
-        && System.console().isTerminal()
-        && kind != null
+  /// False when the output goes to a file or a pipe, and where [#canDraw] says so.
+  public static boolean isCapable() {
+    return System.console() != null && System.console().isTerminal() && canDraw(System.getenv());
+  }
+
+  /// False for a terminal that says it cannot, or a user who wants it plain.
+  static boolean canDraw(Map<String, String> environment) {
+    String kind = environment.getOrDefault("TERM", "dumb");
+    String language =
+        environment.getOrDefault(
+            "LC_ALL", environment.getOrDefault("LC_CTYPE", environment.getOrDefault("LANG", "")));
+    return !kind.isEmpty()
         && !kind.equals("dumb")
-        && System.getenv("NO_COLOR") == null;
+        && !environment.containsKey("NO_COLOR")
+        && !language.equals("C")
+        && !language.equals("POSIX");
   }
 }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /// Quantities as people write them: `500 ms`, `64 KiB`. One way everywhere: a whole number and a
 /// unit, with or without one space between; 0 needs no unit.
-final class Unit {
+public final class Unit {
   /// In nanoseconds.
-  static final Unit TIME =
+  public static final Unit TIME =
       new Unit(
           List.of("ms", "s", "min", "h", "d"),
           List.of(
@@ -37,7 +37,7 @@ final class Unit {
   }
 
   /// -1 when the text is no such quantity.
-  long read(String text) {
+  public long read(String text) {
     if (text.equals("0")) {
       return 0;
     }

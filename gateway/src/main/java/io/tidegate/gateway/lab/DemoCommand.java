@@ -1,11 +1,11 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.gateway.cli.Terminal;
 import io.tidegate.gateway.cli.Tidegate;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -170,22 +170,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Face face(PrintWriter out) {
     if (json) {
-      return new JsonFace(out);
+      return new LinesFace(out, new JsonReport());
     }
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    return terminal && canDraw(System.getenv()) ? new ScreenFace(out) : new LinesFace(out);
-  }
-
-  /// False for a terminal that says it cannot, or a user who wants it plain.
-  static boolean canDraw(Map<String, String> environment) {
-    String kind = environment.getOrDefault("TERM", "dumb");
-    String language =
-        environment.getOrDefault(
-            "LC_ALL", environment.getOrDefault("LC_CTYPE", environment.getOrDefault("LANG", "")));
-    return !kind.isEmpty()
-        && !kind.equals("dumb")
-        && !environment.containsKey("NO_COLOR")
-        && !language.equals("C")
-        && !language.equals("POSIX");
+    return Terminal.isCapable() ? new ScreenFace(out) : new LinesFace(out, new PlainReport());
   }
 }

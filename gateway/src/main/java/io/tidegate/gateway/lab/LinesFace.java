@@ -1,15 +1,17 @@
 package io.tidegate.gateway.lab;
 
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.List;
 
-/// Plain lines of ASCII, one each second: for a file, a pipe, a terminal that can do no more.
+/// A line each second, what happens in between, and the count as the last.
 final class LinesFace implements Face {
   private final PrintWriter out;
+  private final Report report;
   private long shownSecond = -1;
 
-  LinesFace(PrintWriter out) {
+  LinesFace(PrintWriter out, Report report) {
     this.out = out;
+    this.report = report;
   }
 
   @Override
@@ -17,42 +19,22 @@ final class LinesFace implements Face {
     long second = picture.millis() / 1_000;
     if (second != shownSecond) {
       shownSecond = second;
-      out.println(line(picture));
-      out.flush();
+      print(List.of(report.second(picture)));
     }
-  }
-
-  static String line(Picture picture) {
-    StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "%4d s  network %-6s  waiting %4d  sent %5d  delivered %5d ",
-            picture.millis() / 1_000,
-            picture.networkPlugged() ? "up" : "PULLED",
-            picture.gateway().waiting(),
-            picture.sent(),
-            picture.delivered()));
-    for (Picture.Board board : picture.boards()) {
-      String value = ' ' + (board.plugged() ? board.temperature() : "OUT");
-      if (line.length() + value.length() > Screen.COLUMNS) {
-        break;
-      }
-      line.append(value);
-    }
-    return line.toString();
   }
 
   @Override
   public synchronized void event(String line) {
-    out.println("        " + Screen.ascii(line));
-    out.flush();
+    print(report.event(line));
   }
 
   @Override
   public synchronized void end(Verdict verdict) {
-    verdict.remarks().forEach(out::println);
-    out.println(verdict.line());
+    print(report.end(verdict));
+  }
+
+  private void print(List<String> lines) {
+    lines.forEach(out::println);
     out.flush();
   }
 

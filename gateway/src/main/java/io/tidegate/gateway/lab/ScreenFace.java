@@ -38,8 +38,7 @@ final class ScreenFace implements Face {
 
   @Override
   public synchronized void end(Verdict verdict) {
-    verdict.remarks().forEach(out::println);
-    out.println(verdict.line());
+    new PlainReport().end(verdict).forEach(out::println);
     out.flush();
   }
 

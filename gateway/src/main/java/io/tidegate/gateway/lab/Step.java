@@ -1,5 +1,6 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.gateway.cli.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 /// Something that happens at its time: the network (`board` empty) or a board's cable is pulled or
 /// plugged.
 record Step(long atMillis, String board, boolean plugged) {
-  private static final String TIME = "(\\d{1,6})(ms|s|m|min|h)";
+  private static final String TIME = "(" + Durations.SHAPE + ")";
   private static final Pattern OUTAGE = Pattern.compile(TIME + "@" + TIME);
   private static final Pattern UNPLUG =
       Pattern.compile("(board\\d{1,3})@" + TIME + "(?:\\+" + TIME + ")?");
@@ -22,8 +23,7 @@ record Step(long atMillis, String board, boolean plugged) {
       throw new IllegalArgumentException(
           "expected LENGTH@START such as 5s@10s, got \"" + text + "\"");
     }
-    long startMillis = millis(matcher.group(3), matcher.group(4));
-    return pull("", startMillis, millis(matcher.group(1), matcher.group(2)));
+    return pull("", millis(matcher.group(2)), millis(matcher.group(1)));
   }
 
   /// `board2@8s`, or `board2@8s+5s` for five seconds.
@@ -33,9 +33,8 @@ record Step(long atMillis, String board, boolean plugged) {
       throw new IllegalArgumentException(
           "expected BOARD@START such as board2@8s, or board2@8s+5s, got \"" + text + "\"");
     }
-    long lengthMillis =
-        matcher.group(4) == null ? USUAL_UNPLUG_MILLIS : millis(matcher.group(4), matcher.group(5));
-    return pull(matcher.group(1), millis(matcher.group(2), matcher.group(3)), lengthMillis);
+    long lengthMillis = matcher.group(3) == null ? USUAL_UNPLUG_MILLIS : millis(matcher.group(3));
+    return pull(matcher.group(1), millis(matcher.group(2)), lengthMillis);
   }
 
   static List<Step> inOrder(List<Step> steps) {
@@ -49,13 +48,7 @@ record Step(long atMillis, String board, boolean plugged) {
         new Step(startMillis, board, false), new Step(startMillis + lengthMillis, board, true));
   }
 
-  private static long millis(String count, String unit) {
-    long number = Long.parseLong(count);
-    return switch (unit) {
-      case "ms" -> number;
-      case "s" -> number * 1_000;
-      case "h" -> number * 3_600_000;
-      default -> number * 60_000;
-    };
+  private static long millis(String time) {
+    return new Durations().convert(time).toMillis();
   }
 }

@@ -55,7 +55,9 @@ record Verdict(
     List<String> remarks = new ArrayList<>();
     if (unheard > 0) {
       remarks.add(
-          unheard + " plain lines more went unheard (cable out, port not yet read): not \"sent\"");
+          unheard
+              + (unheard == 1 ? " plain line" : " plain lines")
+              + " more went unheard (cable out, port not yet read): not \"sent\"");
     }
     for (String lost : lostReadings) {
       remarks.add("lost of " + lost);

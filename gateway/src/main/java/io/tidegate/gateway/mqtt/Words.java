@@ -2,6 +2,7 @@ package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.core.DisconnectCause;
 import java.io.EOFException;
+import java.net.SocketException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
 /// Paho's reason codes in plain words.
@@ -49,19 +50,25 @@ final class Words {
                   + settings.connectLimitSeconds()
                   + " s: is that an MQTT broker?",
               e);
-      default -> failure(DisconnectCause.LOST, server + lost(e), e);
+      default -> failure(DisconnectCause.LOST, server + lost(e, server), e);
     };
   }
 
-  private static String lost(MqttException e) {
-    return e.getCause() instanceof EOFException
-        ? " closed the connection without an answer"
-        : ": " + of(e);
+  private static String lost(MqttException e, Server server) {
+    if (e.getCause() instanceof EOFException) {
+      return " closed the connection without an answer";
+    }
+    boolean reset = e.getCause() instanceof SocketException;
+    return ": " + of(e) + (reset && !server.tls() ? " (is this a port for TLS? then ssl://)" : "");
   }
 
+  /// The class of a socket's trouble says nothing that its words do not.
   static String of(MqttException e) {
-    Throwable cause = e.getCause();
-    return cause == null || cause.getMessage() == null ? e.toString() : cause.toString();
+    return switch (e.getCause()) {
+      case SocketException socket when socket.getMessage() != null -> socket.getMessage();
+      case Throwable cause when cause.getMessage() != null -> cause.toString();
+      case null, default -> e.toString();
+    };
   }
 
   /// Why a connection that stood has ended.

@@ -64,7 +64,8 @@ public final class PortDoctor {
       PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
       String group = file.group().getName();
       if (file.permissions().contains(PosixFilePermission.GROUP_READ)) {
-        return user
+        return "user "
+            + user
             + " may not read and write "
             + path
             + ": join its group with `sudo usermod -aG "
@@ -73,9 +74,9 @@ public final class PortDoctor {
             + user
             + "` and log in again";
       }
-      return user + " may not read and write " + path + ", nor may its group " + group;
+      return "user " + user + " may not read and write " + path + ", nor may its group " + group;
     } catch (IOException e) {
-      return user + " may not read and write " + path + ": " + e.getMessage();
+      return "user " + user + " may not read and write " + path + ": " + e.getMessage();
     }
   }
 

@@ -1,9 +1,12 @@
 package io.tidegate.gateway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,7 +20,8 @@ class WordsTest {
     assertEquals(Duration.ofMinutes(2), durations.convert("2m"));
     assertEquals(Duration.ofMinutes(2), durations.convert("2 min"));
     assertEquals(Duration.ofHours(1), durations.convert("1h"));
-    for (String none : new String[] {"", "5", "m", "-1s", "1d", "1.5s", "9999999999s"}) {
+    assertEquals(Duration.ofDays(1), durations.convert("1d"));
+    for (String none : new String[] {"", "5", "m", "-1s", "1.5s", "9999999999999s"}) {
       assertThrows(TypeConversionException.class, () -> durations.convert(none), none);
     }
   }
@@ -36,5 +40,16 @@ class WordsTest {
     assertEquals("1 d 0 h", Quantities.millis(86_400_000));
     assertEquals("0.25", Quantities.rate(0.25));
     assertEquals("12", Quantities.rate(12.3));
+  }
+
+  @Test
+  void drawsOnlyWhereTheTerminalAndTheUserAllowIt() {
+    assertTrue(Terminal.canDraw(Map.of("TERM", "xterm", "LANG", "en_GB.UTF-8")));
+    assertTrue(Terminal.canDraw(Map.of("TERM", "xterm")));
+    assertFalse(Terminal.canDraw(Map.of("TERM", "dumb")));
+    assertFalse(Terminal.canDraw(Map.of()));
+    assertFalse(Terminal.canDraw(Map.of("TERM", "xterm", "NO_COLOR", "1")));
+    assertFalse(Terminal.canDraw(Map.of("TERM", "xterm", "LANG", "C")));
+    assertFalse(Terminal.canDraw(Map.of("TERM", "xterm", "LANG", "en_GB.UTF-8", "LC_ALL", "C")));
   }
 }

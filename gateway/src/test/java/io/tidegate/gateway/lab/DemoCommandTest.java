@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -75,17 +74,6 @@ class DemoCommandTest {
       assertTrue(said.toString().contains(part), part);
     }
     assertFalse(said.toString().lines().anyMatch(each -> each.length() > 80), said.toString());
-  }
-
-  @Test
-  void drawsOnlyWhereTheTerminalAndTheUserAllowIt() {
-    assertTrue(DemoCommand.canDraw(Map.of("TERM", "xterm", "LANG", "en_GB.UTF-8")));
-    assertTrue(DemoCommand.canDraw(Map.of("TERM", "xterm")));
-    assertFalse(DemoCommand.canDraw(Map.of("TERM", "dumb")));
-    assertFalse(DemoCommand.canDraw(Map.of()));
-    assertFalse(DemoCommand.canDraw(Map.of("TERM", "xterm", "NO_COLOR", "1")));
-    assertFalse(DemoCommand.canDraw(Map.of("TERM", "xterm", "LANG", "C")));
-    assertFalse(DemoCommand.canDraw(Map.of("TERM", "xterm", "LANG", "en_GB.UTF-8", "LC_ALL", "C")));
   }
 
   /// The program as a person starts it, in a Java of its own.

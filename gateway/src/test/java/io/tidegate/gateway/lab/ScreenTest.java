@@ -45,17 +45,17 @@ class ScreenTest {
   void aLineOfTheReportFitsAndNamesWhatIsPulled() {
     assertEquals(
         "  12 s  network up      waiting    0  sent   410  delivered   410  21.50 22.50",
-        LinesFace.line(Pictures.well()));
+        new PlainReport().second(Pictures.well()));
     assertEquals(
         "  20 s  network PULLED  waiting   27  sent   410  delivered   370  OUT 22.50",
-        LinesFace.line(Pictures.pulled()));
-    assertTrue(LinesFace.line(Pictures.many()).length() <= Screen.COLUMNS);
+        new PlainReport().second(Pictures.pulled()));
+    assertTrue(new PlainReport().second(Pictures.many()).length() <= Screen.COLUMNS);
   }
 
   @Test
   void theReportHasOneLineEachSecondAndIsAscii() {
     StringWriter said = new StringWriter();
-    try (LinesFace face = new LinesFace(new PrintWriter(said))) {
+    try (LinesFace face = new LinesFace(new PrintWriter(said), new PlainReport())) {
       face.show(Pictures.well());
       face.show(Pictures.well());
       face.event("gateway: \u001b[2J\u00e4");
@@ -69,13 +69,14 @@ class ScreenTest {
   @Test
   void jsonSaysTheSameForAProgram() {
     assertTrue(
-        JsonFace.line(Pictures.pulled())
+        new JsonReport()
+            .second(Pictures.pulled())
             .startsWith(
                 "{\"second\":20,\"network\":false,\"broker\":false,\"waiting\":27,"
                     + "\"on_disk_bytes\":8192,\"sent\":410,\"delivered\":370,\"repeated\":0,"
                     + "\"boards\":[{\"board\":\"board1\",\"kind\":\"link\",\"plugged\":false,"
                     + "\"sent\":101,\"delivered\":91,\"held\":14,\"last\":{\"n\":1,"));
-    assertTrue(JsonFace.line(Pictures.many()).contains("\"last\":null"));
+    assertTrue(new JsonReport().second(Pictures.many()).contains("\"last\":null"));
   }
 
   @Test

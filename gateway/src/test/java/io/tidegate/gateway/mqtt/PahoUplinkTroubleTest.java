@@ -90,6 +90,22 @@ final class PahoUplinkTroubleTest {
   }
 
   @Test
+  void aServerThatResetsMakesOneAskForTls() throws IOException {
+    FaultyServer.Conduct resetting =
+        socket -> {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        };
+    try (FaultyServer server = new FaultyServer(resetting);
+        Trial trial = new Trial(server.port())) {
+      Input.BrokerDown down = trial.refused(1);
+      assertEquals(DisconnectCause.LOST, down.cause());
+      assertTrue(down.words().endsWith(" (is this a port for TLS? then ssl://)"), down.words());
+      assertFalse(down.words().contains("java."), down.words());
+    }
+  }
+
+  @Test
   void aSubscriptionTheBrokerForbidsIsNamed() throws IOException {
     FaultyServer.Conduct forbidding =
         socket -> {

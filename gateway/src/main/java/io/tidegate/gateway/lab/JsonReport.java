@@ -1,28 +1,12 @@
 package io.tidegate.gateway.lab;
 
 import io.tidegate.bridge.JsonWriter;
-import java.io.PrintWriter;
+import java.util.List;
 
 /// A JSON object each second, and one at the end.
-final class JsonFace implements Face {
-  private final PrintWriter out;
-  private long shownSecond = -1;
-
-  JsonFace(PrintWriter out) {
-    this.out = out;
-  }
-
+final class JsonReport implements Report {
   @Override
-  public synchronized void show(Picture picture) {
-    long second = picture.millis() / 1_000;
-    if (second != shownSecond) {
-      shownSecond = second;
-      out.println(line(picture));
-      out.flush();
-    }
-  }
-
-  static String line(Picture picture) {
+  public String second(Picture picture) {
     StringBuilder boards = new StringBuilder("[");
     for (Picture.Board board : picture.boards()) {
       boards.append(boards.length() > 1 ? "," : "").append(board(board));
@@ -56,14 +40,12 @@ final class JsonFace implements Face {
   }
 
   @Override
-  public void event(String line) {}
-
-  @Override
-  public synchronized void end(Verdict verdict) {
-    out.println(verdict.json());
-    out.flush();
+  public List<String> event(String line) {
+    return List.of();
   }
 
   @Override
-  public void close() {}
+  public List<String> end(Verdict verdict) {
+    return List.of(verdict.json());
+  }
 }
