@@ -89,18 +89,9 @@ class RunProcessTest {
       process.awaitLine("broker-up broker", START_LIMIT_MILLIS);
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
       network.set(Network.State.SILENT);
-      Eventually.await(10_000, () -> inFlight() > 0, () -> "nothing is under way");
+      Eventually.await(10_000, () -> site.inFlight() > 0, () -> "nothing is under way");
       long tookMillis = terminated(process, 0);
       assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
-    }
-  }
-
-  private long inFlight() {
-    try {
-      String status = site.ask("{\"ask\":\"status\"}");
-      return Long.parseLong(status.replaceAll(".*\"in_flight\":(\\d+),.*", "$1"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -115,21 +106,12 @@ class RunProcessTest {
                 StuckDiskMain.class.getName(),
                 written(silent.port()).toString())) {
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
-      Eventually.await(10_000, () -> waiting() > 0, () -> "nothing waits");
+      Eventually.await(10_000, () -> site.waiting() > 0, () -> "nothing waits");
       long tookMillis = terminated(process, ExitCode.UNSYNCED.code);
       assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
       String line = process.awaitLine("NOT SYNCED: ", 1_000);
       assertTrue(line.matches(".*NOT SYNCED: [1-9]\\d* bytes of messages.*"), line);
       assertFalse(Files.exists(folder.resolve("spool/stopped-clean")), "that was no clean stop");
-    }
-  }
-
-  private long waiting() {
-    try {
-      String buffer = site.ask("{\"ask\":\"buffer\"}");
-      return Long.parseLong(buffer.replaceAll(".*\"waiting\":(\\d+),.*", "$1"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -9,7 +9,15 @@ import java.util.SequencedMap;
 
 /// A broker connection that keeps what is published and says nothing by itself.
 final class FakeUplink implements Uplink {
+  record Sent(long token, String topic, String payload, int qos, boolean retain) {
+    /// `topic qos 1 retained`.
+    String manner() {
+      return topic + " qos " + qos + (retain ? " retained" : "");
+    }
+  }
+
   long connection;
+  final List<Sent> sent = new ArrayList<>();
   final List<String> published = new ArrayList<>();
 
   /// QoS 1 messages by token, state topics (negative tokens) among them.
@@ -26,7 +34,9 @@ final class FakeUplink implements Uplink {
   @Override
   public boolean publish(
       long connection, long token, String topic, byte[] payload, int qos, boolean retain) {
-    String message = topic + " " + new String(payload, UTF_8) + (retain ? " retained" : "");
+    String text = new String(payload, UTF_8);
+    String message = topic + " " + text + (retain ? " retained" : "");
+    sent.add(new Sent(token, topic, text, qos, retain));
     published.add(message);
     if (qos > 0) {
       unacknowledged.put(token, message);
@@ -45,6 +55,7 @@ final class FakeUplink implements Uplink {
   }
 
   void forget() {
+    sent.clear();
     published.clear();
     unacknowledged.clear();
   }

@@ -15,9 +15,36 @@ class InvariantsTest {
   private static final String RESULT = "tidegate/g/board/esp/result";
   private static final String ACK_1 = "0 ~1a SESSION1 1";
 
+  private final Site site = new Site();
+
+  /// The board `esp` has told one reading, and the disk has it.
+  private void oneSafeReading() {
+    site.hello();
+    site.reading(1, "{\"t\":1}");
+    site.sync();
+  }
+
+  /// The broker is there, and so is the board `esp`.
+  private void allIsThere() {
+    site.brokerUp(false);
+    site.hello();
+  }
+
+  /// The command `a1`: relay on.
+  private void command(int messageId) {
+    site.arrives(messageId, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+  }
+
+  /// The broker has all there is, and the cursor says so.
+  private void allDeliveredAndWrittenDown() {
+    site.brokerUp(false);
+    site.acknowledgeAll();
+    site.after(120 * Site.SECOND);
+    site.sync();
+  }
+
   @Test
   void tellsABoardThatItsReadingIsSafeOnlyAfterTheSync() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":21.5}");
     site.after(Site.SECOND);
@@ -28,9 +55,7 @@ class InvariantsTest {
 
   @Test
   void tellsABoardThatItsReadingIsSafeWhenTheBrokerHasItFirst() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
+    allIsThere();
     site.reading(1, "{\"t\":21.5}");
     assertFalse(site.written.contains(ACK_1), site.written::toString);
     site.acknowledge(site.uplink.token("SESSION1.1"));
@@ -39,7 +64,6 @@ class InvariantsTest {
 
   @Test
   void whatTheBrokerTookBeforeTheCommitNeverTouchesTheDisk() {
-    Site site = new Site();
     site.brokerUp(false);
     site.acknowledgeAll();
     site.sync();
@@ -47,21 +71,14 @@ class InvariantsTest {
     site.sync();
     site.hello();
     int before = site.folder.segments();
-    long written = spooledBytes(site);
+    long written = site.state().spool().writtenBytes();
     for (int number = 1; number <= 50; number++) {
       site.reading(number, "{\"t\":21.5}");
       site.acknowledgeAll();
     }
     site.sync();
     assertEquals(before, site.folder.segments());
-    assertTrue(spooledBytes(site) - written < 1_000, "bytes for 50 readings");
-  }
-
-  private static long spooledBytes(Site site) {
-    site.step(new Input.Asked(7, new Question.State()));
-    String state = site.answers.get(7L);
-    String written = state.substring(state.indexOf("writtenBytes=") + "writtenBytes=".length());
-    return Long.parseLong(written.substring(0, written.indexOf(']')));
+    assertTrue(site.state().spool().writtenBytes() - written < 1_000, "bytes for 50 readings");
   }
 
   @Test
@@ -78,7 +95,6 @@ class InvariantsTest {
 
   @Test
   void aFailedSyncMakesNothingSafeAndTheNextOneDoes() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":21.5}");
     site.failDisk();
@@ -91,7 +107,6 @@ class InvariantsTest {
 
   @Test
   void whatABoardWasToldIsSafeIsDeliveredAfterACrashUnderTheSameKey() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":21.50}");
     site.sync();
@@ -106,14 +121,8 @@ class InvariantsTest {
 
   @Test
   void aCrashAtAnyMomentNeverPublishesAReleasedMessageForEver() {
-    Site site = new Site();
-    site.hello();
-    site.reading(1, "{\"t\":1}");
-    site.sync();
-    site.brokerUp(false);
-    site.acknowledgeAll();
-    site.after(120 * Site.SECOND);
-    site.sync();
+    oneSafeReading();
+    allDeliveredAndWrittenDown();
     site.crash();
     site.brokerUp(false);
     assertEquals(List.of(), site.uplink.on(READINGS));
@@ -121,7 +130,6 @@ class InvariantsTest {
 
   @Test
   void aPlainBoardsNumbersBelongToTheRunSoNoKeyComesTwice() {
-    Site site = new Site();
     site.hears(1, "{\"v\":1}");
     site.sync();
     site.crash();
@@ -137,14 +145,8 @@ class InvariantsTest {
 
   @Test
   void aMarkSurvivesARestartSoARepeatIsAcknowledgedAndNotPublished() {
-    Site site = new Site();
-    site.hello();
-    site.reading(1, "{\"t\":1}");
-    site.sync();
-    site.brokerUp(false);
-    site.acknowledgeAll();
-    site.after(120 * Site.SECOND);
-    site.sync();
+    oneSafeReading();
+    allDeliveredAndWrittenDown();
     site.crash();
     site.hears(0, "~1H esp AAAAAAAC SESSION1 1 2 64 256 fw 0 -");
     site.written.clear();
@@ -156,7 +158,6 @@ class InvariantsTest {
 
   @Test
   void aReadingThatIsNoneIsConsumedAnnouncedAndAcknowledged() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":nan}");
     site.sync();
@@ -168,7 +169,6 @@ class InvariantsTest {
 
   @Test
   void aValueOutsideItsBoundsIsNotSentAndTheEventNamesIt() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":85.0}");
     site.brokerUp(false);
@@ -180,10 +180,7 @@ class InvariantsTest {
 
   @Test
   void aGapIsAnnouncedWithItsExactRangeBeforeTheBoardMayForgetIt() {
-    Site site = new Site();
-    site.hello();
-    site.reading(1, "{\"t\":1}");
-    site.sync();
+    oneSafeReading();
     site.written.clear();
     site.hears(0, "~1R SESSION1 5 5 0 {\"t\":5}");
     assertFalse(site.written.contains("0 ~1a SESSION1 5"), site.written::toString);
@@ -196,16 +193,14 @@ class InvariantsTest {
 
   @Test
   void aCommandIsAcknowledgedToTheBrokerAndSentToTheBoardOnlyAfterItsIntentIsSynced() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
-    site.arrives(9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    allIsThere();
+    command(9);
     assertEquals(List.of(), site.uplink.acknowledged);
-    assertEquals(List.of(), commands(site));
+    assertEquals(List.of(), commands());
     site.sync();
     assertEquals(List.of(site.uplink.connection + "/9"), site.uplink.acknowledged);
-    assertEquals(1, commands(site).size());
-    String number = commands(site).getFirst().split(" ")[3];
+    assertEquals(1, commands().size());
+    String number = commands().getFirst().split(" ")[3];
     site.hears(0, "~1S SESSION1 " + number + " ok done");
     String result = site.uplink.on(RESULT).getFirst();
     assertTrue(result.contains("\"id\":\"a1\",\"channel\":\"relay\",\"result\":\"ok\""), result);
@@ -213,65 +208,56 @@ class InvariantsTest {
 
   @Test
   void aCommandWithoutAResultAtACrashIsUnknownAndNeverSentAgain() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
-    site.arrives(9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    allIsThere();
+    command(9);
     site.sync();
-    assertEquals(1, commands(site).size());
+    assertEquals(1, commands().size());
     site.crash();
     site.hello();
     site.brokerUp(true);
     assertTrue(site.uplink.on(RESULT).getFirst().contains("\"result\":\"unknown\""));
-    assertEquals(List.of(), commands(site));
-    site.arrives(9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    assertEquals(List.of(), commands());
+    command(9);
     site.sync();
-    assertEquals(List.of(), commands(site));
+    assertEquals(List.of(), commands());
   }
 
   @Test
   void aCommandThatComesTwiceIsDoneOnce() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
-    site.arrives(9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    allIsThere();
+    command(9);
     site.sync();
-    site.arrives(10, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    command(10);
     site.sync();
-    assertEquals(1, commands(site).size());
+    assertEquals(1, commands().size());
     assertTrue(site.uplink.acknowledged.contains(site.uplink.connection + "/10"));
   }
 
   @Test
   void aRepeatThatComesBeforeTheIntentIsSyncedIsNotAcknowledgedBeforeEither() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
-    site.arrives(9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    allIsThere();
+    command(9);
     site.brokerDown(DisconnectCause.LOST);
     site.after(20 * Site.SECOND / 10);
     site.step(new Input.BrokerUp(site.uplink.connection, true, "tcp://broker:1883"));
-    site.arrives(1, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\"}");
+    command(1);
     assertEquals(List.of(), site.uplink.acknowledged);
     site.sync();
     assertEquals(List.of(site.uplink.connection + "/1"), site.uplink.acknowledged);
-    assertEquals(1, commands(site).size());
+    assertEquals(1, commands().size());
   }
 
   @Test
   void aRetainedCommandIsRefusedInWords() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
+    allIsThere();
     site.arrives(9, true, Site.SET + "/relay", "on");
     site.sync();
-    assertEquals(List.of(), commands(site));
+    assertEquals(List.of(), commands());
     assertTrue(site.uplink.on(RESULT).getFirst().contains("\"result\":\"refused\""));
   }
 
   @Test
   void aMessageTheBrokerAlwaysClosesOverIsSetAsideAndTheRestGoesOn() {
-    Site site = new Site();
     site.hello();
     for (int number = 1; number <= 3; number++) {
       site.reading(number, "{\"t\":" + number + "}");
@@ -299,9 +285,7 @@ class InvariantsTest {
 
   @Test
   void aBrokerThatNeitherAnswersNorClosesIsGivenUp() {
-    Site site = new Site();
-    site.brokerUp(false);
-    site.hello();
+    allIsThere();
     site.reading(1, "{\"t\":1}");
     site.after(21 * Site.SECOND);
     assertEquals(List.of(Long.toString(site.uplink.connection)), site.uplink.closed);
@@ -309,7 +293,6 @@ class InvariantsTest {
 
   @Test
   void everyConnectionSeesTheStateOfNow() {
-    Site site = new Site();
     site.hello();
     site.brokerUp(false);
     assertEquals(List.of("tidegate/g/status online retained"), site.uplink.on("tidegate/g/status"));
@@ -326,7 +309,6 @@ class InvariantsTest {
 
   @Test
   void troubleOnOnePortIsNoneOfTheOthers() {
-    Site site = new Site();
     site.brokerUp(false);
     site.hears(0, "\u0000\u0001~1R ~1H ~1");
     site.step(new Input.PortBytes(0, new byte[20_000]));
@@ -337,7 +319,6 @@ class InvariantsTest {
 
   @Test
   void aStopSaysOfflineAfterEverythingIsSynced() {
-    Site site = new Site();
     site.brokerUp(false);
     site.acknowledgeAll();
     site.hello();
@@ -356,7 +337,6 @@ class InvariantsTest {
 
   @Test
   void aStopWithAStuckDiskEndsInTimeAndSaysThatNotAllIsSynced() {
-    Site site = new Site();
     site.hello();
     site.reading(1, "{\"t\":1}");
     site.step(new Input.Stop());
@@ -366,7 +346,7 @@ class InvariantsTest {
   }
 
   /// Commands the board got, each number once: a frame without an answer is repeated.
-  private static List<String> commands(Site site) {
+  private List<String> commands() {
     return site.written.stream()
         .filter(line -> line.startsWith("0 ~1c"))
         .map(line -> line.replaceAll("^(0 ~1c \\S+ \\d+) .*", "$1"))

@@ -20,9 +20,9 @@ class LeftAloneTest {
     }
     assertEquals(1, bench.events().size(), bench.events().toString());
     assertTrue(bench.events().getFirst().contains("\"reason\":\"ignored_board\""));
-    assertEquals(1, bench.log.stream().filter(line -> line.startsWith("reading-refused")).count());
-    assertEquals(500, bench.count(Counter.READINGS_REFUSED));
-    assertEquals(0, bench.count(Counter.READINGS));
+    assertEquals(1, bench.refusalsInTheLog());
+    assertEquals(500, bench.site.count(Counter.READINGS_REFUSED));
+    assertEquals(0, bench.site.count(Counter.READINGS));
   }
 
   @Test
@@ -31,10 +31,8 @@ class LeftAloneTest {
     for (int i = 0; i < Announcements.STANDING_LIMIT + 50; i++) {
       bench.line("{\"device_id\":\"b" + i + "\",\"t\":1}");
     }
-    assertEquals(
-        Announcements.STANDING_LIMIT,
-        bench.log.stream().filter(line -> line.startsWith("reading-refused")).count());
-    assertEquals(Announcements.STANDING_LIMIT + 50, bench.count(Counter.READINGS_REFUSED));
+    assertEquals(Announcements.STANDING_LIMIT, bench.refusalsInTheLog());
+    assertEquals(Announcements.STANDING_LIMIT + 50, bench.site.count(Counter.READINGS_REFUSED));
   }
 
   @Test
@@ -50,7 +48,7 @@ class LeftAloneTest {
     BoardRule rule = new BoardRule("", false, 0, Map.of(), Set.of("led"));
     Bench bench = new Bench(Settings.Streams.DEFAULT, Map.of("a b", rule), true);
     bench.arrives("tidegate/g/board/a~20b/set/led", "ON");
-    assertEquals(1, bench.count(Counter.COMMANDS));
-    assertEquals(0, bench.count(Counter.COMMANDS_REFUSED));
+    assertEquals(1, bench.site.count(Counter.COMMANDS));
+    assertEquals(0, bench.site.count(Counter.COMMANDS_REFUSED));
   }
 }

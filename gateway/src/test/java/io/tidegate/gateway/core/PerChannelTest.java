@@ -11,7 +11,7 @@ class PerChannelTest {
   private final Bench bench = Bench.perChannel();
 
   private List<String> readings() {
-    return bench.listener.published.stream()
+    return bench.site.uplink.sent.stream()
         .filter(each -> each.topic().startsWith("s/"))
         .map(each -> each.topic() + " " + each.payload())
         .toList();
@@ -25,25 +25,28 @@ class PerChannelTest {
 
   @Test
   void aReadingWithoutChannelsIsAnnouncedAlsoWhileSomebodyWatches() {
-    bench.step(new Input.Asked(5, new Question.Monitor(-1, false)));
+    bench.site.step(new Input.Asked(5, new Question.Monitor(-1, false)));
     bench.line("{\"device_id\":\"b\"}");
     assertEquals(List.of(), readings());
     assertEquals(1, bench.events().size());
     assertTrue(bench.events().getFirst().contains("\"reason\":\"unusable\""), bench.events() + "");
-    assertEquals(0, bench.count(Counter.DEFECTS));
+    assertEquals(0, bench.site.count(Counter.DEFECTS));
   }
 
   @Test
   void aBoardOnTheLinkIsNotKeptWaitingByAReadingWithoutChannels() {
     bench.frame(new Frame.Hello("b", "AAAAAAAB", Frame.NO_SESSION, 1, 1, 64, 256, "f", 0, "-"));
     String welcome =
-        bench.written.stream().filter(line -> line.startsWith("~1w ")).findFirst().orElseThrow();
-    String session = welcome.substring(0, welcome.indexOf('*')).split(" ")[2];
+        bench.site.written.stream()
+            .filter(line -> line.startsWith("0 ~1w "))
+            .findFirst()
+            .orElseThrow();
+    String session = welcome.split(" ")[3];
     bench.frame(new Frame.Reading(session, 1, 1, 0, false, "{}"));
-    assertTrue(bench.written.stream().noneMatch(line -> line.startsWith("~1a ")), "too early");
+    assertTrue(
+        bench.site.written.stream().noneMatch(line -> line.startsWith("0 ~1a ")), "too early");
     bench.acknowledge();
     assertTrue(
-        bench.written.stream().anyMatch(line -> line.startsWith("~1a " + session + " 1*")),
-        bench.written.toString());
+        bench.site.written.contains("0 ~1a " + session + " 1"), bench.site.written.toString());
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A gateway's core with everything around it in the hands of a test: two ports, a broker, a disk
 /// that keeps what was synced over a crash. Lines are written as they stand on the wire, without
@@ -37,6 +38,7 @@ final class Site {
   final MemoryFolder folder = new MemoryFolder();
   final boolean durable;
   final long commitDelayNanos;
+  private final UnaryOperator<Settings> changed;
   long nowNanos = 1_000 * SECOND;
   private int starts;
 
@@ -47,14 +49,20 @@ final class Site {
   final List<String> reopened = new ArrayList<>();
   final List<String> log = new ArrayList<>();
   final Map<Long, String> answers = new HashMap<>();
+  private State state;
 
   Site() {
     this(true, 500 * MILLI);
   }
 
   Site(boolean durable, long commitDelayNanos) {
+    this(durable, commitDelayNanos, UnaryOperator.identity());
+  }
+
+  Site(boolean durable, long commitDelayNanos, UnaryOperator<Settings> changed) {
     this.durable = durable;
     this.commitDelayNanos = commitDelayNanos;
+    this.changed = changed;
     start();
   }
 
@@ -63,20 +71,23 @@ final class Site {
     BoardRule esp =
         new BoardRule(
             "", false, 0, Map.of("t", new ChannelRule(-40, 80, Double.NaN)), Set.of("relay"));
-    return new Settings(
-        "g",
-        "test",
-        TopicTemplates.DEFAULT,
-        PayloadRule.DEFAULT,
-        List.of(
-            new PortRule(0, "usb0", Decoding.AUTO, "", null),
-            new PortRule(1, "usb1", Decoding.AUTO, "", null)),
-        Map.of("esp", esp),
-        true,
-        new Settings.Delivery(
-            1, false, 8, false, 0, 20 * SECOND, 100 * MILLI, 10 * SECOND, 30 * SECOND),
-        new Settings.Store(commitDelayNanos, 64 << 10, 1 << 20, 16 << 20, 0, 0, 4 << 20, durable),
-        new CommandRule(false, 10_000, 3_600_000));
+    Settings usual =
+        new Settings(
+            "g",
+            "test",
+            TopicTemplates.DEFAULT,
+            PayloadRule.DEFAULT,
+            List.of(
+                new PortRule(0, "usb0", Decoding.AUTO, "", null),
+                new PortRule(1, "usb1", Decoding.AUTO, "", null)),
+            Map.of("esp", esp),
+            true,
+            new Settings.Delivery(
+                1, false, 8, false, 0, 20 * SECOND, 100 * MILLI, 10 * SECOND, 30 * SECOND),
+            new Settings.Store(
+                commitDelayNanos, 64 << 10, 1 << 20, 16 << 20, 0, 0, 4 << 20, durable),
+            new CommandRule(false, 10_000, 3_600_000));
+    return changed.apply(usual);
   }
 
   /// Starts a gateway on what the folder holds.
@@ -124,7 +135,7 @@ final class Site {
                 new Desk() {
                   @Override
                   public void state(long ticket, State state) {
-                    answers.put(ticket, state.toString());
+                    Site.this.state = state;
                   }
 
                   @Override
@@ -241,6 +252,15 @@ final class Site {
       acknowledge(uplink.unacknowledged.keySet().iterator().next());
       uplink.unacknowledged.keySet().remove(uplink.unacknowledged.keySet().iterator().next());
     }
+  }
+
+  State state() {
+    step(new Input.Asked(1, new Question.State()));
+    return state;
+  }
+
+  long count(Counter counter) {
+    return state().counters().get(counter.label());
   }
 
   void arrives(int messageId, boolean retained, String topic, String payload) {

@@ -16,7 +16,7 @@ class StreamsTest {
     bench.line("{\"device_id\":\"b\",\"t\":1}");
     bench.line("{\"device_id\":\"b\",\"t\":nan}");
     bench.arrives("tidegate/g/board/b/set/led", "ON");
-    return bench.listener.published.stream().map(Bench.Published::toString).toList();
+    return bench.site.uplink.sent.stream().map(FakeUplink.Sent::manner).toList();
   }
 
   @Test
@@ -50,13 +50,13 @@ class StreamsTest {
 
   @Test
   void stateThatNobodyAcknowledgesDoesNotWaitForTheLimitOfWhatIsUnderWay() {
-    Bench.Listener listener = new Bench.Listener();
+    FakeUplink listener = new FakeUplink();
     StateTopics topics = new StateTopics(listener, new Stream(0, false));
     for (int i = 0; i < 3 * StateTopics.LIMIT; i++) {
       topics.set("board/" + i, new byte[] {1});
     }
     topics.pump(1);
-    assertEquals(3 * StateTopics.LIMIT, listener.published.size());
+    assertEquals(3 * StateTopics.LIMIT, listener.sent.size());
     assertTrue(topics.isQuiet());
   }
 
@@ -65,14 +65,14 @@ class StreamsTest {
     Bench bench = new Bench(Settings.Streams.DEFAULT, Map.of(), true);
     bench.acknowledge();
     assertEquals(1, health(bench));
-    bench.after(Bench.HEALTH_EVERY_NANOS / 2);
+    bench.site.after(Bench.HEALTH_EVERY_NANOS / 2);
     assertEquals(1, health(bench));
-    bench.after(Bench.HEALTH_EVERY_NANOS / 2);
+    bench.site.after(Bench.HEALTH_EVERY_NANOS / 2);
     assertEquals(2, health(bench));
   }
 
   private static long health(Bench bench) {
-    return bench.listener.published.stream()
+    return bench.site.uplink.sent.stream()
         .filter(each -> each.topic().equals("tidegate/g/health"))
         .count();
   }

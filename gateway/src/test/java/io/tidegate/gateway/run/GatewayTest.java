@@ -137,7 +137,7 @@ class GatewayTest {
               network.port(), "mqtt:", "  retry_min: 100 ms", "  retry_max: 200 ms"));
       site.awaitLog("NOTICE broker-down broker: ");
       Eventually.await(
-          10_000, () -> waiting() >= 5, () -> "nothing waits in the spool: " + waiting());
+          10_000, () -> site.waiting() >= 5, () -> "nothing waits in the spool: " + site.waiting());
       network.set(Network.State.PLUGGED);
       // a slow machine opens the port when the board has long counted on: any nine will do
       Eventually.await(
@@ -168,7 +168,8 @@ class GatewayTest {
       Gateway first = site.start(configuration);
       reading("linked");
       network.set(Network.State.CUT);
-      Eventually.await(10_000, () -> waiting() >= 20, () -> "nothing waits: " + waiting());
+      Eventually.await(
+          10_000, () -> site.waiting() >= 20, () -> "nothing waits: " + site.waiting());
       assertEquals(new Ending("", false), first.stop());
       network.set(Network.State.PLUGGED);
       site.start(configuration);
@@ -191,15 +192,6 @@ class GatewayTest {
         .filter(seen -> seen.topic().equals("/sensors/" + device))
         .map(seen -> Integer.parseInt(seen.text().replaceAll(".*\"n\":(\\d+),.*", "$1")))
         .toList();
-  }
-
-  private long waiting() {
-    try {
-      String buffer = site.ask("{\"ask\":\"buffer\"}");
-      return Long.parseLong(buffer.replaceAll(".*\"waiting\":(\\d+),.*", "$1"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

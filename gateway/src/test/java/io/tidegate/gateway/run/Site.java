@@ -146,6 +146,24 @@ public final class Site implements AutoCloseable {
     }
   }
 
+  /// Messages in the spool.
+  public long waiting() {
+    return number("{\"ask\":\"buffer\"}", "waiting");
+  }
+
+  /// Messages on their way to the broker.
+  public long inFlight() {
+    return number("{\"ask\":\"status\"}", "in_flight");
+  }
+
+  private long number(String request, String member) {
+    try {
+      return Long.parseLong(ask(request).replaceAll(".*\"" + member + "\":(\\d+),.*", "$1"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public void close() {
     gateways.forEach(Gateway::stop);
