@@ -102,6 +102,19 @@ public final class FlatJson {
     return Optional.empty();
   }
 
+  /// A string, or a number as it stands; empty when the member is absent or anything else.
+  public String word(String name) {
+    return get(name)
+        .map(
+            member ->
+                switch (member.kind()) {
+                  case STRING -> member.string();
+                  case NUMBER -> member.raw();
+                  case BOOLEAN, NULL, NESTED -> "";
+                })
+        .orElse("");
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FlatJson that && raw.equals(that.raw);

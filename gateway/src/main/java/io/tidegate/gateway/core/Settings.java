@@ -3,6 +3,7 @@ package io.tidegate.gateway.core;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.spool.SpoolLimits;
 import io.tidegate.gateway.topic.CommandRule;
 import io.tidegate.gateway.topic.PayloadRule;
 import io.tidegate.gateway.topic.TopicTemplates;
@@ -108,6 +109,20 @@ public record Settings(
             store.memoryBytes,
             durable),
         commands);
+  }
+
+  /// What these say about the spool.
+  public SpoolLimits spoolLimits() {
+    return SpoolLimits.of(
+        store.durable,
+        delivery.liveFirst(),
+        store.commitDelayNanos,
+        store.commitBytes,
+        store.segmentBytes,
+        store.limitBytes,
+        store.maxAgeNanos,
+        store.freeFloorBytes,
+        store.memoryBytes);
   }
 
   /// `commitDelayNanos` 0: sync before anything is published.

@@ -16,7 +16,7 @@ record Identity(String heard, String notice, String words) {
     if (!port.rule.device().isEmpty()) {
       return new Identity(port.rule.device(), null, "");
     }
-    String told = values == null ? "" : told(values);
+    String told = values == null ? "" : values.word(MEMBER);
     if (!told.isEmpty()) {
       return new Identity(told, null, "");
     }
@@ -28,18 +28,5 @@ record Identity(String heard, String notice, String words) {
       return new Identity(source.physicalPath(), "named_by_path", "the socket it is plugged into");
     }
     return new Identity(source.label(), "named_by_label", "the name of its port");
-  }
-
-  private static String told(FlatJson values) {
-    return values
-        .get(MEMBER)
-        .map(
-            member ->
-                switch (member.kind()) {
-                  case STRING -> member.string();
-                  case NUMBER -> member.raw();
-                  case BOOLEAN, NULL, NESTED -> "";
-                })
-        .orElse("");
   }
 }

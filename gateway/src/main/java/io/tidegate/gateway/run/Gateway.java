@@ -15,7 +15,6 @@ import io.tidegate.gateway.ops.PortName;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialPorts;
 import io.tidegate.gateway.spool.Recovered;
-import io.tidegate.gateway.spool.SpoolLimits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -195,20 +194,8 @@ public final class Gateway {
 
   private Recovered.Ready recover(Settings settings, Input.Clock clock, SplittableRandom random)
       throws StartFailure {
-    Settings.Store store = settings.store();
-    SpoolLimits limits =
-        SpoolLimits.of(
-            store.durable(),
-            settings.delivery().liveFirst(),
-            store.commitDelayNanos(),
-            store.commitBytes(),
-            store.segmentBytes(),
-            store.limitBytes(),
-            store.maxAgeNanos(),
-            store.freeFloorBytes(),
-            store.memoryBytes());
     long wallMillis = clock.synchronised() ? clock.wallMillis() : -1;
-    return switch (folder.recover(limits, random, steady.nowNanos(), wallMillis)) {
+    return switch (folder.recover(settings.spoolLimits(), random, steady.nowNanos(), wallMillis)) {
       case Recovered.Ready ready -> ready;
       case Recovered.NewerVersion(int found, int known) -> {
         disk.close();

@@ -79,8 +79,8 @@ public final class CommandReader {
   }
 
   private Outcome stamped(SetTopic.Target target, FlatJson json, Circumstances how) {
-    String id = text(json, "id");
-    String named = text(json, "channel");
+    String id = json.word("id");
+    String named = json.word("channel");
     String channel = target.channel().isEmpty() ? named : target.channel();
     FlatJson.Member value = json.get("value").orElse(null);
     FlatJson.Member expires = json.get("expires").orElse(null);
@@ -152,18 +152,5 @@ public final class CommandReader {
 
   private static Refused refuse(Command command, String words) {
     return new Refused(command.device(), command.channel(), command.id(), words);
-  }
-
-  /// A string or number member as text; empty when absent.
-  private static String text(FlatJson json, String name) {
-    return json.get(name)
-        .map(
-            member ->
-                switch (member.kind()) {
-                  case STRING -> member.string();
-                  case NUMBER -> member.raw();
-                  case BOOLEAN, NULL, NESTED -> "";
-                })
-        .orElse("");
   }
 }

@@ -13,7 +13,6 @@ import io.tidegate.gateway.device.PortSource;
 import io.tidegate.gateway.spool.DiskResult;
 import io.tidegate.gateway.spool.Recovered;
 import io.tidegate.gateway.spool.Recovery;
-import io.tidegate.gateway.spool.SpoolLimits;
 import io.tidegate.gateway.topic.CommandRule;
 import io.tidegate.gateway.topic.PayloadRule;
 import io.tidegate.gateway.topic.TopicTemplates;
@@ -92,21 +91,8 @@ final class Site {
 
   /// Starts a gateway on what the folder holds.
   void start() {
-    Settings.Store store = settings().store();
     Random random = new Random(++starts);
-    Recovery recovery =
-        new Recovery(
-            SpoolLimits.of(
-                durable,
-                false,
-                store.commitDelayNanos(),
-                store.commitBytes(),
-                store.segmentBytes(),
-                store.limitBytes(),
-                store.maxAgeNanos(),
-                store.freeFloorBytes(),
-                store.memoryBytes()),
-            random);
+    Recovery recovery = new Recovery(settings().spoolLimits(), random);
     folder.readBy(recovery);
     if (!(recovery.finish(nowNanos, WALL_MILLIS) instanceof Recovered.Ready ready)) {
       throw new IllegalStateException("this version wrote the folder itself");

@@ -64,19 +64,6 @@ final class PortTrial implements Inbox, AutoCloseable {
     return ports;
   }
 
-  /// Writes to the gateway's side, waiting for room.
-  static void write(Pty pty, String text) {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    int[] written = {0};
-    Eventually.await(
-        LIMIT_MILLIS,
-        () -> {
-          written[0] += pty.write(bytes, written[0], bytes.length - written[0]);
-          return written[0] == bytes.length;
-        },
-        () -> "the port took " + written[0] + " of " + bytes.length + " bytes");
-  }
-
   /// Reads what the gateway wrote, until it is this long.
   static String read(Pty pty, int length) {
     StringBuilder got = new StringBuilder();

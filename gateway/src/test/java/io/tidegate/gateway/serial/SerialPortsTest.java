@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.system.Eventually;
+import io.tidegate.gateway.system.Typing;
 import io.tidegate.sim.pty.Pty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class SerialPortsTest {
     for (int i = 0; i < 256; i++) {
       every.append((char) i);
     }
-    PortTrial.write(pty, every.toString().repeat(20));
+    Typing.into(pty, every.toString().repeat(20));
     trial.awaitText(0, every.toString().repeat(20));
     assertEquals(20 * 256, trial.text(0).length());
     assertTrue(
@@ -56,7 +57,7 @@ final class SerialPortsTest {
     pty.plug();
     trial.start();
     trial.awaitUp(0, 1);
-    PortTrial.write(pty, "hello\n");
+    Typing.into(pty, "hello\n");
     trial.awaitText(0, "hello\n");
     assertEquals(0, pty.read(new byte[64]), "not even an echo");
   }
@@ -77,7 +78,7 @@ final class SerialPortsTest {
       long begunNanos = System.nanoTime();
       pty.plug();
       trial.awaitUp(0, round + 2);
-      PortTrial.write(pty, "round " + round + "\n");
+      Typing.into(pty, "round " + round + "\n");
       trial.awaitText(0, "round " + round + "\n");
       tookMillis[round] = (System.nanoTime() - begunNanos) / 1_000_000;
     }
@@ -96,7 +97,7 @@ final class SerialPortsTest {
     assertEquals(1, trial.downs(0).size(), "told once, not at every look");
     pty.plug();
     trial.awaitUp(0, 1);
-    PortTrial.write(pty, "here\n");
+    Typing.into(pty, "here\n");
     trial.awaitText(0, "here\n");
   }
 
@@ -119,7 +120,7 @@ final class SerialPortsTest {
                 () -> {
                   for (int i = 0; !over.get(); i++) {
                     String line = "line " + i + "\n";
-                    PortTrial.write(calm, line);
+                    Typing.into(calm, line);
                     sent.append(line);
                     Eventually.pass(2);
                   }
@@ -167,7 +168,7 @@ final class SerialPortsTest {
     assertTrue(ports.send(1, "to the other\n".getBytes()));
     assertEquals("to the other\n", PortTrial.read(calm, 13));
     trial.awaitUp(0, 2);
-    PortTrial.write(deaf, "still talks\n");
+    Typing.into(deaf, "still talks\n");
     trial.awaitText(0, "still talks\n");
     assertTrue(trial.downs(1).isEmpty());
   }
@@ -221,7 +222,7 @@ final class SerialPortsTest {
     trial.awaitUp(0, 1);
     ports.reopen(0, true);
     trial.awaitUp(0, 2);
-    PortTrial.write(pty, "anew\n");
+    Typing.into(pty, "anew\n");
     trial.awaitText(0, "anew\n");
     assertEquals(1, trial.downs(0).size());
   }
@@ -260,7 +261,7 @@ final class SerialPortsTest {
     trial.awaitUp(0, 1);
     trial.full(true);
     String much = "0123456789abcde\n".repeat(500);
-    Thread talker = Thread.ofPlatform().start(() -> PortTrial.write(pty, much));
+    Thread talker = Thread.ofPlatform().start(() -> Typing.into(pty, much));
     Eventually.pass(300);
     assertEquals("", trial.text(0));
     trial.full(false);
@@ -297,7 +298,7 @@ final class SerialPortsTest {
       ports.send(0, new byte[4_096]);
     }
     trial.full(true);
-    PortTrial.write(full, "nobody takes this\n");
+    Typing.into(full, "nobody takes this\n");
     long begunNanos = System.nanoTime();
     ports.close();
     long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;

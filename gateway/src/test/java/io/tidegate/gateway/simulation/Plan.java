@@ -147,17 +147,7 @@ record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
   }
 
   SpoolLimits limits() {
-    Settings.Store store = settings.store();
-    return SpoolLimits.of(
-        store.durable(),
-        settings.delivery().liveFirst(),
-        store.commitDelayNanos(),
-        store.commitBytes(),
-        store.segmentBytes(),
-        store.limitBytes(),
-        store.maxAgeNanos(),
-        store.freeFloorBytes(),
-        store.memoryBytes());
+    return settings.spoolLimits();
   }
 
   static long pick(RandomGenerator random, long... values) {

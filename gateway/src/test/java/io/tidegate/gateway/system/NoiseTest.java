@@ -46,7 +46,7 @@ final class NoiseTest {
       site.awaitDrained(LIMIT_MILLIS);
       for (String noise : noises()) {
         for (Pty pty : List.of(auto, json, link)) {
-          write(pty, noise + "\n");
+          Typing.into(pty, noise + "\n");
         }
       }
       goodLines(auto, "after-auto");
@@ -116,21 +116,9 @@ final class NoiseTest {
     return noises;
   }
 
-  private static void write(Pty pty, String text) {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    int[] written = {0};
-    Eventually.await(
-        LIMIT_MILLIS,
-        () -> {
-          written[0] += pty.write(bytes, written[0], bytes.length - written[0]);
-          return written[0] == bytes.length;
-        },
-        () -> "the port took " + written[0] + " of " + bytes.length + " bytes");
-  }
-
   private static void goodLines(Pty pty, String device) {
     for (int n = 1; n <= GOOD_LINES; n++) {
-      write(pty, "{\"device_id\":\"" + device + "\",\"n\":" + n + ",\"temperature\":21.5}\n");
+      Typing.into(pty, "{\"device_id\":\"" + device + "\",\"n\":" + n + ",\"temperature\":21.5}\n");
     }
   }
 
