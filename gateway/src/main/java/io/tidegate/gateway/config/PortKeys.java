@@ -65,7 +65,8 @@ final class PortKeys {
           "ports[].decode",
           Types.choice(Decoding.class),
           "auto",
-          "how lines are read; `auto`: link frames and JSON lines");
+          "how lines are read; `auto`: link frames and JSON lines; `link`: frames only, and the board"
+              + " is asked at once");
 
   static final Key<String> DEVICE =
       open(

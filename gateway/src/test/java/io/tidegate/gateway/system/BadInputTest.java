@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people and machines do wrong: the process says what it is, ends only where it cannot run at
-/// all, and nothing that was read is lost. A wrong password and a folder that may not be written
-/// are tried in `cli`, missing permission for a port in `serial`, where the tests are no root.
+/// all, and nothing that was read is lost. A folder that may not be written is tried in `cli`,
+/// missing permission for a port in `serial`, where the tests are no root.
 @Tag("mosquitto")
 final class BadInputTest {
   private static final long LIMIT_MILLIS = 30_000;
@@ -144,6 +144,27 @@ final class BadInputTest {
       try (GatewayProcess gateway =
           GatewayProcess.run(trusting(certificates, "ssl://localhost:" + good.port()))) {
         awaitNumbers(onlooker, 6);
+        assertEquals(0, gateway.stop(6_000));
+      }
+    }
+  }
+
+  @Test
+  void whatIsReadWhileThePasswordIsWrongWaitsUntilItIsRight() throws IOException {
+    Path passwords = MosquittoProcess.passwords(folder.resolve("passwords"), "pi", "the right one");
+    Path secret = Files.writeString(folder.resolve("secret"), "the wrong one\n");
+    try (MosquittoProcess broker =
+            MosquittoProcess.start(
+                folder.resolve("broker"), "127.0.0.1", "password_file " + passwords);
+        Onlooker onlooker = new Onlooker(broker.port(), "onlooker", true, "pi", "the right one")) {
+      onlooker.subscribe("/sensors/#", 1);
+      Path file = configuration("tcp://127.0.0.1:" + broker.port());
+      String login = "mqtt:\n  username: pi\n  password_file: " + secret + "\n";
+      Files.writeString(file, Files.readString(file).replace("mqtt:\n", login));
+      refused(file, "says not authorised (user pi): wrong name or password", 1);
+      Files.writeString(secret, "the right one\n");
+      try (GatewayProcess gateway = GatewayProcess.run(file)) {
+        awaitNumbers(onlooker, 3);
         assertEquals(0, gateway.stop(6_000));
       }
     }
