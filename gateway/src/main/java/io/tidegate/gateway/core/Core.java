@@ -149,6 +149,11 @@ public final class Core {
     return Math.min(due, shutdown.dueNanos(nowNanos));
   }
 
+  /// Something is under way that the broker will acknowledge.
+  public boolean awaitsBroker() {
+    return !upstream.isQuiet();
+  }
+
   /// True after [Input.Stop], when nothing is left to do or its time is over.
   public boolean stopped() {
     return shutdown.ended();

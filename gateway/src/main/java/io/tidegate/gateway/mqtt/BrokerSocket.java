@@ -34,33 +34,30 @@ import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 final class BrokerSocket implements NetworkModule {
   private static final long START_LIMIT_MILLIS = 5_000;
 
-  /// Acknowledgements that nobody waits for are late by this. A command that comes meanwhile, too.
-  private static final long GATHER_MILLIS = 50;
+  /// Acknowledgements that nobody waits for are late by this, and so is a command that comes just
+  /// behind one.
+  private static final long REST_MILLIS = 50;
 
   private final Server server;
   private final Path caFile;
   private final int connectLimitMillis;
-  private final int few;
+  private final Outbox outbox;
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch wrote = new CountDownLatch(1);
   private final CountDownLatch brokerClosed = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  final UnderWay underWay = new UnderWay();
-
-  /// What Paho writes goes through it.
-  final PacketOutput output = new PacketOutput(underWay, wrote::countDown);
-
   private volatile Socket plain;
   private volatile Socket socket;
+  private volatile PacketOutput output;
+  private volatile IOException broken;
   private volatile boolean opened;
 
-  /// With fewer than `few` messages under way acknowledgements are gathered.
-  BrokerSocket(Server server, Path caFile, int connectLimitMillis, int few) {
+  BrokerSocket(Server server, Path caFile, int connectLimitMillis, Outbox outbox) {
     this.server = server;
     this.caFile = caFile;
     this.connectLimitMillis = connectLimitMillis;
-    this.few = few;
+    this.outbox = outbox;
   }
 
   @Override
@@ -171,30 +168,41 @@ final class BrokerSocket implements NetworkModule {
   @Override
   public InputStream getInputStream() throws IOException {
     InputStream patient = new PatientInput(socket.getInputStream());
-    // Paho reads single bytes, each a call of the kernel
+    // Paho reads single bytes
     return new BufferedInputStream(
-        new GatheringInput(patient, () -> underWay.count() < few, this::gather));
-  }
-
-  private void gather() {
-    try {
-      stopped.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+        new PacketInput(patient, outbox::acknowledged, () -> outbox.rest(REST_MILLIS)));
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return output.over(socket.getOutputStream());
+    output = new PacketOutput(socket.getOutputStream(), wrote::countDown);
+    outbox.open(output, this::broke);
+    return output;
   }
 
-  /// Says DISCONNECT, after that many acknowledgements, and waits until the broker closes, each at
-  /// most that long. Closing at once could overtake the word: then the broker would publish the
-  /// will.
+  /// Messages could not be written: Paho is told by the end of its input.
+  private void broke(IOException why) {
+    broken = why;
+    stop();
+  }
+
+  /// After Paho has taken its client apart.
+  void freeSender() {
+    PacketOutput open = output;
+    if (open != null) {
+      open.freeSender();
+    }
+  }
+
+  /// Says DISCONNECT, after all messages and that many acknowledgements, and waits until the broker
+  /// closes, each at most that long. Closing at once could overtake the word: then the broker would
+  /// publish the will.
   void farewell(long acknowledgedBefore, long limitMillis) {
+    PacketOutput open = output;
     try {
-      if (output.disconnect(acknowledgedBefore, limitMillis)) {
+      if (open != null
+          && outbox.awaitWritten(limitMillis)
+          && open.disconnect(acknowledgedBefore, limitMillis)) {
         brokerClosed.await(limitMillis, TimeUnit.MILLISECONDS);
       }
     } catch (IOException _) {
@@ -207,11 +215,16 @@ final class BrokerSocket implements NetworkModule {
   /// Also from another thread, while connecting, reading or writing: all then end. It is the plain
   /// socket that is closed: closing the one for TLS waits for a writer, which may hang.
   @Override
-  public void stop() throws IOException {
+  public void stop() {
     stopped.countDown();
-    Socket open = plain;
-    if (open != null) {
-      open.close();
+    outbox.stop();
+    try {
+      Socket open = plain;
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException _) {
+      // closed is closed
     }
   }
 
@@ -257,7 +270,7 @@ final class BrokerSocket implements NetworkModule {
       } catch (IOException e) {
         brokerClosed.countDown();
         awaitThreads();
-        throw e;
+        throw broken == null ? e : broken;
       }
     }
   }

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
-import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /// One connection (or attempt at one), from Paho's callbacks to inputs for the core. Callbacks come
@@ -20,12 +17,13 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 ///
 /// A message that finds no room in the inbox is left unacknowledged, and so is every later one. A
 /// broker repeats them only on a new connection: so this one is then ended in good order.
-final class Link implements MqttCallback, IMqttActionListener {
+final class Link implements MqttCallback {
   private static final int EARLY_LIMIT = 64;
 
   final long connection;
   final MqttAsyncClient client;
   final BrokerSocket socket;
+  private final Outbox outbox;
   private final Inbox inbox;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -53,11 +51,13 @@ final class Link implements MqttCallback, IMqttActionListener {
       long connection,
       MqttAsyncClient client,
       BrokerSocket socket,
+      Outbox outbox,
       Inbox inbox,
       Runnable overflowed) {
     this.connection = connection;
     this.client = client;
     this.socket = socket;
+    this.outbox = outbox;
     this.inbox = inbox;
     this.overflowed = overflowed;
   }
@@ -87,25 +87,12 @@ final class Link implements MqttCallback, IMqttActionListener {
   }
 
   boolean publish(long token, String topic, byte[] payload, int qos, boolean retain) {
-    MqttMessage message = new MqttMessage(payload);
-    message.setQos(qos);
-    message.setRetained(retain);
-    try {
-      client.publish(topic, message, token, this);
-      socket.underWay.take();
-      return true;
-    } catch (MqttException e) {
-      // messages of QoS 0 count until they are written: then an acknowledgement comes
-      if (e.getReasonCode() != MqttException.REASON_CODE_MAX_INFLIGHT) {
-        down(DisconnectCause.LOST, Words.of(e));
-      }
-      return false;
-    }
+    return outbox.add(token, topic, payload, qos, retain);
   }
 
   @Override
   public void connectionLost(Throwable cause) {
-    socket.output.freeSender();
+    socket.freeSender();
     if (!leaving) {
       down(DisconnectCause.LOST, Words.ofLoss(cause));
     }
@@ -148,15 +135,4 @@ final class Link implements MqttCallback, IMqttActionListener {
 
   @Override
   public void deliveryComplete(IMqttDeliveryToken token) {}
-
-  /// The broker acknowledged a message.
-  @Override
-  public void onSuccess(IMqttToken token) {
-    socket.underWay.finish();
-    inbox.control(new Input.Acknowledged(connection, (Long) token.getUserContext()));
-  }
-
-  /// A message's token failed because the connection ended: [#connectionLost] tells it.
-  @Override
-  public void onFailure(IMqttToken token, Throwable cause) {}
 }

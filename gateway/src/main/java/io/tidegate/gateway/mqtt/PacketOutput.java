@@ -1,59 +1,47 @@
 package io.tidegate.gateway.mqtt;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What Paho writes, with the ends of packets known: it flushes after each. That is used twice.
+/// What Paho writes, with the ends of packets known: it flushes after each. So other packets can go
+/// between two of its: the messages of [Outbox], and the last word, after the acknowledgements that
+/// are still on their way. What is written after it is dropped.
 ///
-/// A message is held back while Paho has the next one already, so that many small messages go to
-/// the kernel in one call: its sender brings the next at once. At most [#HELD_MESSAGES] and
-/// [#HELD_BYTES] are held, and nothing is when the last message that Paho took is in.
-///
-/// And the last word can be said from outside, between two packets and after the acknowledgements
-/// that are still on their way; what Paho writes after it is dropped. Paho's own way to say it
-/// waits without limit for a write that hangs.
+/// Paho's own way to say the last word waits without limit for a write that hangs.
 final class PacketOutput extends OutputStream {
-  static final int HELD_BYTES = 8 * 1_024;
-
-  /// Fewer than Paho lets be in flight: at that many it brings no more, and what is held here is
-  /// not acknowledged.
-  static final int HELD_MESSAGES = 32;
-
   private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
   private static final int PUBACK = 0x40;
-  private static final int TYPE_BITS = 0xF0;
-  private static final int PUBLISH = 0x30;
 
-  private final UnderWay underWay;
+  private final OutputStream out;
   private final Runnable beforeWriting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition packetEnded = lock.newCondition();
-  private final byte[] held = new byte[HELD_BYTES];
-  private int heldBytes;
-  private int heldMessages;
-  private OutputStream out;
   private volatile Thread sender;
-  private int packetType;
-  private long published;
   private long acknowledgements;
   private boolean withinPacket;
   private boolean over;
 
   /// `beforeWriting` is told before each write of Paho's.
-  PacketOutput(UnderWay underWay, Runnable beforeWriting) {
-    this.underWay = underWay;
+  PacketOutput(OutputStream out, Runnable beforeWriting) {
+    this.out = out;
     this.beforeWriting = beforeWriting;
   }
 
-  /// The connection stands: this is where it goes.
-  PacketOutput over(OutputStream connection) {
+  /// Writes whole packets that are not Paho's.
+  void messages(ByteArrayOutputStream packets) throws IOException, InterruptedException {
     lock.lock();
     try {
-      out = connection;
-      return this;
+      while (withinPacket && !over) {
+        packetEnded.await();
+      }
+      if (!over) {
+        packets.writeTo(out);
+        out.flush();
+      }
     } finally {
       lock.unlock();
     }
@@ -80,10 +68,6 @@ final class PacketOutput extends OutputStream {
           return false;
         }
       }
-      if (out == null) {
-        return false;
-      }
-      writeHeld();
       over = true;
       out.write(DISCONNECT);
       out.flush();
@@ -104,46 +88,31 @@ final class PacketOutput extends OutputStream {
     beforeWriting.run();
     lock.lock();
     try {
-      if (over || length == 0) {
-        return;
-      }
-      if (!withinPacket) {
-        packetType = bytes[offset] & TYPE_BITS;
+      if (!over) {
+        if (!withinPacket && length > 0 && (bytes[offset] & 0xff) == PUBACK) {
+          acknowledgements++;
+        }
         withinPacket = true;
-      }
-      if (heldBytes + length > HELD_BYTES) {
-        writeHeld();
-      }
-      if (length > HELD_BYTES) {
         out.write(bytes, offset, length);
-      } else {
-        System.arraycopy(bytes, offset, held, heldBytes, length);
-        heldBytes += length;
       }
+    } catch (IOException e) {
+      over = true;
+      packetEnded.signalAll();
+      throw e;
     } finally {
       lock.unlock();
     }
   }
 
-  /// The end of a packet.
   @Override
   public void flush() throws IOException {
     lock.lock();
     try {
-      if (over) {
-        return;
-      }
-      if (withinPacket) {
-        published += packetType == PUBLISH ? 1 : 0;
-        acknowledgements += packetType == PUBACK ? 1 : 0;
-        heldMessages++;
+      if (!over) {
+        out.flush();
         withinPacket = false;
+        packetEnded.signalAll();
       }
-      boolean next = packetType == PUBLISH && published < underWay.taken();
-      if (!next || heldMessages >= HELD_MESSAGES) {
-        writeHeld();
-      }
-      packetEnded.signalAll();
     } finally {
       lock.unlock();
     }
@@ -151,24 +120,6 @@ final class PacketOutput extends OutputStream {
 
   @Override
   public void close() throws IOException {
-    lock.lock();
-    try {
-      heldBytes = 0;
-      if (out != null) {
-        out.close();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void writeHeld() throws IOException {
-    heldMessages = 0;
-    if (heldBytes > 0) {
-      int length = heldBytes;
-      heldBytes = 0;
-      out.write(held, 0, length);
-      out.flush();
-    }
+    out.close();
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Uplink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.logging.LoggerFactory;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /// The broker connection of the gateway. [#connect] and [#close] only hand a job to the one control
@@ -30,18 +32,16 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// Time for the commands that did find room to be worked off and acknowledged.
   private static final long RENEW_MILLIS = 2_000;
 
-  /// Beside the core's window: state topics that may be under way.
-  private static final int SPARE_IN_FLIGHT = 64;
-
-  /// This part of the core's window may wait for its acknowledgements a little longer.
-  private static final int FEW_OF_WINDOW = 4;
-
   /// A message of QoS 0 has no id and nothing to acknowledge: a PUBACK for it would be a breach of
   /// the protocol, and brokers hang up on one.
   private static final int NO_MESSAGE_ID = 0;
 
   /// A subscription the broker refuses is answered with this instead of a QoS.
   private static final int SUBSCRIPTION_REFUSED = 0x80;
+
+  /// Paho's own log tells again, without a level journald knows, what comes as an input anyway. It
+  /// is kept here because a logger that nobody holds forgets its level.
+  private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.client.mqttv3");
 
   private final MqttSettings settings;
   private final UnaryOperator<String> environment;
@@ -53,7 +53,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private volatile Link link;
 
   public PahoUplink(MqttSettings settings, UnaryOperator<String> environment, Inbox inbox) {
-    LoggerFactory.setLogger(SilentLog.class.getName());
+    PAHO_LOG.setLevel(Level.OFF);
     this.settings = settings;
     this.environment = environment;
     this.inbox = inbox;
@@ -131,17 +131,18 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   private void attempt(long connection, Server server) {
     discard(link);
+    Outbox outbox =
+        new Outbox(
+            "MQTT Out: " + settings.clientId(),
+            settings.window(),
+            token -> inbox.control(new Input.Acknowledged(connection, token)));
     BrokerSocket socket =
-        new BrokerSocket(
-            server,
-            settings.caFile(),
-            settings.connectLimitSeconds() * 1_000,
-            settings.window() / FEW_OF_WINDOW);
+        new BrokerSocket(server, settings.caFile(), settings.connectLimitSeconds() * 1_000, outbox);
     Link attempt = null;
     try {
       MqttAsyncClient client =
           new MqttAsyncClient(BrokerSockets.ADDRESS, settings.clientId(), new MemoryPersistence());
-      attempt = new Link(connection, client, socket, inbox, () -> renew(connection));
+      attempt = new Link(connection, client, socket, outbox, inbox, () -> renew(connection));
       link = attempt;
       client.setManualAcks(true);
       client.setCallback(attempt);
@@ -171,7 +172,6 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     options.setAutomaticReconnect(false);
     options.setKeepAliveInterval(settings.keepAliveSeconds());
     options.setConnectionTimeout(settings.connectLimitSeconds());
-    options.setMaxInflight(settings.window() + SPARE_IN_FLIGHT);
     options.setSocketFactory(new BrokerSockets.Carrier(socket));
     if (!settings.username().isEmpty()) {
       options.setUserName(settings.username());
@@ -215,7 +215,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   private void fail(Link attempt, long connection, ConnectFailure failure) {
     if (attempt == null) {
-      attempt = new Link(connection, null, null, inbox, () -> {});
+      attempt = new Link(connection, null, null, null, inbox, () -> {});
     }
     // told first: taking the client apart makes Paho tell of a loss, which is not the reason
     attempt.down(failure.reason, failure.getMessage());
@@ -266,17 +266,13 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     } catch (MqttException _) {
       // it is going away in any case
     }
-    old.socket.output.freeSender();
+    old.socket.freeSender();
   }
 
   private static void cut(Link old) {
     if (old == null || old.socket == null) {
       return;
     }
-    try {
-      old.socket.stop();
-    } catch (IOException _) {
-      // closed is closed
-    }
+    old.socket.stop();
   }
 }

@@ -3,6 +3,12 @@
 /// Purpose: [PahoUplink] connects, subscribes, publishes and reports; everything that has to be
 /// remembered is remembered elsewhere.
 ///
+/// Messages do not go through Paho's queues but past them, by [Outbox], on the same socket: MQTT's
+/// PUBLISH and PUBACK are few lines, and Paho's way of one message was most of what the gateway
+/// did. Paho says CONNECT, SUBSCRIBE and PING, and brings the commands. Rejected: a client of our
+/// own for all of it (session, ping and commands are what Paho does well), and fewer acknowledged
+/// messages at a time in Paho (its threads cost the same).
+///
 /// Allowed neighbours: `core` for its ports and inputs, Paho, the JDK's sockets.
 ///
 /// The rule that must not break: Paho's threads only enqueue; nothing waits in a callback, and each

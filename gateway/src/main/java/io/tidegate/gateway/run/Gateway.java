@@ -45,7 +45,7 @@ public final class Gateway {
   private final SerialPorts ports;
   private final PahoUplink uplink;
   private final ControlSocket control;
-  private final LoopInbox inbox = new LoopInbox();
+  private final LoopInbox inbox;
   private final Core core;
   private final Defects defects;
   private final Thread loop;
@@ -55,6 +55,7 @@ public final class Gateway {
   public Gateway(Configuration configuration, Surroundings around) throws StartFailure {
     this.configuration = configuration;
     journal = around.journal();
+    inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);

@@ -13,6 +13,9 @@ final class Loop implements Runnable {
   private static final long CLOCK_EVERY_NANOS = 1_000_000_000L;
   private static final long LONGEST_WAIT_NANOS = 500_000_000L;
 
+  /// Acknowledgements that are too few to wake this thread wait no longer.
+  private static final long ACKNOWLEDGED_WAIT_NANOS = 20_000_000L;
+
   private final Core core;
   private final LoopInbox inbox;
   private final SteadyClock steady;
@@ -54,7 +57,8 @@ final class Loop implements Runnable {
 
   private void turn() throws InterruptedException {
     long nowNanos = steady.nowNanos();
-    inbox.take(round, Math.clamp(core.dueNanos(nowNanos) - nowNanos, 0, LONGEST_WAIT_NANOS));
+    long longest = core.awaitsBroker() ? ACKNOWLEDGED_WAIT_NANOS : LONGEST_WAIT_NANOS;
+    inbox.take(round, Math.clamp(core.dueNanos(nowNanos) - nowNanos, 0, longest));
     for (Input input : round) {
       step(input);
     }

@@ -17,6 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// ports), so it has no bound of its own. A port whose share is full makes its own reader wait and
 /// nobody else. A port's going down is read only after the bytes that came before it, and the stop
 /// after the bytes of all ports: what was read is taken.
+///
+/// Acknowledgements of the broker do not wake the core one by one: a few of them are nothing it
+/// waits for, and waking a thread is dear. They come with what wakes it next, or when they are
+/// many; [Loop] sees to it that the wait is short.
 final class LoopInbox implements Inbox {
   static final int COMMAND_LIMIT = 64;
 
@@ -27,14 +31,23 @@ final class LoopInbox implements Inbox {
   private final ArrayDeque<Input> commands = new ArrayDeque<>();
   private final Map<Integer, PortShare> sharesByPort = new HashMap<>();
   private final List<PortShare> shares = new ArrayList<>();
+  private final int manyAcknowledgements;
+  private int acknowledgements;
   private boolean ended;
+
+  /// So many acknowledgements wake the core.
+  LoopInbox(int manyAcknowledgements) {
+    this.manyAcknowledgements = manyAcknowledgements;
+  }
 
   @Override
   public void control(Input input) {
     lock.lock();
     try {
       control.add(input);
-      something.signal();
+      if (!(input instanceof Input.Acknowledged) || ++acknowledgements >= manyAcknowledgements) {
+        something.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -104,6 +117,7 @@ final class LoopInbox implements Inbox {
   }
 
   private boolean collect(List<Input> round) {
+    acknowledgements = 0;
     for (Input input = control.poll(); input != null; input = control.poll()) {
       if (input instanceof Input.PortDown(int port, _, _)) {
         drainBefore(sharesByPort.get(port), round);

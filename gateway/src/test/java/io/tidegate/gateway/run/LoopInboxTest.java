@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class LoopInboxTest {
   private static final long LIMIT_NANOS = 10_000_000_000L;
+  private static final int MANY = 4;
 
-  private final LoopInbox inbox = new LoopInbox();
+  private final LoopInbox inbox = new LoopInbox(MANY);
 
   private static Input.Arrived command(int id) {
     return new Input.Arrived(1, id, 1, false, "t", new byte[0]);
@@ -94,6 +95,55 @@ class LoopInboxTest {
     inbox.end();
     reader.join(5_000);
     assertFalse(taken.get());
+  }
+
+  @Test
+  void aFewAcknowledgementsWakeNobodyAndComeWithWhatDoes() throws InterruptedException {
+    List<Input> round = new ArrayList<>();
+    Thread core = waitingCore(round);
+    for (int i = 1; i < MANY; i++) {
+      inbox.control(new Input.Acknowledged(1, i));
+      assertEquals(Thread.State.TIMED_WAITING, core.getState());
+    }
+    inbox.bytes(0, new byte[] {1}, 1);
+    core.join(5_000);
+    assertEquals("[Acknowledged, Acknowledged, Acknowledged, PortBytes]", kinds(round));
+  }
+
+  @Test
+  void manyAcknowledgementsWakeTheCoreAndThenAreCountedAnew() throws InterruptedException {
+    for (int turn = 0; turn < 2; turn++) {
+      List<Input> round = new ArrayList<>();
+      Thread core = waitingCore(round);
+      for (int i = 1; i <= MANY; i++) {
+        inbox.control(new Input.Acknowledged(1, i));
+      }
+      core.join(5_000);
+      assertEquals(MANY, round.size());
+    }
+  }
+
+  @Test
+  void acknowledgementsThatAreThereAlreadyAreTakenWithoutWaiting() throws InterruptedException {
+    inbox.control(new Input.Acknowledged(1, 1));
+    assertEquals("[Acknowledged]", kinds(round()));
+  }
+
+  private Thread waitingCore(List<Input> round) {
+    Thread core = Thread.ofPlatform().daemon().start(() -> takeInto(round));
+    Eventually.await(
+        5_000,
+        () -> core.getState() == Thread.State.TIMED_WAITING,
+        () -> "the core does not wait but is " + core.getState());
+    return core;
+  }
+
+  private void takeInto(List<Input> round) {
+    try {
+      inbox.take(round, LIMIT_NANOS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class LoopTest {
   @TempDir Path folder;
-  private final LoopInbox inbox = new LoopInbox();
+  private final LoopInbox inbox = new LoopInbox(16);
   private final List<Integer> reopened = new CopyOnWriteArrayList<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger ends = new AtomicInteger();

@@ -1,0 +1,225 @@
+package io.tidegate.gateway.mqtt;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/// The messages of one connection on their way to the broker. They do not go through Paho: there
+/// each woke three threads five times, and cost more than all that the core does for it. Paho
+/// keeps the connection, the session, the commands and the ping.
+///
+/// Adding only fills a buffer. One thread writes it: whatever came while it wrote goes with one
+/// call of the kernel, and a message alone goes at once.
+final class Outbox {
+  /// Beside the core's window: state topics that may be under way.
+  private static final int SPARE = 64;
+
+  /// A buffer that grew beyond this is not kept.
+  private static final int KEPT_BYTES = 64 * 1_024;
+
+  private static final int LAST_ID = 65_535;
+
+  private final String threadName;
+  private final int limit;
+  private final int few;
+  private final LongConsumer done;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition something = lock.newCondition();
+  private final Condition nothing = lock.newCondition();
+  private final Condition many = lock.newCondition();
+
+  private final Map<Integer, Long> tokensById = new HashMap<>();
+  private int lastId;
+  private int unwrittenOfQosZero;
+  private List<Long> tokensOfQosZero = new ArrayList<>();
+  private ByteArrayOutputStream filling = new ByteArrayOutputStream();
+
+  // the writer's, while it writes
+  private List<Long> tokensInWriting = new ArrayList<>();
+  private ByteArrayOutputStream writing = new ByteArrayOutputStream();
+  private boolean isWriting;
+
+  private boolean stopped;
+  private PacketOutput output;
+  private Consumer<IOException> broken;
+  private Thread writer;
+
+  /// `window` is how many messages the core keeps under way. `done` is told the token of each that
+  /// is acknowledged, or with QoS 0 written.
+  Outbox(String threadName, int window, LongConsumer done) {
+    this.threadName = threadName;
+    this.limit = window + SPARE;
+    this.few = window / 4;
+    this.done = done;
+  }
+
+  /// The connection stands. `broken` is told when it takes no more bytes.
+  void open(PacketOutput connected, Consumer<IOException> broken) {
+    lock.lock();
+    try {
+      this.output = connected;
+      this.broken = broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// False when the connection does not stand, or takes no more just now.
+  boolean add(long token, String topic, byte[] payload, int qos, boolean retain) {
+    lock.lock();
+    try {
+      if (output == null || stopped || tokensById.size() + unwrittenOfQosZero >= limit) {
+        return false;
+      }
+      int id = qos == 0 ? 0 : nextId();
+      PublishPacket.write(filling, topic, payload, qos, retain, id);
+      if (qos == 0) {
+        tokensOfQosZero.add(token);
+        unwrittenOfQosZero++;
+      } else {
+        tokensById.put(id, token);
+      }
+      wakeUp();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int nextId() {
+    do {
+      lastId = lastId == LAST_ID ? 1 : lastId + 1;
+    } while (tokensById.containsKey(lastId));
+    return lastId;
+  }
+
+  private void wakeUp() {
+    if (writer == null) {
+      writer = Thread.ofPlatform().name(threadName).daemon(true).start(this::run);
+    } else if (!isWriting) {
+      something.signal();
+    }
+    if (tokensById.size() > few) {
+      many.signal();
+    }
+  }
+
+  /// The broker has the message with this id.
+  void acknowledged(int id) {
+    Long token;
+    lock.lock();
+    try {
+      token = tokensById.remove(id);
+    } finally {
+      lock.unlock();
+    }
+    if (token != null) {
+      done.accept(token);
+    }
+  }
+
+  /// Waits that long, but only while few messages are under way: nobody waits for their
+  /// acknowledgements then.
+  void rest(long millis) {
+    lock.lock();
+    try {
+      long leftNanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (!stopped && tokensById.size() <= few && leftNanos > 0) {
+        leftNanos = many.awaitNanos(leftNanos);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// True when all is written, within the limit.
+  boolean awaitWritten(long limitMillis) throws InterruptedException {
+    lock.lock();
+    try {
+      long leftNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+      while (!stopped && leftNanos > 0 && (isWriting || filling.size() > 0)) {
+        leftNanos = nothing.awaitNanos(leftNanos);
+      }
+      return !isWriting && filling.size() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The connection ends. The thread ends too, when the socket is closed.
+  void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      something.signalAll();
+      nothing.signalAll();
+      many.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      while (awaitSomething()) {
+        output.messages(writing);
+        written();
+      }
+    } catch (IOException e) {
+      broken.accept(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stop();
+    }
+  }
+
+  /// Takes what waits to be written; false when the connection ends.
+  private boolean awaitSomething() throws InterruptedException {
+    lock.lock();
+    try {
+      isWriting = false;
+      while (!stopped && filling.size() == 0) {
+        nothing.signalAll();
+        something.await();
+      }
+      ByteArrayOutputStream filled = filling;
+      filling = writing;
+      writing = filled;
+      List<Long> tokens = tokensOfQosZero;
+      tokensOfQosZero = tokensInWriting;
+      tokensInWriting = tokens;
+      isWriting = !stopped;
+      return isWriting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void written() {
+    if (writing.size() > KEPT_BYTES) {
+      writing = new ByteArrayOutputStream();
+    }
+    writing.reset();
+    if (!tokensInWriting.isEmpty()) {
+      lock.lock();
+      try {
+        unwrittenOfQosZero -= tokensInWriting.size();
+      } finally {
+        lock.unlock();
+      }
+      tokensInWriting.forEach(done::accept);
+      tokensInWriting.clear();
+    }
+  }
+}
