@@ -1,21 +1,31 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.bridge.JsonWriter;
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationResult;
+import io.tidegate.gateway.config.ConfigurationResult.Problem;
+import io.tidegate.gateway.config.ConfigurationResult.Ready;
+import io.tidegate.gateway.config.ConfigurationResult.Refused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
     description = "Reads a configuration and says what is wrong with it, with file, line and key.",
-    footerHeading = "%nExample:%n",
-    footer = {"  tidegate check /etc/tidegate/tidegate.yaml"})
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate check /etc/tidegate/tidegate.yaml",
+      "  tidegate check --json garden.yaml | jq '.problems[].line'"
+    })
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Help help;
@@ -26,6 +36,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Default: tidegate.yaml, else /etc/tidegate/tidegate.yaml.")
   private Path file;
 
+  @Option(names = "--json", description = "One JSON object: good, problems, warnings.")
+  private boolean json;
+
   @Override
   public Integer call() throws Trouble {
     Path found = Configurations.find(file);
@@ -34,8 +47,11 @@ final class CheckCommand implements Callable<Integer> {
           ExitCode.CONFIGURATION,
           "there is neither tidegate.yaml here nor /etc/tidegate/tidegate.yaml; name a file");
     }
-    ConfigurationResult.Ready ready = Configurations.read(found);
     PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      return report(Configurations.result(found), out).code;
+    }
+    Ready ready = Configurations.read(found);
     Configuration configuration = ready.configuration();
     out.println(found + " is good");
     out.println("  gateway   " + configuration.settings().gateway());
@@ -57,5 +73,31 @@ final class CheckCommand implements Callable<Integer> {
     ready.warnings().forEach(warning -> out.println("warning: " + warning));
     out.flush();
     return ExitCode.OK.code;
+  }
+
+  /// For an editor, or for whoever hands out configurations.
+  private static ExitCode report(ConfigurationResult result, PrintWriter out) {
+    List<Problem> problems = result instanceof Refused refused ? refused.problems() : List.of();
+    List<Problem> warnings = result instanceof Ready ready ? ready.warnings() : List.of();
+    out.println(
+        new JsonWriter()
+            .add("good", problems.isEmpty())
+            .addRaw("problems", array(problems))
+            .addRaw("warnings", array(warnings)));
+    out.flush();
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;
+  }
+
+  private static String json(Problem problem) {
+    return new JsonWriter()
+        .add("file", problem.file())
+        .add("line", problem.line())
+        .add("key", problem.key())
+        .add("words", problem.words())
+        .toString();
+  }
+
+  private static String array(List<Problem> problems) {
+    return problems.stream().map(CheckCommand::json).collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -30,11 +30,13 @@ final class Configurations {
     return null;
   }
 
+  static ConfigurationResult result(Path file) {
+    return new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT)).read(file);
+  }
+
   /// Reads it; what is wrong with it becomes [Trouble], every problem on a line of its own.
   static ConfigurationResult.Ready read(Path file) throws Trouble {
-    ConfigurationReader reader =
-        new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT));
-    return switch (reader.read(file)) {
+    return switch (result(file)) {
       case ConfigurationResult.Ready ready -> ready;
       case ConfigurationResult.Refused(List<ConfigurationResult.Problem> problems) -> {
         StringBuilder words = new StringBuilder(file + " cannot be used:");

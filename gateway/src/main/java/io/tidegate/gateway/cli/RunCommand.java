@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     LogJournal journal = new LogJournal(ready.configuration().logLevel());
     ready
         .warnings()
-        .forEach(words -> journal.log(Journal.Level.WARNING, "configuration", "", words));
+        .forEach(
+            warning -> journal.log(Journal.Level.WARNING, "configuration", "", warning.toString()));
     Gateway gateway =
         wire(ready.configuration(), around.apply(Surroundings.ofThisMachine(journal)));
     Tidegate.whenEnding(() -> end(gateway, journal).code);

@@ -110,13 +110,17 @@ final class StatusScreen {
     more(ports.size() - PORTS_SHOWN);
   }
 
+  /// What a board said last stands below it, or, where that does not fit, behind it.
   private void boards(List<FlatJson> boards) {
+    int left = LINES - lines.size() - 2;
+    boolean below = 2 * boards.size() <= left;
     add("");
     add(
         "%-16s %-4s %10s %7s %9s %5s  %s",
-        "BOARD", "", "LAST", "PER S", "READINGS", "LOST", "VALUES");
-    int room = LINES - lines.size() - (boards.size() > LINES - lines.size() ? 1 : 0);
+        "BOARD", "", "LAST", "PER S", "READINGS", "LOST", below ? "" : "VALUES");
+    int room = left - (boards.size() > left ? 1 : 0);
     for (FlatJson board : boards.subList(0, Math.min(room, boards.size()))) {
+      String values = values(Json.object(board, "last"));
       add(
           "%-16s %-4s %10s %7s %9d %5d  %s",
           Json.text(board, "device"),
@@ -125,7 +129,10 @@ final class StatusScreen {
           Quantities.rate(Json.decimal(board, "per_second")),
           Json.number(board, "readings"),
           Json.number(board, "lost"),
-          values(Json.object(board, "last")));
+          below ? "" : values);
+      if (below && !values.isEmpty()) {
+        add("  %s", values);
+      }
     }
     if (boards.isEmpty()) {
       add("none was heard yet");

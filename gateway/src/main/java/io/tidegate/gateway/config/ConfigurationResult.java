@@ -5,7 +5,8 @@ import java.util.List;
 /// What came of reading a configuration file.
 public sealed interface ConfigurationResult {
   /// It can be used. Warnings are for a person: each says where and what to do.
-  record Ready(Configuration configuration, List<String> warnings) implements ConfigurationResult {}
+  record Ready(Configuration configuration, List<Problem> warnings)
+      implements ConfigurationResult {}
 
   /// It cannot be used; every problem that could be found, in the order of the file.
   record Refused(List<Problem> problems) implements ConfigurationResult {}

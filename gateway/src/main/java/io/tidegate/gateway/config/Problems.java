@@ -49,7 +49,7 @@ final class Problems {
     return new ConfigurationResult.Refused(List.copyOf(sorted));
   }
 
-  List<String> warnings() {
-    return warnings.stream().sorted(BY_LINE).map(Problem::toString).toList();
+  List<Problem> warnings() {
+    return warnings.stream().sorted(BY_LINE).toList();
   }
 }

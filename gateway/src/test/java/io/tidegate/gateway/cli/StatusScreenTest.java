@@ -49,9 +49,10 @@ class StatusScreenTest {
         garden           up       1.2 MiB       3  /dev/ttyUSB0
         cellar           DOWN         0 B       0  not there: /dev/ttyUSB1; waiting f...
 
-        BOARD                       LAST   PER S  READINGS  LOST  VALUES
+        BOARD                       LAST   PER S  READINGS  LOST
         uno              GONE  2 h 0 min    0.00        12     8
-        esp-a1b2c3       here     900 ms    1.00      4711     0  text=a } ] " \\ t=21.50
+        esp-a1b2c3       here     900 ms    1.00      4711     0
+          text=a } ] " \\ t=21.50
         """,
         screen(
             status(
@@ -79,7 +80,7 @@ class StatusScreenTest {
         garden           up       1.2 MiB       3  /dev/ttyUSB0
         cellar           DOWN         0 B       0  not there: /dev/ttyUSB1; waiting f...
 
-        BOARD                       LAST   PER S  READINGS  LOST  VALUES
+        BOARD                       LAST   PER S  READINGS  LOST
         none was heard yet
         """,
         screen(

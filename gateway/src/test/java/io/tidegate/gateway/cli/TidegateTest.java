@@ -257,6 +257,33 @@ class TidegateTest {
   }
 
   @Test
+  void aProgramGetsEachProblemWithItsLineAndKey() throws IOException {
+    Path file = folder.resolve("t.yaml");
+    Files.writeString(file, "broker: tcp://b\nports:\n  - path: /dev/x\n    buad: 1\n");
+    Called bad = Called.with("check", "--json", file.toString());
+    assertEquals(
+        new Called(
+            ExitCode.CONFIGURATION.code,
+            "{\"good\":false,\"problems\":[{\"file\":\""
+                + file
+                + "\",\"line\":4,\"key\":\"ports[0].buad\","
+                + "\"words\":\"unknown key; did you mean \\\"baud\\\"?\"}],\"warnings\":[]}\n",
+            ""),
+        bad);
+    Files.writeString(file, "broker: ssl://b\nports:\n  - path: /dev/x\nmqtt:\n  ca_file: none\n");
+    Called doubtful = Called.with("check", "--json", file.toString());
+    assertEquals(0, doubtful.exit());
+    assertTrue(
+        doubtful
+            .out()
+            .startsWith(
+                "{\"good\":true,\"problems\":[],\"warnings\":[{\"file\":\""
+                    + file
+                    + "\",\"line\":5,"),
+        doubtful.out());
+  }
+
+  @Test
   void commandsForARunningGatewaySayWhenThereIsNone() {
     String nowhere = folder.resolve("nowhere").toString();
     for (List<String> command :

@@ -125,7 +125,7 @@ class DefaultsTest {
         List.of(
             "/etc/tidegate/t.yaml:4: spool.memory: 32 MiB is more than a quarter of Java's heap,"
                 + " which is 48 MiB; TIDEGATE_HEAP makes that larger"),
-        ((ConfigurationResult.Ready) large).warnings());
+        ((ConfigurationResult.Ready) large).warnings().stream().map(Object::toString).toList());
     ConfigurationResult usual = reader.parse(Read.MINIMAL, Read.FILE);
     assertEquals(List.of(), ((ConfigurationResult.Ready) usual).warnings());
   }

@@ -151,9 +151,9 @@ class FileTest {
 
   private String warning(String text) throws IOException {
     Path file = write("t.yaml", text);
-    List<String> warnings =
+    List<ConfigurationResult.Problem> warnings =
         assertInstanceOf(ConfigurationResult.Ready.class, read(file)).warnings();
     assertEquals(1, warnings.size(), warnings.toString());
-    return warnings.getFirst().substring(file.toString().length());
+    return warnings.getFirst().toString().substring(file.toString().length());
   }
 }
