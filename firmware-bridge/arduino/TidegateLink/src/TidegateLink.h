@@ -28,7 +28,10 @@
 /// with texts of at most ResultBytes.
 template <uint16_t Readings, uint8_t JsonBytes,
           uint8_t ResultBytes = tidegate::limits::resultTextLength>
-using TidegateMemory = tidegate::Memory<Readings, JsonBytes, ResultBytes>;
+struct TidegateMemory : tidegate::Memory<Readings, JsonBytes, ResultBytes> {
+  /// The line that is coming in; a reset forgets it. It stands here to be no part of the flash.
+  char line[TIDEGATE_RX_BYTES + 1];
+};
 
 /// One reading: a flat JSON object of at most Size bytes.
 template <uint8_t Size = tidegate::limits::readingJsonBytes>
@@ -42,8 +45,8 @@ using TidegateLogLevel = tidegate::LogLevel;
 class TidegateLink {
  public:
   template <uint16_t Readings, uint8_t JsonBytes, uint8_t ResultBytes>
-  constexpr TidegateLink(Stream& wire, tidegate::Memory<Readings, JsonBytes, ResultBytes>& memory)
-      : wire_(wire), link_(tidegate::Ring(memory), put, this, line_, TIDEGATE_RX_BYTES) {}
+  constexpr TidegateLink(Stream& wire, TidegateMemory<Readings, JsonBytes, ResultBytes>& memory)
+      : wire_(wire), link_(tidegate::Ring(memory), put, this, memory.line, TIDEGATE_RX_BYTES) {}
 
   /// `device` is this board's id, its own among all boards of a gateway: 1 to 32 of `A-Z a-z 0-9
   /// _ . : -`. It must stay where it is. `firmware` is the sketch's name and version, without
@@ -54,23 +57,24 @@ class TidegateLink {
   /// as in F("t gauge Cel 1 r\nled bool - - rw"). False when the id is no good: nothing is sent.
   bool begin(const char* device, const __FlashStringHelper* firmware,
              const __FlashStringHelper* channels) {
-    tidegate::Identity identity;
+    tidegate::Identity& identity = link_.identity();
     identity.device = device;
     identity.firmwareInFlash = reinterpret_cast<const char*>(firmware);
-    identity.capsInFlash = reinterpret_cast<const char*>(caps_);
     identity.channels = tidegate::Channels(reinterpret_cast<const char*>(channels));
-    return link_.start(identity, millis());
+    return link_.start(millis());
   }
 
   /// Words for the gateway, joined by commas: `time` asks for the time, `sleep=600` says that the
   /// board listens only shortly after it has spoken. Before begin().
-  void caps(const __FlashStringHelper* words) { caps_ = words; }
+  void caps(const __FlashStringHelper* words) {
+    link_.identity().capsInFlash = reinterpret_cast<const char*>(words);
+  }
 
   /// The line's speed, if it is not 115200: a backlog takes half of it.
   void baud(uint32_t baud) { link_.rate(baud / 10); }
 
   /// The function that does commands. It is called from poll() and answers at once.
-  void onCommand(tidegate::Commands::Handler handler) { link_.onCommand(handler); }
+  void onCommand(tidegate::Link::Handler handler) { link_.onCommand(handler); }
 
   /// Reads what has come and writes what is due, one line of readings at most.
   void poll() {
@@ -78,11 +82,12 @@ class TidegateLink {
       return;
     }
     polling_ = true;
-    uint32_t now = millis();
-    for (int next; wire_.available() > 0 && (next = wire_.read()) >= 0;) {
-      link_.receive(static_cast<uint8_t>(next), now);
+    if (link_.tick(millis())) {
+      for (int next; wire_.available() > 0 && (next = wire_.read()) >= 0;) {
+        link_.receive(static_cast<uint8_t>(next));
+      }
+      link_.act();
     }
-    link_.act(now);
     polling_ = false;
   }
 
@@ -130,8 +135,6 @@ class TidegateLink {
   static void put(void* self, uint8_t byte) { static_cast<TidegateLink*>(self)->wire_.write(byte); }
 
   Stream& wire_;
-  const __FlashStringHelper* caps_ = nullptr;
   bool polling_ = false;
-  char line_[TIDEGATE_RX_BYTES + 1] = "";
   tidegate::Link link_;
 };

@@ -19,7 +19,7 @@ class BenchBoard {
   uint32_t now = 1000;
   std::string device = "uno-1";
 
-  BenchBoard() {
+  explicit BenchBoard(bool takesCommands = true) : takesCommands_(takesCommands) {
     memset(&memory, 0x5A, sizeof(memory));
     current() = this;
     start();
@@ -27,21 +27,25 @@ class BenchBoard {
 
   void start() {
     link.reset(new tidegate::Link(tidegate::Ring(memory), put, this, buffer_, 60));
-    link->onCommand(onCommand);
-    tidegate::Identity identity;
+    if (takesCommands_) {
+      link->onCommand(onCommand);
+    }
+    tidegate::Identity& identity = link->identity();
     identity.device = device.c_str();
     identity.firmwareInFlash = "bench/1";
     identity.channels = tidegate::Channels("t gauge Cel 1 r\nled bool - - rw");
-    link->start(identity, now);
+    link->start(now);
   }
 
   /// What a poll writes, line by line without CRC and marker.
   std::vector<std::string> poll(const std::string& in = "") {
     lines.clear();
-    for (char c : in) {
-      link->receive(static_cast<uint8_t>(c), now);
+    if (link->tick(now)) {
+      for (char c : in) {
+        link->receive(static_cast<uint8_t>(c));
+      }
+      link->act();
     }
-    link->act(now);
     return lines;
   }
 
@@ -66,10 +70,8 @@ class BenchBoard {
   /// A line for the board: type, a space and fields.
   static std::string down(const std::string& frame) {
     std::string body = "~1" + frame;
-    tidegate::Crc32 crc;
-    crc.add(body.data(), body.size());
-    char digits[9] = "";
-    tidegate::writeHex(crc.value(), digits);
+    char digits[tidegate::hexSize];
+    tidegate::writeHex(tidegate::crc32(body.data(), static_cast<uint16_t>(body.size())), digits);
     return "\n" + body + "*" + digits + "\n";
   }
 
@@ -93,11 +95,16 @@ class BenchBoard {
     current()->commandsDone++;
     if (command.valueIs("slow")) {
       command.busy("later");
+    } else if (command.valueIs("measure")) {
+      current()->now += 5;
+      current()->reading("{\"t\":5}");
+      command.ok();
     } else if (!command.valueIs("silent")) {
       command.ok(command.value());
     }
   }
 
+  bool takesCommands_;
   char buffer_[61];
   std::string half_;
 

@@ -37,7 +37,7 @@ void saysHelloAtOnceThenSlower() {
     }
   }
   Jitter jitter;
-  jitter.start("uno-1");
+  jitter.start(crc32("uno-1", 5));
   const uint32_t expected[] = {2000, 4000, 8000, 16000, 30000, 30000, 30000};
   for (int i = 0; i < 7; i++) {
     CHECK_EQUAL(jitter.of(expected[i]), waits[i], "wait " + std::to_string(i));
@@ -116,7 +116,7 @@ void silenceLeadsToProbesOfTheOldest() {
     }
   }
   Jitter jitter;
-  jitter.start("uno-1");
+  jitter.start(crc32("uno-1", 5));
   uint32_t timeout = jitter.of(1000);
   CHECK_EQUAL(timeout, waits[0], "first");
   CHECK_EQUAL(jitter.of(2 * timeout), waits[1], "twice");
@@ -189,9 +189,11 @@ void aReadingThatMayNotStandInALineIsRefused() {
 void everyLineFitsWhateverTheNumbers() {
   BenchBoard<4> board;
   board.meet(SESSION);
-  board.memory.header.base = limits::sequenceLast - 1;
   board.link.reset();
-  tidegate::Ring(board.memory).seal();
+  Ring ring(board.memory);
+  ring.start(crc32("uno-1", 5), board.now);
+  board.memory.header.base = limits::sequenceLast - 1;
+  ring.seal();
   board.start();
   CHECK(board.reading(std::string(194, 'x')));
   CHECK(board.reading(std::string(194, 'y')));
@@ -290,6 +292,35 @@ void aCommandIsDoneOnceAndAnsweredAlways() {
   CHECK_EQUAL(4, board.commandsDone, "the fifth dropped the first, so it is done again");
 }
 
+void aReadingTakenByACommandThatTookItsTimeIsNew() {
+  BenchBoard<4> board;
+  board.meet(SESSION);
+  board.pollOne(down("c k3F9aQ_x 1 5 led measure"));
+  CHECK_EQUAL(size_t(2), board.lines.size(), "result and reading");
+  CHECK_EQUAL(std::string("R k3F9aQ_x 1 1 0 {\"t\":5}"), board.lines.back(), "of no age");
+}
+
+void aBoardWithoutAFunctionForCommandsHasNoChannelForThem() {
+  BenchBoard<4> board(false);
+  board.meet(SESSION);
+  CHECK_EQUAL(std::string("S k3F9aQ_x 1 nochannel "), board.pollOne(down("c k3F9aQ_x 1 5 led on")),
+              "nobody to do it");
+  CHECK_EQUAL(std::string("S k3F9aQ_x 1 nochannel "), board.pollOne(down("c k3F9aQ_x 1 5 led on")),
+              "and again");
+}
+
+void resultTextsMayTakeNoMemory() {
+  Memory<1, 2, 0> memory;
+  memset(&memory, 0x5A, sizeof(memory));
+  Ring ring(memory);
+  ring.start(1, 0);
+  ring.results.remember(7, ResultCode::Busy, "later");
+  ring.results.remember(8, ResultCode::Ok, "now");
+  CHECK(ring.results.find(7)->code == static_cast<uint8_t>(ResultCode::Busy));
+  CHECK_EQUAL(std::string(), std::string(Results::textOf(ring.results.find(8))), "cut to nothing");
+  CHECK(ring.results.intact());
+}
+
 void anotherBoardOfThatIdKeepsItQuietForAMinute() {
   BenchBoard<4> board;
   board.poll();
@@ -376,6 +407,9 @@ int main() {
   brokenMemoryStartsAnew();
   anotherBoardsMemoryIsNotTaken();
   aCommandIsDoneOnceAndAnsweredAlways();
+  aReadingTakenByACommandThatTookItsTimeIsNew();
+  aBoardWithoutAFunctionForCommandsHasNoChannelForThem();
+  resultTextsMayTakeNoMemory();
   anotherBoardOfThatIdKeepsItQuietForAMinute();
   anotherSessionRenumbersWhatIsHeld();
   fourLogLinesInTenSeconds();

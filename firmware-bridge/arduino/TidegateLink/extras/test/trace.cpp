@@ -84,12 +84,12 @@ struct Trace {
     link.reset(new Link(*ring, put, this, buffer.data(), rxBytes));
     link->rate(rate);
     link->onCommand(onCommand);
-    Identity identity;
+    Identity& identity = link->identity();
     identity.device = device.c_str();
     identity.firmwareInFlash = firmware.c_str();
     identity.capsInFlash = caps.c_str();
     identity.channels = Channels(channelLines);
-    if (!link->start(identity, now)) {
+    if (!link->start(now)) {
       std::cerr << "not a device id: " << device << "\n";
       exit(2);
     }
@@ -170,11 +170,13 @@ int main(int argc, char** argv) {
     } else if (verb == "in") {
       input += unhex(first);
     } else if (verb == "poll") {
-      for (char c : input) {
-        trace.link->receive(static_cast<uint8_t>(c), trace.now);
+      if (trace.link->tick(trace.now)) {
+        for (char c : input) {
+          trace.link->receive(static_cast<uint8_t>(c));
+        }
+        trace.link->act();
       }
       input.clear();
-      trace.link->act(trace.now);
     } else if (verb == "reading") {
       std::string json = unhex(first);
       refused = !trace.link->reading(json.data(), json.size(), trace.now);

@@ -23,7 +23,7 @@ class UpFrame {
     return good ? tidegate::Fault::None : tidegate::Fault::Malformed;
   }
 
-  static uint16_t frameLimit(uint16_t) { return tidegate::limits::lineUpBytes; }
+  static constexpr uint16_t bytesMost = tidegate::limits::lineUpBytes;
 
  private:
   bool split(std::string line, int count, bool lastIsFree) {
@@ -68,15 +68,21 @@ class UpFrame {
     if (!text.empty() && text.back() == '+') {
       text.pop_back();
     }
-    uint32_t value;
-    return tidegate::FieldReader::readNumber(text.c_str(), size(text), value);
+    return isNumber(text);
+  }
+
+  static bool isNumber(const std::string& text) {
+    return consistsOf(text, tidegate::Letters::Digits) &&
+           tidegate::FieldReader::isNumber(text.c_str(), static_cast<uint16_t>(text.size()), true, true);
+  }
+
+  static bool consistsOf(const std::string& text, tidegate::Letters letters) {
+    return *tidegate::endOf(text.c_str(), letters) == 0;
   }
 
   uint64_t number(int field) const {
-    uint32_t value;
     const std::string& text = fields[field];
-    bool good = tidegate::FieldReader::readNumber(text.c_str(), size(text), value);
-    return good ? value : UINT64_MAX;
+    return isNumber(text) ? tidegate::readDecimal(text.c_str()) : UINT64_MAX;
   }
 
   bool range(int field, uint64_t least, uint64_t most) const {
@@ -85,11 +91,12 @@ class UpFrame {
   }
 
   bool name(int field) const {
-    return tidegate::FieldReader::isBase64Name(fields[field].c_str(), size(fields[field]));
+    return fields[field].size() == tidegate::limits::sessionLength &&
+           consistsOf(fields[field], tidegate::Letters::Base64Url);
   }
 
-  bool id(int field, uint16_t most) const {
-    return tidegate::FieldReader::isId(fields[field].c_str(), size(fields[field]), most);
+  bool id(int field, size_t most) const {
+    return word(field, most) && consistsOf(fields[field], tidegate::Letters::Id);
   }
 
   bool word(int field, size_t most) const {
@@ -104,6 +111,4 @@ class UpFrame {
     }
     return false;
   }
-
-  static uint16_t size(const std::string& text) { return static_cast<uint16_t>(text.size()); }
 };

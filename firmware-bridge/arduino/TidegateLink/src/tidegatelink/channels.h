@@ -2,7 +2,7 @@
 #include <stdint.h>
 
 #include "flash.h"
-#include "line_writer.h"
+#include "shared.h"
 
 namespace tidegate {
 
@@ -12,55 +12,57 @@ class Channels {
  public:
   constexpr explicit Channels(const char* flash = nullptr) : flash_(flash) {}
 
+  /// The first one's line, null when there is none.
+  const char* first() const { return isLine(flash_); }
+
+  /// The next one's, null when `line` is the last.
+  static const char* after(const char* line) {
+    for (char c; (c = flashChar(line)) != 0;) {
+      line++;
+      if (c == '\n') {
+        return isLine(line);
+      }
+    }
+    return nullptr;
+  }
+
   uint8_t count() const {
     uint8_t count = 0;
-    for (const char* at = flash_; more(at); at = lineAfter(at)) {
+    for (const char* line = first(); line != nullptr; line = after(line)) {
       count++;
     }
     return count;
   }
 
-  /// Writes channel `index` as the last fields of a line.
-  void write(uint8_t index, LineWriter& line) const {
-    const char* at = flash_;
-    while (index-- > 0) {
-      at = lineAfter(at);
-    }
-    line.character(' ');
-    for (char c; (c = flashChar(at)) != 0 && c != '\n'; at++) {
-      line.character(c);
-    }
-  }
-
   bool isWritable(const char* name) const {
-    for (const char* at = flash_; more(at); at = lineAfter(at)) {
-      if (isNamed(at, name)) {
-        const char* end = lineAfter(at);
-        return flashChar(flashChar(end - 1) == '\n' ? end - 2 : end - 1) == 'w';
+    for (const char* line = first(); line != nullptr; line = after(line)) {
+      if (isNamed(line, name)) {
+        return lastOf(line) == 'w';
       }
     }
     return false;
   }
 
  private:
-  static bool more(const char* at) { return at != nullptr && flashChar(at) != 0; }
-
-  static const char* lineAfter(const char* at) {
-    for (char c; (c = flashChar(at)) != 0;) {
-      at++;
-      if (c == '\n') {
-        break;
-      }
-    }
-    return at;
+  static const char* isLine(const char* at) {
+    return at != nullptr && flashChar(at) != 0 ? at : nullptr;
   }
 
-  static bool isNamed(const char* at, const char* name) {
-    while (*name != 0 && flashChar(at) == *name) {
-      at++;
-      name++;
+  static bool isNamed(const char* line, const char* name) {
+    for (; *name != 0; name++, line++) {
+      if (flashChar(line) != *name) {
+        return false;
+      }
     }
-    return *name == 0 && flashChar(at) == ' ';
+    return flashChar(line) == ' ';
+  }
+
+  static char lastOf(const char* line) {
+    char last = 0;
+    for (char c; (c = flashChar(line)) != 0 && c != '\n'; line++) {
+      last = c;
+    }
+    return last;
   }
 
   const char* flash_;

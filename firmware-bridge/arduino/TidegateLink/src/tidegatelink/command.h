@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "characters.h"
 #include "flash.h"
 #include "limits.h"
 #include "words.h"
@@ -15,7 +16,9 @@ namespace tidegate {
 class Command {
  public:
   Command(const char* channel, const char* value, uint32_t ttlMillis)
-      : channel_(channel), value_(value), ttlMillis_(ttlMillis) {}
+      : channel_(channel), value_(value), ttlMillis_(ttlMillis) {
+    text_[0] = 0;
+  }
 
   const char* channel() const { return channel_; }
   const char* value() const { return value_; }
@@ -25,45 +28,45 @@ class Command {
   bool isFor(const char* channel) const { return strcmp(channel_, channel) == 0; }
   bool valueIs(const char* value) const { return strcmp(value_, value) == 0; }
 
-  void ok(const char* text = "") { answer(ResultCode::Ok, text); }
-  void failed(const char* text) { answer(ResultCode::Failed, text); }
-  void busy(const char* text = "") { answer(ResultCode::Busy, text); }
-  void expired(const char* text = "") { answer(ResultCode::Expired, text); }
+  void ok(const char* text = "") { answer(ResultCode::Ok, text, false); }
+  void failed(const char* text) { answer(ResultCode::Failed, text, false); }
+  void busy(const char* text = "") { answer(ResultCode::Busy, text, false); }
+  void expired(const char* text = "") { answer(ResultCode::Expired, text, false); }
 
   /// The same with F("text").
-  void ok(const __FlashStringHelper* text) { answer(ResultCode::Ok, text); }
-  void failed(const __FlashStringHelper* text) { answer(ResultCode::Failed, text); }
-  void busy(const __FlashStringHelper* text) { answer(ResultCode::Busy, text); }
-  void expired(const __FlashStringHelper* text) { answer(ResultCode::Expired, text); }
+  void ok(const __FlashStringHelper* text) { answer(ResultCode::Ok, text, true); }
+  void failed(const __FlashStringHelper* text) { answer(ResultCode::Failed, text, true); }
+  void busy(const __FlashStringHelper* text) { answer(ResultCode::Busy, text, true); }
+  void expired(const __FlashStringHelper* text) { answer(ResultCode::Expired, text, true); }
 
   /// No channel of the board takes commands under that name.
-  void refuse() { answer(ResultCode::NoChannel, ""); }
+  void refuse() { code_ = ResultCode::NoChannel; }
 
   ResultCode code() const { return code_; }
   const char* text() const { return text_; }
 
  private:
-  void answer(ResultCode code, const char* text) {
+  /// What may not stand in a line becomes '?'.
+  void answer(ResultCode code, const void* text, bool inFlash) {
     code_ = code;
-    strncpy(text_, text, limits::resultTextLength);
-    text_[limits::resultTextLength] = 0;
-  }
-
-  void answer(ResultCode code, const __FlashStringHelper* text) {
-    code_ = code;
-    const char* at = reinterpret_cast<const char*>(text);
-    uint8_t length = 0;
-    for (char c; length < limits::resultTextLength && (c = flashChar(at)) != 0; at++) {
-      text_[length++] = c;
+    const char* from = static_cast<const char*>(text);
+    char* to = text_;
+    while (to < text_ + limits::resultTextLength) {
+      char c = inFlash ? flashChar(from) : *from;
+      if (c == 0) {
+        break;
+      }
+      from++;
+      *to++ = isPrint(c) ? c : '?';
     }
-    text_[length] = 0;
+    *to = 0;
   }
 
   const char* channel_;
   const char* value_;
   uint32_t ttlMillis_;
   ResultCode code_ = ResultCode::Failed;
-  char text_[limits::resultTextLength + 1] = "";
+  char text_[limits::resultTextLength + 1];
 };
 
 }  // namespace tidegate

@@ -1,5 +1,6 @@
 #pragma once
 #include <stdint.h>
+#include <string.h>
 
 #include "characters.h"
 #include "crc32.h"
@@ -18,44 +19,43 @@ template <class Frame>
 class Decoder {
  public:
   /// `buffer` is the caller's and takes `lineLimit` + 1 bytes: one more for a CR.
-  constexpr Decoder(char* buffer, uint16_t lineLimit) : line_(buffer), lineLimit_(lineLimit) {}
+  constexpr Decoder(char* buffer, uint16_t lineLimit)
+      : line_(buffer), limit_(buffer + lineLimit), next_(buffer) {}
+
+  uint16_t lineLimit() const { return sizeOf(line_, limit_); }
 
   template <class Sink>
   void feed(uint8_t byte, Sink& sink) {
     char c = static_cast<char>(byte);
     if (c == '\n') {
-      endLine(sink);
-    } else if (!skipping_) {
-      if (length_ > lineLimit_ || (length_ == lineLimit_ && c != '\r')) {
-        skipping_ = true;
+      char* end = next_;
+      reset();
+      if (end != nullptr) {
+        endLine(end, sink);
+      }
+    } else if (next_ != nullptr) {
+      if (next_ > limit_ || (next_ == limit_ && c != '\r')) {
+        next_ = nullptr;
         sink.fault(Fault::TooLong);
       } else {
-        line_[length_++] = c;
+        *next_++ = c;
       }
     }
   }
 
   /// Forgets a half line.
-  void reset() {
-    length_ = 0;
-    skipping_ = false;
-  }
+  void reset() { next_ = line_; }
 
  private:
   static constexpr uint8_t checkBytes = 9;
 
   template <class Sink>
-  void endLine(Sink& sink) {
-    uint16_t end = length_;
-    bool skipped = skipping_;
-    reset();
-    if (skipped) {
-      return;
-    }
-    if (end > 0 && line_[end - 1] == '\r') {
+  void endLine(char* end, Sink& sink) {
+    if (end > line_ && end[-1] == '\r') {
       end--;
     }
-    uint16_t start = frameStart(end);
+    *end = 0;
+    char* start = frameStart(end);
     endPart(start, sink);
     if (start < end) {
       endFrame(start, end, sink);
@@ -63,10 +63,10 @@ class Decoder {
   }
 
   /// Where the frame of this line begins; `end` when it holds none.
-  uint16_t frameStart(uint16_t end) const {
-    uint16_t at = 0;
-    for (uint8_t tried = 0; tried < limits::markersTried; tried++, at++) {
-      at = candidate(at, end);
+  char* frameStart(char* end) const {
+    char* at = line_;
+    for (uint8_t left = limits::markersTried; left > 0; left--, at++) {
+      at = marker(at, end);
       if (at == end || isFrame(at, end)) {
         return at;
       }
@@ -75,37 +75,32 @@ class Decoder {
   }
 
   /// The first `~` with a digit behind it, at `from` or later; `end` when there is none.
-  uint16_t candidate(uint16_t from, uint16_t end) const {
-    for (; from + 1 < end; from++) {
-      if (line_[from] == '~' && isDigit(line_[from + 1])) {
-        return from;
-      }
+  static char* marker(char* from, char* end) {
+    while (from < end && !(*from == '~' && from + 1 < end && isDigit(from[1]))) {
+      from++;
     }
-    return end;
+    return from;
   }
 
-  bool isFrame(uint16_t start, uint16_t end) const {
-    if (end - start > Frame::frameLimit(lineLimit_) || end - start < 2 + checkBytes) {
+  static bool isFrame(const char* start, const char* end) {
+    if (sizeOf(start, end) > Frame::bytesMost || sizeOf(start, end) < 2 + checkBytes) {
       return false;
     }
-    uint16_t star = end - checkBytes;
-    if (line_[star] != '*' || !isPrintUpTo(start, end)) {
+    const char* star = end - checkBytes;
+    if (*star != '*' || !isPrintUpTo(start, end)) {
       return false;
     }
-    Crc32 crc;
-    crc.add(line_ + start, star - start);
-    char digits[8];
-    writeHex(crc.value(), digits);
-    for (uint8_t i = 0; i < 8; i++) {
-      if (line_[star + 1 + i] != digits[i]) {
-        return false;
-      }
-    }
-    return true;
+    char digits[hexSize];
+    writeHex(crc32(start, sizeOf(start, star)), digits);
+    return strcmp(star + 1, digits) == 0;
   }
 
-  bool isPrintUpTo(uint16_t start, uint16_t end) const {
-    while (start < end && isPrint(line_[start])) {
+  static uint16_t sizeOf(const char* start, const char* end) {
+    return static_cast<uint16_t>(end - start);
+  }
+
+  static bool isPrintUpTo(const char* start, const char* end) {
+    while (start < end && isPrint(*start)) {
       start++;
     }
     return start == end;
@@ -113,28 +108,25 @@ class Decoder {
 
   /// The part of the line before `end` holds no frame: text, or a fault when a marker is in it.
   template <class Sink>
-  void endPart(uint16_t end, Sink& sink) const {
-    uint16_t start = candidate(0, end);
-    if (start == end) {
-      if (end > 0) {
-        sink.text(line_, end);
-      }
-    } else if (end - start > Frame::frameLimit(lineLimit_)) {
-      sink.fault(Fault::TooLong);
-    } else {
-      sink.fault(isPrintUpTo(start, end) ? Fault::Crc : Fault::Noise);
+  void endPart(char* end, Sink& sink) const {
+    char* start = marker(line_, end);
+    if (start < end) {
+      sink.fault(sizeOf(start, end) > Frame::bytesMost ? Fault::TooLong
+                 : isPrintUpTo(start, end)             ? Fault::Crc
+                                                       : Fault::Noise);
+    } else if (end > line_) {
+      sink.text(line_, sizeOf(line_, end));
     }
   }
 
   /// The bytes from `start` to `end` have a good CRC.
   template <class Sink>
-  void endFrame(uint16_t start, uint16_t end, Sink& sink) {
-    line_[end - checkBytes] = 0;
-    char* body = line_ + start + 2;
+  void endFrame(char* start, char* end, Sink& sink) {
+    *(end - checkBytes) = 0;
     Frame frame;
-    Fault fault = line_[start + 1] != '1' ? Fault::Version
-                  : *body == 0            ? Fault::Malformed
-                                          : frame.read(body);
+    Fault fault = start[1] != '1' ? Fault::Version
+                  : start[2] == 0 ? Fault::Malformed
+                                  : frame.read(start + 2);
     if (fault == Fault::None) {
       sink.frame(frame);
     } else {
@@ -143,9 +135,9 @@ class Decoder {
   }
 
   char* line_;
-  uint16_t lineLimit_;
-  uint16_t length_ = 0;
-  bool skipping_ = false;
+  char* limit_;
+  // Where the next byte goes; null while a line that is too long is skipped.
+  char* next_;
 };
 
 }  // namespace tidegate

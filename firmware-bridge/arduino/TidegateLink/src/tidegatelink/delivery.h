@@ -1,9 +1,9 @@
 #pragma once
 #include <stdint.h>
 
+#include "field_reader.h"
 #include "hold.h"
 #include "jitter.h"
-#include "ring.h"
 #include "round_trip.h"
 #include "sender.h"
 
@@ -12,68 +12,75 @@ namespace tidegate {
 /// Which reading goes out when, PROTOCOL.md, section 5: the next one, paced to half the line; the
 /// oldest again and again when the gateway is silent. Readings are counted from the oldest held,
 /// in 16 bits: what PROTOCOL.md calls `send_next` is `base` + `unsent_` here.
-class Delivery {
+class Delivery : protected Sender {
  public:
-  constexpr Delivery(Ring& ring, Sender& sender, const Jitter& jitter)
-      : ring_(ring), sender_(sender), jitter_(jitter) {}
+  using Sender::Sender;
 
   /// Of the line, in bytes per second.
-  void rate(uint32_t bytesPerSecond) { rate_ = bytesPerSecond; }
-
-  /// From the oldest reading on.
-  void restart() {
-    unsent_ = 0;
-    probing_ = false;
-    hold_.end();
+  void rate(uint32_t bytesPerSecond) {
+    rate_ = bytesPerSecond > rateLeast ? bytesPerSecond : rateLeast;
   }
+
+  /// What is slower makes waits that do not fit 16 bits.
+  static constexpr uint8_t rateLeast = 10;
+
+ protected:
+  /// From the oldest reading on.
+  void sendAll() { sendFrom(0); }
 
   /// Rules 3 to 5: at most one line.
-  void act(uint32_t now) {
+  void deliver() {
+    uint16_t held = ring_.held();
     if (probing_) {
       // No hold can be on: one ends the probing, and probing does not begin under one.
-      if (now - probeSent_ >= jitter_.of(probeInterval_)) {
-        probe(now, probeInterval_);
+      if (ring_.havePassed(jitter_.of(probeInterval_), sent_)) {
+        probe(probeInterval_);
       }
-    } else if (unsent_ < ring_.held()) {
-      if (unsent_ + 1 == ring_.held() || now - lineSent_ >= lineCost_) {
-        send(unsent_++, now);
-      } else {
-        watch(now);
+    } else if (unsent_ < held && (unsent_ + 1 == held || ring_.havePassed(cost_, sent_))) {
+      send(unsent_++);
+    } else if (unsent_ > 0 && !hold_.isOn(ring_)) {
+      // The oldest has been sent. Has it met silence?
+      uint16_t timeout = jitter_.of(roundTrip_.timeout());
+      if (ring_.havePassed(timeout, ring_.at(0)->sent)) {
+        probing_ = true;
+        probe(timeout);
       }
-    } else {
-      watch(now);
     }
   }
 
-  /// What an `a`, `h` or `n` of the board's session says of the reading `number[0]`.
-  void hear(char type, const uint32_t* number, uint32_t now) {
-    uint32_t seq = number[0];
-    bool gone = seq < ring_.base();
-    // Of those that are gone only the request to repeat means anything: from the oldest on.
-    uint32_t place = gone && type == 'n' ? 0 : seq - ring_.base();
-    if ((gone && type != 'n') || place >= ring_.held()) {
+  /// What an `a`, `h` or `n` of the board's session says of a reading.
+  void hear(char type, uint32_t seq, const FieldReader& fields) {
+    uint32_t base = ring_.base();
+    if (seq < base) {
+      // Of those that are gone only the request to repeat means anything: from the oldest on.
+      if (type != 'n') {
+        return;
+      }
+      seq = base;
+    }
+    if (seq - base >= ring_.held()) {
       return;
     }
-    uint16_t at = static_cast<uint16_t>(place);
+    uint16_t place = static_cast<uint16_t>(seq - base);
     if (type == 'a') {
-      acknowledged(at, now);
+      acknowledged(place);
     } else if (type == 'h') {
-      hold(at, number[1], now);
+      hold(place + 1, fields.number(2));
     } else {
-      repeatFrom(at);
+      sendFrom(place);
     }
   }
 
   /// The oldest goes, unsent or not.
   void makeRoom() { drop(1); }
 
- private:
-  static constexpr uint16_t probeMostMillis = 30000;
+  Jitter jitter_;
 
-  void acknowledged(uint16_t place, uint32_t now) {
+ private:
+  void acknowledged(uint16_t place) {
     KeptReading* newest = ring_.at(place);
     if (newest->flags & KeptReading::sentOnce) {
-      roundTrip_.sample(now - newest->sent);
+      roundTrip_.sample(ring_.now() - newest->sent);
     }
     drop(place + 1);
     if (probing_) {
@@ -82,15 +89,15 @@ class Delivery {
     }
   }
 
-  void hold(uint16_t place, uint32_t seconds, uint32_t now) {
+  void hold(uint16_t count, uint32_t seconds) {
     probing_ = false;
-    if (unsent_ <= place) {
-      unsent_ = place + 1;
+    if (unsent_ < count) {
+      unsent_ = count;
     }
-    hold_.begin(place + 1, seconds, now);
+    hold_.begin(count, seconds, ring_.now());
   }
 
-  void repeatFrom(uint16_t place) {
+  TIDEGATE_SHARED void sendFrom(uint16_t place) {
     unsent_ = place;
     probing_ = false;
     hold_.end();
@@ -99,50 +106,35 @@ class Delivery {
   void drop(uint16_t count) {
     ring_.drop(count);
     hold_.drop(count);
-    unsent_ = unsent_ > count ? unsent_ - count : 0;
+    reduce(unsent_, count);
   }
 
-  /// Rule 5: has the oldest been sent and met silence?
-  void watch(uint32_t now) {
-    if (unsent_ > 0 && !hold_.isOn(now)) {
-      uint16_t timeout = roundTrip_.timeout(jitter_);
-      if (now - ring_.at(0)->sent >= timeout) {
-        probing_ = true;
-        probe(now, timeout);
-      }
-    }
+  void probe(uint16_t lastInterval) {
+    send(0);
+    probeInterval_ = twice(lastInterval);
   }
 
-  void probe(uint32_t now, uint16_t lastInterval) {
-    send(0, now);
-    probeSent_ = now;
-    probeInterval_ = lastInterval < probeMostMillis / 2 ? 2 * lastInterval : probeMostMillis;
-  }
-
-  void send(uint16_t place, uint32_t now) {
-    uint16_t bytes = sender_.reading(ring_, place, now);
+  void send(uint16_t place) {
+    uint8_t bytes = writeReading(place);
     KeptReading* reading = ring_.at(place);
-    bool first = !(reading->flags & (KeptReading::sentOnce | KeptReading::sentMore));
-    reading->flags &= static_cast<uint8_t>(~KeptReading::sentOnce);
-    reading->flags |= first ? KeptReading::sentOnce : KeptReading::sentMore;
-    reading->sent = now;
-    lineSent_ = now;
-    lineCost_ = (2000UL * bytes + rate_ - 1) / rate_;
+    uint8_t flags = reading->flags;
+    bool first = !(flags & (KeptReading::sentOnce | KeptReading::sentMore));
+    flags &= static_cast<uint8_t>(~KeptReading::sentOnce);
+    reading->flags = flags | (first ? KeptReading::sentOnce : KeptReading::sentMore);
+    reading->sent = sent_ = ring_.now();
+    cost_ = static_cast<uint16_t>((2000UL * bytes + rate_ - 1) / rate_);
   }
 
-  Ring& ring_;
-  Sender& sender_;
-  const Jitter& jitter_;
   uint32_t rate_ = 11520;
 
   RoundTrip roundTrip_;
   Hold hold_;
   uint16_t unsent_ = 0;
-  uint32_t lineSent_ = 0;
-  uint32_t lineCost_ = 0;
   bool probing_ = false;
   uint16_t probeInterval_ = 0;
-  uint32_t probeSent_ = 0;
+  // Of the last reading written, by whatever rule: while the board probes, the last probe.
+  uint32_t sent_ = 0;
+  uint16_t cost_ = 0;
 };
 
 }  // namespace tidegate

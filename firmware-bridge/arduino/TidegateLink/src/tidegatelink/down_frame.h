@@ -26,7 +26,7 @@ class DownFrame {
   FieldReader fields;
 
   /// `body` stands between the version digit and the `*`, is not empty and has an end.
-  Fault read(char* body) {
+  TIDEGATE_SHARED Fault read(char* body) {
     type = *body;
     const char* row = downTypes;
     while (flashChar(row) != type) {
@@ -39,8 +39,8 @@ class DownFrame {
     return fields.read(body + 1, row + 1) ? Fault::None : Fault::Malformed;
   }
 
-  /// A line down is as long as the board can take.
-  static uint16_t frameLimit(uint16_t lineLimit) { return lineLimit; }
+  /// A line down is as long as the board's buffer, which the decoder sees to.
+  static constexpr uint16_t bytesMost = UINT16_MAX;
 };
 
 }  // namespace tidegate

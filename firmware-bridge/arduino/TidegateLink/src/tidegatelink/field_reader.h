@@ -7,6 +7,9 @@
 
 namespace tidegate {
 
+// The largest number of 32 bits.
+static const char largestNumber[] TIDEGATE_FLASH = "4294967295";
+
 /// Splits the fields of a frame in place and checks them by a string of kinds, one letter a field:
 ///
 ///     s session or nonce         0 number from 0 to the last sequence number
@@ -14,95 +17,80 @@ namespace tidegate {
 ///     f free text, the last one  c number from 1        u any number
 ///     t milliseconds since 1970  q quality of a time
 ///
-/// One table instead of code for each frame: on a board flash is scarce.
+/// One table instead of code for each frame: on a board flash is scarce. For the same reason
+/// numbers are checked as texts, and made into numbers only where they are used.
 class FieldReader {
  public:
   static constexpr uint8_t fieldsMost = 5;
 
-  const char* text[fieldsMost];
-  uint32_t number[fieldsMost];
+  char* text[fieldsMost];
+
+  uint32_t number(uint8_t field) const { return readDecimal(text[field]); }
 
   /// `line` is what stands behind the type, with an end; `kinds` is in flash. The texts point into
   /// the line, which now has ends at its spaces.
   bool read(char* line, const char* kinds) {
-    for (uint8_t i = 0; flashChar(kinds) != 0; i++, kinds++) {
+    for (char** next = text; char kind = flashChar(kinds); kinds++) {
       if (*line != ' ') {
         return false;
       }
       *line++ = 0;
-      text[i] = line;
-      char kind = flashChar(kinds);
+      *next++ = line;
       if (kind == 'f') {
         return true;
       }
-      char* end = line;
-      while (*end != 0 && *end != ' ') {
-        end++;
-      }
-      if (!check(kind, line, static_cast<uint16_t>(end - line), number[i])) {
+      const char* end = endOf(line, lettersOf(kind));
+      if (!isGood(kind, line, static_cast<uint16_t>(end - line))) {
         return false;
       }
-      line = end;
+      line += end - line;
     }
     return *line == 0;
   }
 
-  static bool isBase64Name(const char* text, uint16_t length) {
-    return length == limits::sessionLength && all(text, length, isBase64Url);
-  }
-
-  static bool isId(const char* text, uint16_t length, uint16_t most) {
-    return length > 0 && length <= most && all(text, length, isIdChar);
-  }
-
-  /// Without sign, without leading zeros, below 2^32.
-  static bool readNumber(const char* text, uint16_t length, uint32_t& value) {
-    if (!isPlainDecimal(text, length, 10)) {
+  /// Whether these digits are a number from `zero ? 0 : 1` on that fits 32 bits, the largest one
+  /// only if `all`.
+  static bool isNumber(const char* text, uint16_t length, bool zero, bool all) {
+    if (!isPlainDecimal(text, length) || length > 10 || (*text == '0' && !zero)) {
       return false;
     }
-    value = 0;
-    for (; length > 0; length--, text++) {
-      uint8_t digit = static_cast<uint8_t>(*text - '0');
-      if (value > 429496729UL || (value == 429496729UL && digit > 5)) {
-        return false;
-      }
-      value = value * 10 + digit;
+    if (length < 10) {
+      return true;
     }
-    return true;
+    // Texts of one length are in the order of their numbers.
+    for (const char* most = largestNumber; char digit = flashChar(most); most++, text++) {
+      if (*text != digit) {
+        return *text < digit;
+      }
+    }
+    return all;
   }
 
  private:
-  static bool check(char kind, const char* text, uint16_t length, uint32_t& value) {
+  static Letters lettersOf(char kind) {
+    return kind == 's'   ? Letters::Base64Url
+           : kind == 'i' || kind == 'q' ? Letters::Id
+                                        : Letters::Digits;
+  }
+
+  /// `text` has `length` of the letters of that kind.
+  static bool isGood(char kind, const char* text, uint16_t length) {
     switch (kind) {
       case 's':
-        return isBase64Name(text, length);
+        return length == limits::sessionLength;
       case 'i':
-        return isId(text, length, limits::channelNameLength);
+        return length > 0 && length <= limits::channelNameLength;
       case 't':
-        return isPlainDecimal(text, length, 15);
+        return isPlainDecimal(text, length) && length <= 15;
       case 'q':
         return length == 1 && (*text == 's' || *text == 'u');
     }
-    if (!readNumber(text, length, value)) {
-      return false;
-    }
-    bool zeroAllowed = kind == '0' || kind == 'u';
-    bool lastAllowed = kind == 'c' || kind == 'u';
-    return (zeroAllowed || value > 0) && (lastAllowed || value <= limits::sequenceLast);
+    return isNumber(text, length, kind == '0' || kind == 'u', kind == 'c' || kind == 'u');
   }
 
-  static bool isPlainDecimal(const char* text, uint16_t length, uint8_t most) {
-    return length > 0 && length <= most && (*text != '0' || length == 1) &&
-           all(text, length, isDigit);
-  }
-
-  static bool all(const char* text, uint16_t length, bool (*holds)(char)) {
-    while (length-- > 0) {
-      if (!holds(*text++)) {
-        return false;
-      }
-    }
-    return true;
+  /// Without leading zeros.
+  static bool isPlainDecimal(const char* text, uint16_t length) {
+    return length > 0 && (*text != '0' || length == 1);
   }
 };
 

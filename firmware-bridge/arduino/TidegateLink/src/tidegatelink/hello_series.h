@@ -4,6 +4,7 @@
 
 #include "characters.h"
 #include "jitter.h"
+#include "ring.h"
 
 namespace tidegate {
 
@@ -18,12 +19,12 @@ class HelloSeries {
   /// Another board has this id: quiet for a minute, then a new hello.
   void mute(uint32_t now) {
     muted_ = true;
-    mutedSince_ = now;
+    since_ = now;
   }
 
-  Due due(uint32_t now, const Jitter& jitter) {
+  Due due(const Ring& ring, const Jitter& jitter) {
     if (muted_) {
-      if (now - mutedSince_ < mutedMillis) {
+      if (!ring.havePassed(mutedMillis, since_)) {
         return Due::Wait;
       }
       muted_ = false;
@@ -35,44 +36,40 @@ class HelloSeries {
     if (welcomed_) {
       return Due::Not;
     }
-    return now - sent_ >= jitter.of(interval_) ? Due::Again : Due::Wait;
+    return ring.havePassed(jitter.of(interval_), since_) ? Due::Again : Due::Wait;
   }
 
-  void begin(uint32_t nonce) {
+  /// Gives the nonce of the new series, hexSize characters for the caller to write.
+  char* begin() {
     demanded_ = false;
     welcomed_ = false;
-    said_ = true;
-    nonce_ = nonce;
-    interval_ = 2000;
+    interval_ = 1000;
+    return nonce_;
   }
 
-  void lengthen() { interval_ = interval_ < 15000 ? interval_ * 2 : 30000; }
-
-  void sent(uint32_t now) { sent_ = now; }
-
-  bool isAnsweredBy(const char* nonce) const {
-    char mine[9];
-    writeHex(nonce_, mine);
-    mine[8] = 0;
-    return said_ && !welcomed_ && strcmp(nonce, mine) == 0;
+  /// A hello is being written.
+  void sent(uint32_t now) {
+    interval_ = twice(interval_);
+    since_ = now;
   }
 
   void welcome() { welcomed_ = true; }
 
   bool welcomed() const { return welcomed_; }
-  uint32_t nonce() const { return nonce_; }
+
+  /// Empty before the first hello, which no welcome can answer.
+  const char* nonce() const { return nonce_; }
 
  private:
   static constexpr uint16_t mutedMillis = 60000;
 
   bool demanded_ = true;
-  bool said_ = false;
   bool welcomed_ = false;
   bool muted_ = false;
   uint16_t interval_ = 0;
-  uint32_t nonce_ = 0;
-  uint32_t sent_ = 0;
-  uint32_t mutedSince_ = 0;
+  // The last hello, or the beginning of the silence: behind it comes a new hello.
+  uint32_t since_ = 0;
+  char nonce_[hexSize] = "";
 };
 
 }  // namespace tidegate

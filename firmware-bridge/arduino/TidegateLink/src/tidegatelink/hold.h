@@ -1,7 +1,14 @@
 #pragma once
 #include <stdint.h>
 
+#include "ring.h"
+
 namespace tidegate {
+
+/// To zero at least.
+inline void reduce(uint16_t& number, uint16_t by) {
+  number = number > by ? number - by : 0;
+}
 
 /// The gateway has so many of the oldest readings and is not sure of them yet: no need to repeat.
 class Hold {
@@ -15,10 +22,10 @@ class Hold {
   void end() { count_ = 0; }
 
   /// The oldest readings are no longer held.
-  void drop(uint16_t count) { count_ = count_ > count ? count_ - count : 0; }
+  void drop(uint16_t count) { reduce(count_, count); }
 
-  bool isOn(uint32_t now) {
-    if (count_ > 0 && now - since_ >= millis_) {
+  bool isOn(const Ring& ring) {
+    if (count_ > 0 && ring.havePassed(millis_, since_)) {
       count_ = 0;
     }
     return count_ > 0;

@@ -23,14 +23,12 @@ class JsonBuffer {
 
   /// The object; empty when something did not fit.
   const char* end() {
-    if (!good_) {
-      return "";
+    uint8_t length = length_;
+    if (length == 0) {
+      text_[length++] = '{';
     }
-    if (length_ == 0) {
-      return "{}";
-    }
-    text_[length_] = '}';
-    text_[length_ + 1] = 0;
+    text_[length++] = '}';
+    text_[good_ ? length : 0] = 0;
     return text_;
   }
 

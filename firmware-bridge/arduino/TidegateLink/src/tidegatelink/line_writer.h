@@ -7,25 +7,44 @@
 
 namespace tidegate {
 
-/// Writes one line of the link, byte by byte, so that no board needs memory for a whole one.
+/// Writes lines of the link, byte by byte, so that no board needs memory for a whole one.
 /// PROTOCOL.md, section 1: LF ~1 T SP field ... * CRC LF.
 class LineWriter {
  public:
   /// Takes the bytes; `context` is the caller's.
   typedef void (*Put)(void* context, uint8_t byte);
 
-  LineWriter(Put put, void* context, char type) : put_(put), context_(context) {
-    raw('\n');
+  constexpr LineWriter(Put put, void* context) : put_(put), context_(context) {}
+
+  void begin(char type) {
+    beginCheck();
+    silent_ = false;
+    size_ = 0;
+    character('\n');
+    crc_ = crcStart;
     character('~');
     character('1');
     character(type);
   }
 
-  void field(const char* text) {
-    character(' ');
+  /// What comes now is not written, only taken into the check.
+  void beginCheck() {
+    crc_ = crcStart;
+    silent_ = true;
+  }
+
+  /// The CRC of what came since.
+  uint32_t check() const { return ~crc_; }
+
+  void text(const char* text) {
     while (*text != 0) {
       character(*text++);
     }
+  }
+
+  void field(const char* field) {
+    character(' ');
+    text(field);
   }
 
   void field(uint32_t number) {
@@ -33,60 +52,41 @@ class LineWriter {
     field(writeDecimal(number, digits));
   }
 
-  void hexField(uint32_t value) {
-    char digits[9];
-    writeHex(value, digits);
-    digits[8] = 0;
-    field(digits);
-  }
-
-  /// A text in flash.
+  /// A text in flash, to its end or the end of its line.
   void flashField(const char* text) {
     character(' ');
-    for (char c; (c = flashChar(text)) != 0; text++) {
+    for (char c; (c = flashChar(text)) != 0 && c != '\n'; text++) {
       character(c);
     }
   }
 
-  /// Text from outside: what may not stand in a line becomes '?', what is longer than `most` is cut.
-  void freeField(const char* text, uint16_t most, bool inFlash) {
-    character(' ');
-    for (; most > 0; text++, most--) {
-      char c = inFlash ? flashChar(text) : *text;
-      if (c == 0) {
-        return;
-      }
-      character(isPrint(c) ? c : '?');
+  void character(char c) {
+    crc_ = crcAdd(crc_, static_cast<uint8_t>(c));
+    size_++;
+    if (!silent_) {
+      put_(context_, static_cast<uint8_t>(c));
     }
   }
 
-  void character(char c) {
-    crc_.add(static_cast<uint8_t>(c));
-    raw(c);
-  }
+  /// Of the line, its first LF included.
+  uint8_t bytesSoFar() const { return size_; }
 
   /// Ends the line; gives its bytes, both LF included.
-  uint16_t end() {
-    char digits[8];
-    writeHex(crc_.value(), digits);
-    raw('*');
-    for (uint8_t i = 0; i < 8; i++) {
-      raw(digits[i]);
-    }
-    raw('\n');
+  uint8_t end() {
+    char digits[hexSize];
+    writeHex(check(), digits);
+    character('*');
+    text(digits);
+    character('\n');
     return size_;
   }
 
  private:
-  void raw(char c) {
-    size_++;
-    put_(context_, static_cast<uint8_t>(c));
-  }
-
   Put put_;
   void* context_;
-  Crc32 crc_;
-  uint16_t size_ = 0;
+  uint32_t crc_ = 0;
+  uint8_t size_ = 0;
+  bool silent_ = false;
 };
 
 }  // namespace tidegate

@@ -4,10 +4,8 @@
 
 #include "commands.h"
 #include "decoder.h"
-#include "delivery.h"
 #include "down_frame.h"
 #include "hello_series.h"
-#include "identity.h"
 #include "log_window.h"
 #include "wall_clock.h"
 
@@ -15,50 +13,55 @@ namespace tidegate {
 
 /// The board's part of the link, PROTOCOL.md, section 5: given the same bytes, times and calls it
 /// writes the same bytes as any other implementation. Times are milliseconds that wrap at 2^32.
-class Link {
+///
+/// It stands on Commands, Delivery, Sender and LineWriter, each of which knows those behind it. So
+/// they are one object instead of five that point at each other, which costs flash and RAM.
+class Link : private Commands {
  public:
+  using Put = LineWriter::Put;
+
   /// `buffer` takes `rxBytes` + 1 bytes.
-  constexpr Link(const Ring& ring, LineWriter::Put put, void* context, char* buffer, uint16_t rxBytes)
-      : ring_(ring), sender_(put, context, rxBytes), decoder_(buffer, rxBytes) {}
+  constexpr Link(const Ring& ring, Put put, void* context, char* buffer, uint16_t rxBytes)
+      : Commands(ring, put, context), decoder_(buffer, rxBytes) {}
 
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
 
+  /// For the caller to fill before start().
+  Identity& identity() { return identity_; }
+
   /// False when the device id is not one; the link then stays silent.
-  bool start(const Identity& identity, uint32_t now) {
-    identity_ = identity;
-    started_ = identity.isGood();
+  bool start(uint32_t now) {
+    started_ = identity_.isGood();
     if (started_) {
-      jitter_.start(identity.device);
-      ring_.start(identity.device, now);
-      delivery_.restart();
+      uint32_t check = identity_.check();
+      jitter_.start(check);
+      ring_.start(check, now);
+      sendAll();
     }
     return started_;
   }
 
-  void onCommand(Commands::Handler handler) { commands_.answerWith(handler); }
-
-  /// A byte came in. In a poll all bytes go in first, then act().
-  void receive(uint8_t byte, uint32_t now) {
-    now_ = now;
+  /// A poll begins: all bytes go in after it, then comes act(). False when the link has not
+  /// started: then they do not.
+  bool tick(uint32_t now) {
     if (started_) {
-      decoder_.feed(byte, *this);
+      ring_.touch(now);
     }
+    return started_;
   }
 
+  /// A byte came in.
+  void receive(uint8_t byte) { decoder_.feed(byte, *this); }
+
   /// At most one of the actions of section 5.
-  void act(uint32_t now) {
-    now_ = now;
-    if (!started_) {
-      return;
-    }
-    ring_.touch(now);
-    ring_.noteAges(now);
-    HelloSeries::Due due = hello_.due(now, jitter_);
-    if (due == HelloSeries::Due::Again || due == HelloSeries::Due::Anew) {
+  void act() {
+    ring_.noteAges();
+    HelloSeries::Due due = hello_.due(ring_, jitter_);
+    if (due == HelloSeries::Due::Not) {
+      deliver();
+    } else if (due != HelloSeries::Due::Wait) {
       sayHello(due == HelloSeries::Due::Anew);
-    } else if (due == HelloSeries::Due::Not) {
-      delivery_.act(now);
     }
   }
 
@@ -77,10 +80,10 @@ class Link {
         return false;
       }
     }
-    if (isFull()) {
-      delivery_.makeRoom();
+    if (ring_.isFull()) {
+      makeRoom();
     }
-    ring_.add(json, static_cast<uint8_t>(length), now);
+    ring_.add(json, static_cast<uint8_t>(length));
     return true;
   }
 
@@ -89,11 +92,11 @@ class Link {
     if (!started_ || !logs_.takes(now)) {
       return false;
     }
-    sender_.logLine(level, text, inFlash);
+    writeLog(level, text, inFlash);
     return true;
   }
 
-  bool isFull() const { return started_ && ring_.held() == ring_.size(); }
+  bool isFull() const { return started_ && ring_.isFull(); }
   uint16_t held() const { return started_ ? ring_.held() : 0; }
   bool isWelcome() const { return hello_.welcomed(); }
   const WallClock& clock() const { return clock_; }
@@ -105,8 +108,11 @@ class Link {
   /// Errors that the gateway has told.
   uint16_t errors() const { return errors_; }
 
+  using Commands::Handler;
+  using Commands::onCommand;
+
   /// Of the line, in bytes per second.
-  void rate(uint32_t bytesPerSecond) { delivery_.rate(bytesPerSecond); }
+  using Commands::rate;
 
  private:
   friend class Decoder<DownFrame>;
@@ -118,8 +124,7 @@ class Link {
   void fault(Fault) { faults_++; }
 
   void frame(DownFrame& frame) {
-    const char* const* text = frame.fields.text;
-    const uint32_t* number = frame.fields.number;
+    char* const* text = frame.fields.text;
     switch (frame.type) {
       case '?':
         hello_.demand();
@@ -128,68 +133,60 @@ class Link {
         welcome(text[0], text[1]);
         return;
       case 't':
-        clock_.set(text[0], *text[1] == 's', now_);
+        clock_.set(text[0], *text[1], ring_.now());
         return;
       case 'e':
         errors_++;
-        if (strcmp(text[0], "id") == 0) {
-          hello_.mute(now_);
+        if (text[0][0] == 'i' && text[0][1] == 'd' && text[0][2] == 0) {
+          hello_.mute(ring_.now());
         }
         return;
     }
     if (strcmp(text[0], ring_.session()) == 0) {
-      ofSession(frame.type, text, number);
+      ofSession(frame.type, frame.fields);
     }
   }
 
-  void ofSession(char type, const char* const* text, const uint32_t* number) {
+  void ofSession(char type, const FieldReader& fields) {
+    uint32_t number = fields.number(1);
     if (type == 'c') {
-      commands_.take(number[1], Command(text[3], text[4], number[2]));
+      take(number, fields);
       return;
     }
-    delivery_.hear(type, number + 1, now_);
+    hear(type, number, fields);
     if (ring_.held() == 0 && ring_.base() > limits::sequenceLast) {
       ring_.restart();
-      delivery_.restart();
+      sendAll();
       hello_.demand();
     }
   }
 
   void welcome(const char* nonce, const char* session) {
-    if (!hello_.isAnsweredBy(nonce)) {
+    if (hello_.welcomed() || strcmp(nonce, hello_.nonce()) != 0) {
       return;
     }
     hello_.welcome();
     if (strcmp(session, ring_.session()) != 0) {
       ring_.take(session);
     }
-    delivery_.restart();
+    sendAll();
   }
 
   void sayHello(bool anew) {
     if (anew) {
-      hello_.begin(identity_.nonce(now_, ring_.nextSeries()));
-    } else {
-      hello_.lengthen();
+      makeNonce(hello_.begin());
     }
-    hello_.sent(now_);
-    sender_.hello(identity_, hello_.nonce(), ring_);
+    hello_.sent(ring_.now());
+    writeHello(hello_.nonce(), decoder_.lineLimit());
   }
 
-  Identity identity_;
-  Ring ring_;
-  Sender sender_;
-  Jitter jitter_;
-  Delivery delivery_{ring_, sender_, jitter_};
-  Commands commands_{identity_, ring_, sender_};
-  HelloSeries hello_;
   Decoder<DownFrame> decoder_;
-  WallClock clock_;
-  LogWindow logs_;
-  uint32_t now_ = 0;
+  HelloSeries hello_;
   uint16_t faults_ = 0;
   uint16_t errors_ = 0;
   bool started_ = false;
+  WallClock clock_;
+  LogWindow logs_;
 };
 
 }  // namespace tidegate

@@ -8,8 +8,7 @@ class LogWindow {
  public:
   /// Whether a line may be written now; counts it either way.
   bool takes(uint32_t now) {
-    if (!open_ || now - since_ >= 10000) {
-      open_ = true;
+    if (written_ == 0 || now - since_ >= 10000) {
       since_ = now;
       written_ = 0;
     }
@@ -21,10 +20,9 @@ class LogWindow {
     return true;
   }
 
-  uint32_t dropped() const { return dropped_; }
+  uint16_t dropped() const { return dropped_; }
 
  private:
-  bool open_ = false;
   uint8_t written_ = 0;
   uint16_t dropped_ = 0;
   uint32_t since_ = 0;

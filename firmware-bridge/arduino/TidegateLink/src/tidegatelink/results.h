@@ -11,62 +11,59 @@ namespace tidegate {
 /// The last command results: a command that comes again is answered, not done again.
 class Results {
  public:
-  constexpr Results(KeptHeader& header, void* first, uint8_t strideBytes, uint8_t textBytes)
-      : header_(header),
-        first_(first),
-        strideBytes_(strideBytes),
-        textBytes_(textBytes) {}
+  constexpr Results(KeptResults& kept, uint8_t strideBytes, uint8_t textBytes)
+      : kept_(kept), strideBytes_(strideBytes), textBytes_(textBytes) {}
 
-  uint8_t strideBytes() const { return strideBytes_; }
+  bool intact() const { return kept_.next < limits::resultsKept && kept_.check == sum(); }
 
-  bool intact() const { return header_.nextResult < limits::resultsKept && header_.resultsCheck == sum(); }
-
-  /// The header's place for the next one is the caller's to seal.
   void forget() {
-    memset(first_, 0, static_cast<uint16_t>(limits::resultsKept) * strideBytes_);
-    header_.nextResult = 0;
-    header_.resultsCheck = sum();
+    memset(&kept_ + 1, 0, sizeBytes());
+    kept_.next = 0;
+    kept_.check = sum();
   }
 
   /// Null when it is not one of the last.
   const KeptResult* find(uint32_t number) const {
     for (uint8_t i = 0; i < limits::resultsKept; i++) {
-      if (at(i)->number == number) {
-        return at(i);
+      const KeptResult* result = at(i);
+      if (result->number == number) {
+        return result;
       }
     }
     return nullptr;
   }
 
   const KeptResult* remember(uint32_t number, ResultCode code, const char* text) {
-    KeptResult* result = at(header_.nextResult);
-    header_.nextResult = (header_.nextResult + 1) % limits::resultsKept;
+    KeptResult* result = at(kept_.next);
+    kept_.next = (kept_.next + 1) % limits::resultsKept;
     result->number = number;
     result->code = static_cast<uint8_t>(code);
-    char* copy = reinterpret_cast<char*>(result) + sizeof(KeptResult);
-    strncpy(copy, text, textBytes_);
-    copy[textBytes_] = 0;
-    header_.resultsCheck = sum();
+    char* copy = textOf(result);
+    for (uint8_t left = textBytes_; left > 0 && *text != 0; left--) {
+      *copy++ = *text++;
+    }
+    *copy = 0;
+    kept_.check = sum();
     return result;
   }
 
   static const char* textOf(const KeptResult* result) {
-    return reinterpret_cast<const char*>(result) + sizeof(KeptResult);
+    return textOf(const_cast<KeptResult*>(result));
   }
 
  private:
+  static char* textOf(KeptResult* result) { return reinterpret_cast<char*>(&result->code) + 1; }
+
   KeptResult* at(uint8_t index) const {
-    return reinterpret_cast<KeptResult*>(static_cast<uint8_t*>(first_) + static_cast<uint16_t>(index) * strideBytes_);
+    uint8_t* first = reinterpret_cast<uint8_t*>(&kept_ + 1);
+    return reinterpret_cast<KeptResult*>(first + index * strideBytes_);
   }
 
-  uint32_t sum() const {
-    Crc32 crc;
-    crc.add(first_, static_cast<uint16_t>(limits::resultsKept) * strideBytes_);
-    return crc.value();
-  }
+  uint16_t sizeBytes() const { return limits::resultsKept * strideBytes_; }
 
-  KeptHeader& header_;
-  void* first_;
+  uint32_t sum() const { return crc32(&kept_ + 1, sizeBytes(), kept_.next); }
+
+  KeptResults& kept_;
   uint8_t strideBytes_;
   uint8_t textBytes_;
 };

@@ -15,26 +15,21 @@ class Ring {
  public:
   template <uint16_t Readings, uint8_t JsonBytes, uint8_t ResultBytes>
   constexpr explicit Ring(Memory<Readings, JsonBytes, ResultBytes>& memory)
-      : results(memory.header, memory.results, sizeof(memory.results[0]), ResultBytes),
+      : results(memory.results, sizeof(memory.result[0]), ResultBytes),
         header_(memory.header),
         readings_(memory.readings),
-        strideBytes_(sizeof(memory.readings[0])),
-        size_(Readings),
-        jsonBytes_(JsonBytes) {}
+        shape_{Readings, sizeof(memory.readings[0]), sizeof(memory.result[0]), JsonBytes} {}
 
   Results results;
 
-  /// Takes over what a reset left, or starts anew. What another board id or another shape of the
+  /// Takes over what a reset left, or starts anew. What another board or another shape of the
   /// memory left is not taken: a new sketch may stand where an old one stood.
-  void start(const char* device, uint32_t now) {
-    uint32_t owner = ownerOf(device);
-    if (header_.owner != owner || !isIntact()) {
-      header_.owner = owner;
+  void start(uint32_t deviceCheck, uint32_t now) {
+    owner_ = crc32(&shape_, sizeof(shape_), deviceCheck);
+    if (!takeOver(now)) {
       header_.series = 0;
       results.forget();
       restart();
-    } else {
-      takeOver(now);
     }
     touch(now);
   }
@@ -48,9 +43,10 @@ class Ring {
     seal();
   }
 
-  uint16_t size() const { return size_; }
-  uint8_t jsonBytes() const { return jsonBytes_; }
+  uint16_t size() const { return shape_.readings; }
+  uint8_t jsonBytes() const { return shape_.jsonBytes; }
   uint16_t held() const { return header_.held; }
+  bool isFull() const { return held() == size(); }
   uint32_t base() const { return header_.base; }
   uint32_t next() const { return header_.base + header_.held; }
   const char* session() const { return header_.session; }
@@ -73,21 +69,20 @@ class Ring {
 
   /// The reading with `place` older ones before it; the place behind the last one is free.
   KeptReading* at(uint16_t place) const {
-    uint16_t index = around(place);
     return reinterpret_cast<KeptReading*>(static_cast<uint8_t*>(readings_) +
-                                          static_cast<size_t>(index) * strideBytes_);
+                                          static_cast<size_t>(around(place)) * shape_.readingBytes);
   }
 
   static char* jsonOf(KeptReading* reading) {
-    return reinterpret_cast<char*>(reading) + sizeof(KeptReading);
+    return reinterpret_cast<char*>(reading) + offsetof(KeptReading, length) + 1;
   }
 
   /// There is room.
-  void add(const char* json, uint8_t length, uint32_t now) {
+  void add(const char* json, uint8_t length) {
     KeptReading* reading = at(header_.held);
-    reading->taken = reading->sent = now;
-    reading->length = length;
+    reading->taken = reading->sent = now();
     reading->flags = 0;
+    reading->length = length;
     memcpy(jsonOf(reading), json, length);
     reading->check = sum(reading);
     settle();
@@ -103,14 +98,9 @@ class Ring {
     seal();
   }
 
-  const KeptResult* remember(uint32_t number, ResultCode code, const char* text) {
-    const KeptResult* result = results.remember(number, code, text);
-    seal();
-    return result;
-  }
-
   /// A reading that has grown too old to count keeps that age: its difference would start anew.
-  void noteAges(uint32_t now) {
+  void noteAges() {
+    uint32_t now = header_.last;
     for (uint16_t place = 0; place < header_.held; place++) {
       KeptReading* reading = at(place);
       if (static_cast<int32_t>(now - reading->taken) < 0) {
@@ -119,8 +109,15 @@ class Ring {
     }
   }
 
-  /// Notes that the board lives at this time.
-  void touch(uint32_t now) {
+  /// The time of this poll() or reading: read once, and kept to tell a reset how late it is.
+  uint32_t now() const { return header_.last; }
+
+  /// Whether so long a time is over; the clock wraps at 2^32.
+  TIDEGATE_SHARED bool havePassed(uint16_t millis, const uint32_t& since) const {
+    return now() - since >= millis;
+  }
+
+  TIDEGATE_SHARED void touch(uint32_t now) {
     header_.last = now;
     header_.lastInverted = ~now;
   }
@@ -135,60 +132,44 @@ class Ring {
   /// Keeps the compiler from moving writes across: a reset may come between any two.
   static void settle() { __asm__ __volatile__("" ::: "memory"); }
 
-  uint32_t ownerOf(const char* device) const {
-    Crc32 crc;
-    crc.add(device, strlen(device));
-    return crc.value() + (static_cast<uint32_t>(size_) << 16) + strideBytes_ * 256U +
-           results.strideBytes();
-  }
-
   uint16_t around(uint16_t place) const {
     uint16_t index = header_.first + place;
-    return index >= size_ || index < place ? index - size_ : index;
+    return index >= size() || index < place ? index - size() : index;
   }
 
-  bool isIntact() const {
+  /// False when something is broken: then nothing of it is to be used.
+  bool takeOver(uint32_t now) {
     if (header_.check != sum() || header_.last != ~header_.lastInverted || !results.intact()) {
       return false;
     }
-    for (uint16_t place = 0; place < header_.held; place++) {
-      if (at(place)->length > jsonBytes_ || at(place)->check != sum(at(place))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  void takeOver(uint32_t now) {
+    uint32_t later = now - header_.last;
     for (uint16_t place = 0; place < header_.held; place++) {
       KeptReading* reading = at(place);
-      reading->taken += now - header_.last;
+      if (reading->length > jsonBytes() || reading->check != sum(reading)) {
+        return false;
+      }
+      reading->taken += later;
       reading->sent = now;
       reading->flags &= KeptReading::overAge;
       reading->flags |= KeptReading::atLeast | KeptReading::sentMore;
       reading->check = sum(reading);
     }
+    return true;
   }
 
   uint32_t sum() const {
-    Crc32 crc;
-    crc.add(&header_, KeptHeader::checkedBytes);
-    return crc.value();
+    return crc32(&header_, KeptHeader::checkedBytes, owner_);
   }
 
+  /// `length` and the JSON stand side by side.
   static uint32_t sum(KeptReading* reading) {
-    Crc32 crc;
-    crc.add(&reading->taken, sizeof(reading->taken));
-    crc.add(&reading->length, sizeof(reading->length));
-    crc.add(jsonOf(reading), reading->length);
-    return crc.value();
+    return crc32(jsonOf(reading) - 1, reading->length + 1, reading->taken);
   }
 
   KeptHeader& header_;
   void* readings_;
-  uint16_t strideBytes_;
-  uint16_t size_;
-  uint8_t jsonBytes_;
+  MemoryShape shape_;
+  uint32_t owner_ = 0;
 };
 
 }  // namespace tidegate

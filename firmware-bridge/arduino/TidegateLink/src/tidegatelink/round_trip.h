@@ -1,8 +1,6 @@
 #pragma once
 #include <stdint.h>
 
-#include "jitter.h"
-
 namespace tidegate {
 
 /// Time from sending to acknowledgement, smoothed, and how long silence may last because of it.
@@ -19,8 +17,9 @@ class RoundTrip {
     }
   }
 
-  uint16_t timeout(const Jitter& jitter) const {
-    return jitter.of(smoothed_ < 250 ? 1000 : smoothed_ > 7500 ? 30000 : 4 * smoothed_);
+  /// Before jitter.
+  uint16_t timeout() const {
+    return smoothed_ < 250 ? 1000 : smoothed_ > 7500 ? 30000 : 4 * smoothed_;
   }
 
  private:

@@ -8,89 +8,92 @@
 
 namespace tidegate {
 
-/// Writes the lines of a board, each at once and whole.
-class Sender {
+/// Who a board is, what it holds, and the lines it says both in, each at once and whole.
+class Sender : protected LineWriter {
  public:
-  constexpr Sender(LineWriter::Put put, void* context, uint16_t rxBytes)
-      : put_(put), context_(context), rxBytes_(rxBytes) {}
+  constexpr Sender(const Ring& ring, Put put, void* context)
+      : LineWriter(put, context), ring_(ring) {}
 
-  void hello(const Identity& identity, uint32_t nonce, const Ring& ring) {
-    uint8_t channels = identity.channels.count();
-    LineWriter line(put_, context_, 'H');
-    line.field(identity.device);
-    line.hexField(nonce);
-    line.field(ring.session());
-    line.field(ring.base());
-    line.field(ring.next());
-    line.field(ring.size());
-    line.field(rxBytes_);
-    line.flashField(identity.firmwareInFlash);
-    line.field(channels);
-    if (identity.capsInFlash != nullptr) {
-      line.flashField(identity.capsInFlash);
-    } else {
-      line.field("-");
-    }
-    line.end();
-    for (uint8_t i = 0; i < channels; i++) {
-      describe(identity.channels, i, nonce);
+ protected:
+  /// Of a series of hellos: the CRC-32 of `<dev> <now> <series>`, in hex digits.
+  void makeNonce(char* nonce) {
+    beginCheck();
+    text(identity_.device);
+    field(ring_.now());
+    field(ring_.nextSeries());
+    writeHex(check(), nonce);
+  }
+
+  void writeHello(const char* nonce, uint16_t rxBytes) {
+    begin('H');
+    field(identity_.device);
+    field(nonce);
+    field(ring_.session());
+    field(ring_.base());
+    field(ring_.next());
+    field(ring_.size());
+    field(rxBytes);
+    flashField(identity_.firmwareInFlash);
+    field(identity_.channels.count());
+    flashField(identity_.capsInFlash);
+    end();
+    uint8_t index = 0;
+    for (const char* channel = identity_.channels.first(); channel != nullptr;
+         channel = Channels::after(channel)) {
+      begin('D');
+      field(nonce);
+      field(index++);
+      flashField(channel);
+      end();
     }
   }
 
   /// Gives the bytes of the line.
-  uint16_t reading(const Ring& ring, uint16_t place, uint32_t now) {
-    KeptReading* reading = ring.at(place);
+  uint8_t writeReading(uint16_t place) {
+    KeptReading* reading = ring_.at(place);
     bool overAge = reading->flags & KeptReading::overAge;
-    LineWriter line(put_, context_, 'R');
-    line.field(ring.session());
-    line.field(ring.base() + place);
-    line.field(ring.base());
-    line.field(overAge ? 0x80000000UL : now - reading->taken);
+    begin('R');
+    field(ring_.session());
+    field(ring_.base() + place);
+    field(ring_.base());
+    field(overAge ? 0x80000000UL : ring_.now() - reading->taken);
     if (reading->flags & (KeptReading::overAge | KeptReading::atLeast)) {
-      line.character('+');
+      character('+');
     }
-    line.character(' ');
+    character(' ');
     const char* json = Ring::jsonOf(reading);
-    for (uint8_t i = 0; i < reading->length; i++) {
-      line.character(json[i]);
+    for (uint8_t left = reading->length; left > 0; left--) {
+      character(*json++);
     }
-    return line.end();
+    return end();
   }
 
-  void result(const char* session, const KeptResult* result) {
-    LineWriter line(put_, context_, 'S');
-    line.field(session);
-    line.field(result->number);
-    line.flashField(word(static_cast<ResultCode>(result->code)));
-    line.freeField(Results::textOf(result), limits::resultTextLength, false);
-    line.end();
+  void writeResult(uint32_t number, ResultCode code, const char* text) {
+    begin('S');
+    field(ring_.session());
+    field(number);
+    flashField(word(code));
+    field(text);
+    end();
   }
 
-  void logLine(LogLevel level, const char* text, bool inFlash) {
-    const char* name = word(level);
-    uint8_t nameLength = 0;
-    while (flashChar(name + nameLength) != 0) {
-      nameLength++;
+  /// What may not stand in a line becomes '?', what does not fit is cut.
+  void writeLog(LogLevel level, const char* text, bool inFlash) {
+    begin('L');
+    flashField(word(level));
+    character(' ');
+    for (; bytesSoFar() < limits::lineUpBytes + 1 - 9; text++) {
+      char c = inFlash ? flashChar(text) : *text;
+      if (c == 0) {
+        break;
+      }
+      character(isPrint(c) ? c : '?');
     }
-    LineWriter line(put_, context_, 'L');
-    line.flashField(name);
-    // Beside the text: `~1L`, two spaces, the level, and the CRC with its star.
-    line.freeField(text, limits::lineUpBytes - 3 - 2 - nameLength - 9, inFlash);
-    line.end();
+    end();
   }
 
- private:
-  void describe(const Channels& channels, uint8_t index, uint32_t nonce) {
-    LineWriter line(put_, context_, 'D');
-    line.hexField(nonce);
-    line.field(index);
-    channels.write(index, line);
-    line.end();
-  }
-
-  LineWriter::Put put_;
-  void* context_;
-  uint16_t rxBytes_;
+  Identity identity_;
+  Ring ring_;
 };
 
 }  // namespace tidegate

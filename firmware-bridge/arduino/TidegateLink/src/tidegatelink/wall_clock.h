@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "characters.h"
 
 namespace tidegate {
 
@@ -9,41 +10,33 @@ namespace tidegate {
 /// would cost an Uno more flash than the rest of it.
 class WallClock {
  public:
-  /// `digits` is a decimal of up to 15 digits, milliseconds since 1970.
-  void set(const char* digits, bool synchronised, uint32_t now) {
+  /// `digits` is a decimal of up to 15 digits, milliseconds since 1970; it is cut. What is
+  /// behind the year 2096 is ignored. `quality` is that of a `t`.
+  void set(char* digits, char quality, uint32_t now) {
     uint8_t length = static_cast<uint8_t>(strlen(digits));
     if (length > 13 || (length == 13 && *digits >= '4')) {
       return;
     }
-    seconds_ = 0;
-    uint16_t millis = 0;
-    for (; length > 0; length--, digits++) {
-      uint8_t digit = static_cast<uint8_t>(*digits - '0');
-      if (length > 3) {
-        seconds_ = seconds_ * 10 + digit;
-      } else {
-        millis = static_cast<uint16_t>(millis * 10 + digit);
-      }
-    }
-    at_ = now - millis;
-    known_ = true;
-    synchronised_ = synchronised;
+    char* millis = digits + (length > 3 ? length - 3 : 0);
+    at_ = now - readDecimal(millis);
+    *millis = 0;
+    seconds_ = readDecimal(digits);
+    quality_ = quality;
   }
 
-  bool known() const { return known_; }
-  bool synchronised() const { return known_ && synchronised_; }
+  bool known() const { return quality_ != 0; }
+  bool synchronised() const { return quality_ == 's'; }
 
   /// Seconds since 1970, 0 when no time has come. Right for 49 days after the last one.
-  uint32_t seconds(uint32_t now) const { return known_ ? seconds_ + (now - at_) / 1000 : 0; }
+  uint32_t seconds(uint32_t now) const { return known() ? seconds_ + (now - at_) / 1000 : 0; }
 
   /// The milliseconds of that second.
   uint16_t millis(uint32_t now) const {
-    return known_ ? static_cast<uint16_t>((now - at_) % 1000) : 0;
+    return known() ? static_cast<uint16_t>((now - at_) % 1000) : 0;
   }
 
  private:
-  bool known_ = false;
-  bool synchronised_ = false;
+  char quality_ = 0;
   uint32_t seconds_ = 0;
   uint32_t at_ = 0;
 };

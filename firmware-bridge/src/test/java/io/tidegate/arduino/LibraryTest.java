@@ -81,7 +81,7 @@ class LibraryTest {
       names.add(method.group(1));
     }
     Matcher type =
-        Pattern.compile("using (Tidegate\\w+) =|^class (\\w+) \\{", Pattern.MULTILINE)
+        Pattern.compile("using (Tidegate\\w+) =|^(?:class|struct) (\\w+) ", Pattern.MULTILINE)
             .matcher(shown);
     while (type.find()) {
       names.add(type.group(1) == null ? type.group(2) : type.group(1));
