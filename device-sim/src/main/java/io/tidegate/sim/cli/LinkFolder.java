@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,20 @@ final class LinkFolder implements AutoCloseable {
 
   /// Makes the folder where it is missing; only its maker may look into it then.
   static LinkFolder open(Path folder) throws IOException {
+    try {
+      return locked(folder);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "no links can be made in "
+              + folder
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); name another folder: --link-dir",
+          e);
+    }
+  }
+
+  private static LinkFolder locked(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
           folder,

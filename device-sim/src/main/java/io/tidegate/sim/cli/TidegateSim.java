@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 public final class TidegateSim implements Runnable {
   static final int OK = 0;
   static final int FAILED = 1;
+  static final int MISUSED = 2;
 
   @Spec private CommandSpec spec;
 
@@ -46,7 +47,18 @@ public final class TidegateSim implements Runnable {
           failed.getErr().flush();
           return FAILED;
         });
+    line.setParameterExceptionHandler((mistake, _) -> misused(mistake));
     return line;
+  }
+
+  /// Usage is not repeated: it would push the words off the screen.
+  private static int misused(CommandLine.ParameterException mistake) {
+    CommandLine line = mistake.getCommandLine();
+    String command = line.getParent() == null ? "" : " " + line.getCommandName();
+    line.getErr().println("tidegate-sim: " + mistake.getMessage());
+    line.getErr().println("`tidegate-sim help" + command + "` shows how it is used.");
+    line.getErr().flush();
+    return MISUSED;
   }
 
   /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last

@@ -133,6 +133,20 @@ class TidegateSimTest {
     arguments.addAll(List.of(options.split(" ")));
     assertEquals(2, line.execute(arguments.toArray(String[]::new)));
     assertTrue(said.toString().contains(words), said.toString());
+    assertTrue(said.toString().endsWith("`tidegate-sim help boards` shows how it is used.\n"));
+    assertTrue(said.toString().lines().count() <= 3, "the usage is not repeated: " + said);
+  }
+
+  @Test
+  void aFolderThatTakesNoLinksIsNamed() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Process process = start("boards", "--link-dir", file.resolve("in").toString());
+    String said = output(process).readLine();
+    assertTrue(
+        said.startsWith("tidegate-sim: no links can be made in " + file.resolve("in") + " ("),
+        said);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(TidegateSim.FAILED, process.exitValue());
   }
 
   @Test

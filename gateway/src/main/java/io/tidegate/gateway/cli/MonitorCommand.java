@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class MonitorCommand implements Callable<Integer> {
   private static final int USUAL_BAUD = 115_200;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;
   @Mixin private Help help;
@@ -116,10 +117,12 @@ final class MonitorCommand implements Callable<Integer> {
     try (client) {
       endInTime(client);
       client.send(request.toString());
-      for (String line = read(client); line != null; line = read(client)) {
+      String line = read(client);
+      while (line != null && !Terminal.isGone()) {
         FlatJson json = ControlClient.parse(line);
         RunningGateway.refuseError(json);
         print(printer, json);
+        line = read(client);
       }
     }
   }
@@ -181,7 +184,12 @@ final class MonitorCommand implements Callable<Integer> {
             forms.raw,
             spec.commandLine().getErr()::println)) {
       monitor.start();
-      Pause.of(time == null ? Pause.EVER : time);
+      Duration left = time == null ? Pause.EVER : time;
+      while (left.isPositive() && !Terminal.isGone()) {
+        Duration next = left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
+        Pause.of(next);
+        left = left.minus(next);
+      }
     }
   }
 

@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     show();
-    while (watch) {
+    while (watch && !Terminal.isGone()) {
       Pause.of(WATCH_EVERY);
       show();
     }

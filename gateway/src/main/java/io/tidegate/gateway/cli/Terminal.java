@@ -13,6 +13,11 @@ public final class Terminal {
     return System.console() != null && System.console().isTerminal() && canDraw(System.getenv());
   }
 
+  /// True when nobody reads any more, as in `tidegate monitor | head`: Java is not ended by that.
+  public static boolean isGone() {
+    return System.out.checkError();
+  }
+
   /// False for a terminal that says it cannot, or a user who wants it plain.
   static boolean canDraw(Map<String, String> environment) {
     String kind = environment.getOrDefault("TERM", "dumb");

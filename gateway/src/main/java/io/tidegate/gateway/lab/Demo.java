@@ -1,5 +1,6 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.gateway.cli.Terminal;
 import io.tidegate.gateway.run.StartFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -64,7 +65,7 @@ final class Demo {
         return;
       }
       Character key = keys.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
-      if (key != null && key == QUIT) {
+      if (key != null && key == QUIT || Terminal.isGone()) {
         return;
       }
       if (key != null) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.run.Site;
 import io.tidegate.gateway.system.Eventually;
+import io.tidegate.gateway.system.JavaProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands that concern a running gateway, with a real one whose broker is away.
 @Timeout(60)
@@ -85,6 +89,23 @@ class RunningGatewayTest {
         () -> called("buffer").out().matches("(?s)waiting +[1-9]\\d* messages, .*"),
         () -> called("buffer").out());
     assertTrue(called("buffer", "--json").out().startsWith("{\"waiting\":"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"monitor", "status --watch"})
+  void whatNobodyReadsAnyMoreEnds(String command) throws Exception {
+    List<String> words = new ArrayList<>(JavaProcess.command(Tidegate.class.getName()));
+    words.addAll(List.of(command.split(" ")));
+    words.addAll(List.of("--runtime", site.runtime().toString()));
+    Process process = new ProcessBuilder(words).start();
+    try {
+      assertTrue(process.getInputStream().read() >= 0);
+      process.getInputStream().close();
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it goes on for nobody");
+      assertEquals(0, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

@@ -43,6 +43,13 @@ public final class JavaProcess implements AutoCloseable {
     return new JavaProcess(builder.start());
   }
 
+  /// For a test that has the process in its own hands: arguments may follow.
+  public static List<String> command(String mainClass) {
+    List<String> command = new ArrayList<>(java(System.getProperty("java.class.path"), List.of()));
+    command.add(mainClass);
+    return command;
+  }
+
   /// As a user without rights where the tests run as root, who may do everything; else as our own
   /// user. Classes are copied to `folder`, since ours may be out of his reach.
   public static JavaProcess startUnprivileged(Path folder, String mainClass, String... arguments)
