@@ -153,7 +153,12 @@ final class Announcements {
         Journal.Level.WARNING,
         "evicted",
         last.device(),
-        count + " messages were dropped at a bound of the spool: " + reason);
+        count
+            + " messages were dropped at a bound of the spool: "
+            + reason
+            + (last.session().isEmpty()
+                ? ""
+                : ", numbers " + first + " to " + last.number() + " of " + last.session()));
     Event event =
         new Event("evicted")
             .with("device_id", last.device())

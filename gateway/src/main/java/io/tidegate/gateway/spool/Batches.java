@@ -101,7 +101,7 @@ final class Batches {
     if (oldest == NEVER) {
       return NEVER;
     }
-    boolean enough = store.pendingBytes() >= store.limits.commitBytes() || bounds.isMoving();
+    boolean enough = store.pendingBytes() >= store.limits.commitBytes();
     return enough ? nowNanos : oldest + store.limits.commitDelayNanos();
   }
 
@@ -119,10 +119,13 @@ final class Batches {
     if (underWay != null) {
       return NEVER;
     }
-    if (evictions.untold()) {
+    if (evictions.untold() && bounds.mayAnnounce()) {
       return nowNanos;
     }
-    long due = Math.min(commitDueNanos(nowNanos), savepoints.dueNanos(nowNanos));
+    long due = commitDueNanos(nowNanos);
+    if (!evictions.untold()) {
+      due = Math.min(due, savepoints.dueNanos(nowNanos));
+    }
     due = Math.min(due, Math.min(bounds.dueNanos(nowNanos), probeDueNanos()));
     if (!aside.isEmpty() || holding.wantsLoad() && holding.loadBudget() > 0) {
       due = nowNanos;
@@ -160,9 +163,10 @@ final class Batches {
     return true;
   }
 
-  /// True when nothing waits for the disk that only memory holds.
+  /// True when nothing waits for the disk that only memory holds. What was dropped and finds no
+  /// room for its announcement is still on disk, and is found there again.
   boolean settled() {
     boolean committed = !store.anythingPending() && !committing && !aside.holdsMessage();
-    return committed && (savepoints.settled() || retry.inTrouble());
+    return committed && (savepoints.settled() || retry.inTrouble() || evictions.untold());
   }
 }

@@ -3,14 +3,16 @@ package io.tidegate.gateway.spool;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The limits of every chain and what happens at them. Normal drops its oldest segment; critical
 /// refuses the newest message; latest keeps one message per topic.
 ///
 /// What is dropped is read first, so that it can be named. What was handed out already is not
-/// dropped: it is written again elsewhere.
+/// dropped: its segment stays until the broker has taken it or the connection ends.
 final class Bounds {
   private static final int TEXT_LIMIT = 0xFFFF / 3;
 
@@ -27,8 +29,9 @@ final class Bounds {
   private boolean readUnderWay;
   private int readFailures;
 
-  /// A dropped segment from which messages are being moved; the next one goes when it is empty.
-  private Segment leaving;
+  /// Segments in which nothing is left but what was handed out. The next one waits until they are
+  /// empty, unless the chain comes to its bound or the disk has no room.
+  private final Set<Segment> leaving = new LinkedHashSet<>();
 
   /// Segments to drop because others were begun on a file system that has too little space left.
   private int owed;
@@ -49,7 +52,7 @@ final class Bounds {
     ChainState chain = store.chain(message.chain());
     boolean full =
         switch (message.chain()) {
-          case NORMAL -> false;
+          case NORMAL -> isHeldBack(sizeBytes);
           case CRITICAL -> isCriticalFull(chain, sizeBytes);
           case LATEST ->
               !holding.knowsTopic(message.topic())
@@ -59,6 +62,31 @@ final class Bounds {
       return Appended.Why.CHAIN_FULL;
     }
     return holding.hasRoomFor(message.chain(), sizeBytes) ? null : Appended.Why.MEMORY_FULL;
+  }
+
+  /// The oldest of the normal chain may not go while nothing could say so: then the newest of so
+  /// many bytes is not taken.
+  boolean isHeldBack(long sizeBytes) {
+    ChainState chain = store.chain(Message.Chain.NORMAL);
+    return evictions.untold()
+        && !mayAnnounce()
+        && chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
+  }
+
+  /// What announces the messages that were dropped last finds its place in the critical chain.
+  /// Where the file system itself is full they go all the same: nothing could be written at all.
+  boolean mayAnnounce() {
+    if (store.freeBytes < store.limits.freeFloorBytes() / 2) {
+      return true;
+    }
+    ChainState chain = store.chain(Message.Chain.CRITICAL);
+    return bytesOf(chain) + evictions.announcementBytes() <= chain.limitBytes;
+  }
+
+  /// While dropped messages wait to be announced no segment is unlinked: empty ones do not count.
+  private long bytesOf(ChainState chain) {
+    long bytes = chain.diskBytes + chain.pendingBytes;
+    return evictions.untold() ? bytes - emptyBytes(chain) : bytes;
   }
 
   private static boolean hasLongText(Message message) {
@@ -74,7 +102,7 @@ final class Bounds {
     if (store.freeBytes < store.limits.freeFloorBytes() / 2) {
       return true;
     }
-    return chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
+    return bytesOf(chain) + sizeBytes > chain.limitBytes;
   }
 
   /// A segment of the normal chain was begun.
@@ -89,20 +117,20 @@ final class Bounds {
     owed = Math.max(owed, 1);
   }
 
-  /// Messages wait to be written elsewhere: the commit may not be put off.
-  boolean isMoving() {
-    return leaving != null && !leaving.isEmpty();
+  /// What was handed out waits again: it may be dropped like everything else.
+  void rewound() {
+    leaving.clear();
   }
 
   long dueNanos(long nowNanos) {
     if (victim != null) {
       return readUnderWay ? Long.MAX_VALUE : nowNanos;
     }
-    if (evictions.untold() || evictions.waitForCursor() || isMoving()) {
+    if (evictions.untold() || evictions.waitForCursor()) {
       return Long.MAX_VALUE;
     }
     ChainState normal = store.chain(Message.Chain.NORMAL);
-    Segment oldest = normal.oldestLive();
+    Segment oldest = oldestThatMayGo(normal);
     if (oldest == null) {
       return Long.MAX_VALUE;
     }
@@ -121,7 +149,7 @@ final class Bounds {
       return;
     }
     ChainState normal = store.chain(Message.Chain.NORMAL);
-    victim = normal.oldestLive();
+    victim = oldestThatMayGo(normal);
     reason = isOver(normal) ? Evicted.Reason.BYTES : reasonOtherThanBytes();
     if (normal.current == victim) {
       normal.current = null;
@@ -139,18 +167,32 @@ final class Bounds {
     return Evicted.Reason.AGE;
   }
 
+  private Segment oldestThatMayGo(ChainState chain) {
+    leaving.removeIf(Segment::isEmpty);
+    for (Segment segment : chain.segments) {
+      if (!segment.isEmpty() && !leaving.contains(segment)) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
   /// One segment's room is kept, so that the chain is within its bound while the oldest is on its
   /// way out. Segments that only wait to be unlinked do not count.
   private boolean isOver(ChainState chain) {
-    long limit = chain.limitBytes - store.limits.segmentBytes();
+    long limit = chain.limitBytes - (leaving.isEmpty() ? store.limits.segmentBytes() : 0);
     if (chain.diskBytes <= limit) {
       return false;
     }
+    return chain.diskBytes - emptyBytes(chain) > limit;
+  }
+
+  private static long emptyBytes(ChainState chain) {
     long emptyBytes = 0;
     for (Segment segment : chain.segments) {
       emptyBytes += segment.isEmpty() ? segment.bytes : 0;
     }
-    return chain.diskBytes - emptyBytes > limit;
+    return emptyBytes;
   }
 
   /// A few messages that stay (a command's end, a topic's only message) must not hold a whole
@@ -206,26 +248,20 @@ final class Bounds {
     }
     losses.giveUp(segment, new SegmentScan(new byte[0]));
     gone.forEach((lane, keys) -> evictions.add(segment.chain, lane, keys, reason));
-    leaving = segment;
+    leaving.add(segment);
     savepoints.hurry();
   }
 
   private void dropFromMemory(Segment segment, Lane lane, List<Key> gone) {
     for (Iterator<Entry> each = lane.head.iterator(); each.hasNext(); ) {
       Entry entry = each.next();
-      if (entry.segment == segment && entry.movingTo < 0) {
+      if (entry.segment == segment) {
         each.remove();
         entry.released = true;
         segment.release(entry.position, lane.name);
         segment.residents.remove(entry.position);
         holding.lost(1, entry.sizeBytes, true);
         gone.add(entry.message.key());
-      }
-    }
-    ChainState chain = store.chain(segment.chain);
-    for (Entry entry : lane.handed.values()) {
-      if (entry.segment == segment) {
-        chain.move(entry);
       }
     }
     holding.lanes.feed(lane);

@@ -235,7 +235,7 @@ final class Commits {
         savepoints.released(segment, nowNanos);
       } else {
         segment.add(entry.position, entry.message.lane());
-        if (entry.resident() || entry.moved() || entry.aside) {
+        if (entry.resident() || entry.aside) {
           segment.residents.put(entry.position, entry);
         }
       }

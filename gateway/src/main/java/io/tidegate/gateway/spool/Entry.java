@@ -60,9 +60,9 @@ final class Entry {
     return movingTo >= 0 ? movingTo : position;
   }
 
-  /// It is being written to another place than the lane's order says.
-  boolean moved() {
-    return movingTo >= 0 || token != token(message.chain(), position);
+  /// Its number when it was taken, wherever it stands now.
+  long firstPosition() {
+    return token >> CHAIN_BITS;
   }
 
   /// Stays in memory until released: commands are looked up, and there is one message per topic.

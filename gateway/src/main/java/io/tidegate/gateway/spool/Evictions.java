@@ -8,6 +8,9 @@ import java.util.Map;
 /// What was thrown away, until it has been announced and until the announcement is durable. Between
 /// the two no cursor is written: it would let the messages go first.
 final class Evictions {
+  /// What an event that announces one range takes, in memory and on disk, with long names.
+  private static final int ANNOUNCEMENT_BYTES = 1_024;
+
   private List<Evicted> announcements = new ArrayList<>();
   private boolean waitForCursor;
   private boolean cursorUnderWay;
@@ -25,6 +28,10 @@ final class Evictions {
   /// Something waits to be taken.
   boolean untold() {
     return !announcements.isEmpty();
+  }
+
+  long announcementBytes() {
+    return (long) ANNOUNCEMENT_BYTES * announcements.size();
   }
 
   /// What was thrown away still stands in the cursor as waiting.

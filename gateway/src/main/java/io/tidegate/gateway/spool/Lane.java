@@ -129,9 +129,8 @@ final class Lane {
     return dropped;
   }
 
-  /// What was written out of its order could not be found again by it.
   private static boolean mayLeave(Entry entry) {
-    return entry.durable() && !entry.moved() && !entry.resident();
+    return entry.durable() && !entry.resident();
   }
 
   /// True when this position of the lane is on disk only.
@@ -156,23 +155,11 @@ final class Lane {
     diskCount = 0;
   }
 
-  /// What was written out of its order has been handed out once: it comes first, and never leaves
-  /// the memory.
-  private void takeMoved(Lane newer) {
-    List<Entry> moved = newer.head.stream().filter(Entry::moved).toList();
-    newer.head.removeAll(moved);
-    for (Entry entry : moved.reversed()) {
-      entry.lane = this;
-      head.addFirst(entry);
-    }
-  }
-
   /// Takes over another lane's messages, all newer than these. What was handed out there waits
   /// again. Returns those that are now on disk only.
   List<Entry> append(Lane newer) {
     newer.rewind();
     List<Entry> left = new ArrayList<>();
-    takeMoved(newer);
     for (Entry entry : newer.head) {
       entry.lane = this;
       if (diskCount > 0 && entry.durable() && tail.isEmpty()) {

@@ -58,9 +58,10 @@ public final class Spool {
     return new Appended.Taken(entry.token);
   }
 
-  /// False when the memory bound is near: what can wait elsewhere should, the rest may be refused.
+  /// False when a bound is near that refuses the newest: what can wait elsewhere should.
   public boolean hasRoom() {
-    return holding.hasRoomFor(Message.Chain.NORMAL, (int) (limits.memoryBytes() / 16));
+    return holding.hasRoomFor(Message.Chain.NORMAL, (int) (limits.memoryBytes() / 16))
+        && !bounds.isHeldBack(limits.segmentBytes() / 2);
   }
 
   private void supersede(Entry old, long nowNanos) {
@@ -78,8 +79,8 @@ public final class Spool {
     if (entry == null) {
       return null;
     }
-    boolean backlog = entry.position < store.chain(entry.message.chain()).backlogEnd;
-    return new Waiting(entry.token, lateForm(entry), entry.lane.late, backlog || entry.moved());
+    boolean backlog = entry.firstPosition() < store.chain(entry.message.chain()).backlogEnd;
+    return new Waiting(entry.token, lateForm(entry), entry.lane.late, backlog);
   }
 
   /// A late message must not replace a retained newer one at the broker.
@@ -95,6 +96,7 @@ public final class Spool {
   /// The connection is gone: everything handed out and not released waits again, in order.
   public void rewind() {
     holding.rewind().forEach(entry -> supersede(entry, lastNanos));
+    bounds.rewound();
   }
 
   /// The connection is back: what waits now is backlog. With `liveFirst` it becomes late.
@@ -161,10 +163,11 @@ public final class Spool {
     }
   }
 
-  /// What a bound threw away since the last call. Append what announces it before calling [#due]
-  /// again: then the announcement is durable before the messages are gone.
+  /// What a bound threw away since the last call, once there is room for what announces it. Append
+  /// that before calling [#due] again: then the announcement is durable before the messages are
+  /// gone.
   public List<Evicted> takeEvicted() {
-    return evictions.take();
+    return evictions.untold() && bounds.mayAnnounce() ? evictions.take() : List.of();
   }
 
   /// Wall time, for ages that outlive a restart; call it when the clock is known to be right.

@@ -20,7 +20,7 @@ record TermiosFlags(int input, int output, int control, int local) {
   }
 
   /// None of: echo, lines, signals; CR and NL translated, XON/XOFF, stripped bits; output
-  // processed.
+  /// processed.
   boolean isRaw() {
     int echoLinesSignals = 0x8 | 0x2 | 0x1;
     int translations = 0x100 | 0x40 | 0x80 | 0x400 | 0x20;

@@ -35,6 +35,9 @@ final class BoardRecord {
   private static final java.util.regex.Pattern RANGE =
       java.util.regex.Pattern.compile("(\\d+) to (\\d+)");
 
+  private static final java.util.regex.Pattern SESSION_RANGE =
+      java.util.regex.Pattern.compile("numbers (\\d+) to (\\d+) of (\\S+)");
+
   final Plan.BoardPlan plan;
   LinkBoard link;
 
@@ -60,6 +63,9 @@ final class BoardRecord {
   private final Map<String, BitSet> announced = new HashMap<>();
   private final Map<String, BitSet> gaps = new HashMap<>();
 
+  /// Dropped at a bound or set aside, says the log: by session, the numbers.
+  private final Map<String, BitSet> givenUp = new HashMap<>();
+
   /// Below this number nobody knows.
   private final Map<String, Long> rebuiltFrom = new HashMap<>();
 
@@ -83,9 +89,6 @@ final class BoardRecord {
   int passedBy;
 
   long passedSinceNanos;
-
-  /// Handed over on the present connection or the one before it.
-  final BitSet underWay = new BitSet();
 
   /// On disk when a gateway was killed, and not acknowledged: the board sends them once more, they
   /// stand in the spool twice, and the broker gets them twice.
@@ -227,12 +230,35 @@ final class BoardRecord {
     }
   }
 
-  /// Messages were dropped from the spool, of this board or of others. Those that were under way
-  /// are kept: written again behind the others, and in that order after the next start. What is in
-  /// the spool twice may have lost the first copy.
+  /// Messages were dropped from the spool, of this board or of others. What is in the spool twice
+  /// may have lost the first copy.
   void dropped() {
-    comesAgain.or(underWay);
     comesAgain.or(twice);
+  }
+
+  /// The log calls these numbers of a session dropped.
+  void givesUp(String words) {
+    java.util.regex.Matcher range = SESSION_RANGE.matcher(words);
+    if (range.find()) {
+      givenUp
+          .computeIfAbsent(range.group(3), _ -> new BitSet())
+          .set((int) Text.number(range.group(1)), (int) Text.number(range.group(2)) + 1);
+    }
+  }
+
+  void giveUp(String tag) {
+    int dot = tag.lastIndexOf('.');
+    givenUp
+        .computeIfAbsent(tag.substring(0, dot), _ -> new BitSet())
+        .set((int) Text.number(tag.substring(dot + 1)));
+  }
+
+  /// Called dropped or set aside; when the gateway dies before the disk knows, it comes all the
+  /// same, behind others.
+  boolean isGivenUp(String tag) {
+    int dot = tag.lastIndexOf('.');
+    BitSet numbers = givenUp.get(tag.substring(0, dot));
+    return numbers != null && numbers.get((int) Text.number(tag.substring(dot + 1)));
   }
 
   boolean mayComeBehind(int n) {

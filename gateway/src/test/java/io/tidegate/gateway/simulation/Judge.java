@@ -141,8 +141,11 @@ final class Judge {
     switch (event) {
       case "evicted" -> {
         coverage.add(Fault.EVICTED);
-        if (!words.endsWith("_full")) {
+        if (!words.contains("_full")) {
           boards.forEach(BoardRecord::dropped);
+        }
+        if (board != null) {
+          board.givesUp(words);
         }
       }
       case "gap", "unsure" -> board.saidInLog(words);
@@ -150,9 +153,20 @@ final class Judge {
         String[] parts = words.split(" ");
         board.rebuilt(parts[1], Text.number(parts[4]));
       }
-      case "message-set-aside" -> coverage.add(Fault.MESSAGE_SET_ASIDE);
+      case "message-set-aside" -> {
+        coverage.add(Fault.MESSAGE_SET_ASIDE);
+        String tag = words.replaceAll(".*\\(key ([^)]*)\\).*", "$1");
+        giveUp(subject.substring(subject.lastIndexOf('/') + 1), tag);
+      }
       case "broker-stalled" -> coverage.add(Fault.CONNECTION_STALLED);
       default -> {}
+    }
+  }
+
+  private void giveUp(String device, String tag) {
+    BoardRecord board = boardsByDevice.get(device);
+    if (board != null) {
+      board.giveUp(tag);
     }
   }
 
@@ -246,24 +260,9 @@ final class Judge {
 
   // --- what the broker takes ---
 
-  void connected() {
-    disconnected();
-    boards.forEach(each -> each.underWay.clear());
-  }
-
-  void disconnected() {
+  /// The connection began or ended.
+  void connectionChanged() {
     boards.forEach(each -> each.passedBy = 0);
-  }
-
-  /// Handed to the adapter; the broker may take it, later or not at all.
-  void handedOver(String topic, byte[] payload) {
-    if (topic.startsWith(READINGS)) {
-      BoardRecord board = boardsByDevice.get(topic.substring(READINGS.length()));
-      long n = Text.number(Text.of(payload), "n");
-      if (board != null && n > 0) {
-        board.underWay.set((int) n);
-      }
-    }
   }
 
   /// The disk is slow or fails until then: what is on it only has to wait, and boards whose
@@ -326,7 +325,7 @@ final class Judge {
       coverage.add(Fault.MESSAGE_REPEATED);
     } else {
       wrong = board.order(n, late);
-      hope(wrong.isEmpty(), device + ": " + wrong);
+      hope(wrong.isEmpty() || board.isGivenUp(tag), device + ": " + wrong);
     }
     board.delivered.set((int) n);
     passed(board, (int) n);

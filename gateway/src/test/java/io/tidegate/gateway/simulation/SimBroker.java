@@ -102,7 +102,6 @@ final class SimBroker implements Uplink {
       long own = inFlight.stream().filter(each -> each >= 0).count();
       judge.require(own <= window, own + " messages under way, the window is " + window);
     }
-    judge.handedOver(topic, payload);
     lastNanos = Math.max(lastNanos, world.nowNanos() + random.nextLong(3 * MILLI));
     coming.add(new Publish(lastNanos, token, topic, payload, retain));
     turn.wake(coming.peek().atNanos());
@@ -257,7 +256,7 @@ final class SimBroker implements Uplink {
       trace.line(nowNanos, "broker", "connection " + connection + " stands");
       control.accept(new Input.BrokerUp(connection, session, "sim"));
       session = true;
-      judge.connected();
+      judge.connectionChanged();
       queued.addAll(unacknowledged.values());
       unacknowledged.clear();
       retained.forEach((topic, payload) -> arrive(new Parcel(topic, payload), true));
@@ -340,7 +339,7 @@ final class SimBroker implements Uplink {
     acks.clear();
     inFlight.clear();
     retainedUnacknowledged.clear();
-    judge.disconnected();
+    judge.connectionChanged();
   }
 
   private void takeSome() {
