@@ -69,7 +69,7 @@ final class Batches {
 
   private void plan(Batch batch, long nowNanos, boolean urgent) {
     store.inherited.plan(batch);
-    boolean cursor = !evictions.untold() && savepoints.dueNanos(nowNanos) - nowNanos <= 0;
+    boolean cursor = evictions.untold() == 0 && savepoints.dueNanos(nowNanos) - nowNanos <= 0;
     if (cursor && retry.isFull()) {
       savepoints.plan(batch, false, nowNanos);
       cursor = false;
@@ -119,13 +119,10 @@ final class Batches {
     if (underWay != null) {
       return NEVER;
     }
-    if (evictions.untold() && bounds.mayAnnounce()) {
+    if (evictions.untold() > 0) {
       return nowNanos;
     }
-    long due = commitDueNanos(nowNanos);
-    if (!evictions.untold()) {
-      due = Math.min(due, savepoints.dueNanos(nowNanos));
-    }
+    long due = Math.min(commitDueNanos(nowNanos), savepoints.dueNanos(nowNanos));
     due = Math.min(due, Math.min(bounds.dueNanos(nowNanos), probeDueNanos()));
     if (!aside.isEmpty() || holding.wantsLoad() && holding.loadBudget() > 0) {
       due = nowNanos;
@@ -163,10 +160,9 @@ final class Batches {
     return true;
   }
 
-  /// True when nothing waits for the disk that only memory holds. What was dropped and finds no
-  /// room for its announcement is still on disk, and is found there again.
+  /// True when nothing waits for the disk that only memory holds.
   boolean settled() {
     boolean committed = !store.anythingPending() && !committing && !aside.holdsMessage();
-    return committed && (savepoints.settled() || retry.inTrouble() || evictions.untold());
+    return committed && (savepoints.settled() || retry.inTrouble());
   }
 }

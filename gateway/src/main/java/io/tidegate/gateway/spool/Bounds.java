@@ -16,6 +16,9 @@ import java.util.Set;
 final class Bounds {
   private static final int TEXT_LIMIT = 0xFFFF / 3;
 
+  /// What an event that announces one range takes, in memory and on disk, with long names.
+  private static final long ANNOUNCEMENT_BYTES = 1_024;
+
   private final Store store;
   private final Holding holding;
   private final Evictions evictions;
@@ -32,6 +35,9 @@ final class Bounds {
   /// Segments in which nothing is left but what was handed out. The next one waits until they are
   /// empty, unless the chain comes to its bound or the disk has no room.
   private final Set<Segment> leaving = new LinkedHashSet<>();
+
+  /// What announcing the next victim takes in the critical chain: a guess until it was looked at.
+  private long announcementsBytes = ANNOUNCEMENT_BYTES;
 
   /// Segments to drop because others were begun on a file system that has too little space left.
   private int owed;
@@ -68,25 +74,22 @@ final class Bounds {
   /// many bytes is not taken.
   boolean isHeldBack(long sizeBytes) {
     ChainState chain = store.chain(Message.Chain.NORMAL);
-    return evictions.untold()
-        && !mayAnnounce()
-        && chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
+    return !mayAnnounce() && chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
   }
 
-  /// What announces the messages that were dropped last finds its place in the critical chain.
-  /// Where the file system itself is full they go all the same: nothing could be written at all.
-  boolean mayAnnounce() {
-    if (store.freeBytes < store.limits.freeFloorBytes() / 2) {
+  /// What says that the next messages are dropped finds its place in the critical chain. Where the
+  /// file system itself is full they go all the same: nothing could be written at all.
+  private boolean mayAnnounce() {
+    if (isSpaceGone()) {
       return true;
     }
     ChainState chain = store.chain(Message.Chain.CRITICAL);
-    return bytesOf(chain) + evictions.announcementBytes() <= chain.limitBytes;
+    long wanted = Math.min(announcementsBytes, chain.limitBytes / 2);
+    return chain.diskBytes + chain.pendingBytes + wanted <= chain.limitBytes;
   }
 
-  /// While dropped messages wait to be announced no segment is unlinked: empty ones do not count.
-  private long bytesOf(ChainState chain) {
-    long bytes = chain.diskBytes + chain.pendingBytes;
-    return evictions.untold() ? bytes - emptyBytes(chain) : bytes;
+  private boolean isSpaceGone() {
+    return store.freeBytes < store.limits.freeFloorBytes() / 2;
   }
 
   private static boolean hasLongText(Message message) {
@@ -99,10 +102,9 @@ final class Bounds {
   /// Where space is short critical messages may go on to half of what stops normal ones: among them
   /// is what announces the loss of those.
   private boolean isCriticalFull(ChainState chain, int sizeBytes) {
-    if (store.freeBytes < store.limits.freeFloorBytes() / 2) {
-      return true;
-    }
-    return bytesOf(chain) + sizeBytes > chain.limitBytes;
+    long reserved = ANNOUNCEMENT_BYTES * evictions.untold();
+    long bytes = chain.diskBytes + chain.pendingBytes + reserved + sizeBytes;
+    return isSpaceGone() || bytes > chain.limitBytes;
   }
 
   /// A segment of the normal chain was begun.
@@ -126,7 +128,7 @@ final class Bounds {
     if (victim != null) {
       return readUnderWay ? Long.MAX_VALUE : nowNanos;
     }
-    if (evictions.untold() || evictions.waitForCursor()) {
+    if (evictions.untold() > 0 || evictions.waitForCursor() || !mayAnnounce()) {
       return Long.MAX_VALUE;
     }
     ChainState normal = store.chain(Message.Chain.NORMAL);
@@ -184,15 +186,11 @@ final class Bounds {
     if (chain.diskBytes <= limit) {
       return false;
     }
-    return chain.diskBytes - emptyBytes(chain) > limit;
-  }
-
-  private static long emptyBytes(ChainState chain) {
     long emptyBytes = 0;
     for (Segment segment : chain.segments) {
       emptyBytes += segment.isEmpty() ? segment.bytes : 0;
     }
-    return emptyBytes;
+    return chain.diskBytes - emptyBytes > limit;
   }
 
   /// A few messages that stay (a command's end, a topic's only message) must not hold a whole
@@ -237,22 +235,51 @@ final class Bounds {
     Segment segment = victim;
     victim = null;
     readFailures = 0;
-    Map<String, List<Key>> gone = new LinkedHashMap<>();
+    List<Evicted> gone = whatGoes(segment, scan);
+    announcementsBytes = ANNOUNCEMENT_BYTES * (gone.size() + segment.liveByLane().size());
+    if (!mayAnnounce()) {
+      owed += reason == Evicted.Reason.FREE_SPACE ? 1 : 0;
+      return;
+    }
+    announcementsBytes = ANNOUNCEMENT_BYTES;
     for (String name : List.copyOf(segment.liveByLane().keySet())) {
-      for (Lane lane : holding.lanes.named(segment.chain, name)) {
-        dropFromMemory(segment, lane, gone.computeIfAbsent(name, _ -> new ArrayList<>()));
-      }
+      holding.lanes.named(segment.chain, name).forEach(lane -> dropFromMemory(segment, lane));
     }
     for (Block block : scan.blocks) {
-      block.records().forEach(each -> dropFromDisk(segment, each, gone));
+      block.records().forEach(each -> dropFromDisk(segment, each));
     }
+    gone.forEach(evictions::add);
     losses.giveUp(segment, new SegmentScan(new byte[0]));
-    gone.forEach((lane, keys) -> evictions.add(segment.chain, lane, keys, reason));
     leaving.add(segment);
     savepoints.hurry();
   }
 
-  private void dropFromMemory(Segment segment, Lane lane, List<Key> gone) {
+  /// What of the segment waits and was not handed out, by lane in the order of the positions.
+  private List<Evicted> whatGoes(Segment segment, SegmentScan scan) {
+    Map<String, List<Key>> keys = new LinkedHashMap<>();
+    for (String name : segment.liveByLane().keySet()) {
+      List<Key> ofLane = keys.computeIfAbsent(name, _ -> new ArrayList<>());
+      for (Lane lane : holding.lanes.named(segment.chain, name)) {
+        for (Entry entry : lane.head) {
+          if (entry.segment == segment) {
+            ofLane.add(entry.message.key());
+          }
+        }
+      }
+    }
+    for (Block block : scan.blocks) {
+      for (StoredRecord each : block.records()) {
+        if (laneOnDisk(segment, each) != null) {
+          keys.get(each.message().lane()).add(each.message().key());
+        }
+      }
+    }
+    List<Evicted> gone = new ArrayList<>();
+    keys.forEach((lane, each) -> gone.addAll(Evicted.of(segment.chain, lane, each, reason)));
+    return gone;
+  }
+
+  private void dropFromMemory(Segment segment, Lane lane) {
     for (Iterator<Entry> each = lane.head.iterator(); each.hasNext(); ) {
       Entry entry = each.next();
       if (entry.segment == segment) {
@@ -261,23 +288,24 @@ final class Bounds {
         segment.release(entry.position, lane.name);
         segment.residents.remove(entry.position);
         holding.lost(1, entry.sizeBytes, true);
-        gone.add(entry.message.key());
       }
     }
     holding.lanes.feed(lane);
   }
 
-  private void dropFromDisk(Segment segment, StoredRecord each, Map<String, List<Key>> gone) {
-    String name = each.message().lane();
-    Lane lane =
-        segment.isLiveOnDisk(each.position())
-            ? holding.lanes.onDiskOnly(segment.chain, name, each.position())
-            : null;
+  /// Null when the record is in memory too, or gone.
+  private Lane laneOnDisk(Segment segment, StoredRecord each) {
+    return segment.isLiveOnDisk(each.position())
+        ? holding.lanes.onDiskOnly(segment.chain, each.message().lane(), each.position())
+        : null;
+  }
+
+  private void dropFromDisk(Segment segment, StoredRecord each) {
+    Lane lane = laneOnDisk(segment, each);
     if (lane != null) {
       lane.tookFromDisk(each.position(), 1);
-      segment.release(each.position(), name);
+      segment.release(each.position(), lane.name);
       holding.lost(1, Entry.sizeBytes(each.message()), false);
-      gone.computeIfAbsent(name, _ -> new ArrayList<>()).add(each.message().key());
       holding.lanes.wake(lane);
     }
   }

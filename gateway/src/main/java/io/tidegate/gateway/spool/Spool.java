@@ -67,8 +67,9 @@ public final class Spool {
   private void supersede(Entry old, long nowNanos) {
     free(old, nowNanos);
     Message message = old.message;
-    evictions.add(
-        message.chain(), message.lane(), List.of(message.key()), Evicted.Reason.SUPERSEDED);
+    List<Key> key = List.of(message.key());
+    Evicted.of(message.chain(), message.lane(), key, Evicted.Reason.SUPERSEDED)
+        .forEach(evictions::add);
   }
 
   /// The next message to publish, or null when none is ready. Each is handed out once until
@@ -163,11 +164,10 @@ public final class Spool {
     }
   }
 
-  /// What a bound threw away since the last call, once there is room for what announces it. Append
-  /// that before calling [#due] again: then the announcement is durable before the messages are
-  /// gone.
+  /// What a bound threw away since the last call. Append what announces it before calling [#due]
+  /// again: then the announcement is durable before the messages are gone. Room is kept for it.
   public List<Evicted> takeEvicted() {
-    return evictions.untold() && bounds.mayAnnounce() ? evictions.take() : List.of();
+    return evictions.take();
   }
 
   /// Wall time, for ages that outlive a restart; call it when the clock is known to be right.
