@@ -70,7 +70,8 @@ final class Announcements {
             .with("at_most", unsure.atMost())
             .with("since_ms", unsure.sinceMillis())
             .with("text", unsure.words());
-    send(event, unsure.key(), nowNanos);
+    long first = unsure.key().number() - unsure.atMost() + 1;
+    ledger.announce(message(event, unsure.key(), nowNanos), first, nowNanos);
   }
 
   void refused(DeviceEffect.Refused refused, long nowNanos) {

@@ -40,32 +40,40 @@ final class Ledger {
       case Appended.Taken(long position) -> position;
       case Appended.Refused(Appended.Why why) -> {
         counters.add(Counter.REFUSED_FULL);
-        Key key = message.key();
-        long number = key.number();
-        if (!key.device().isEmpty()
-            && !refusals.add(
-                new Refusals.Range(key.device(), key.session(), number, number, why))) {
-          safe(key, nowNanos);
-        }
+        keptOut(message.key(), message.key().number(), why, nowNanos);
         yield -1;
       }
     };
   }
 
   /// Takes what says that numbers `first` to the one of its key are lost. Where there is no room it
-  /// waits, at most [#UNTOLD_LIMIT] of them; what comes on top is counted only.
+  /// waits, at most [#UNTOLD_LIMIT] of them; what comes on top is announced as kept out, and why it
+  /// was lost says the log alone.
   void announce(Message message, long first, long nowNanos) {
     Key key = message.key();
     if (!key.device().isEmpty()) {
       boards.announced(key.device(), key.session(), first, key.number());
     }
-    if (spool.append(message, nowNanos) instanceof Appended.Refused) {
+    if (spool.append(message, nowNanos) instanceof Appended.Refused(Appended.Why why)) {
       counters.add(Counter.REFUSED_FULL);
       if (untold.size() < UNTOLD_LIMIT) {
         untold.add(message);
-      } else if (!key.device().isEmpty()) {
-        allSafe(key.device(), key.session(), first, key.number(), nowNanos);
+      } else {
+        keptOut(key, first, why, nowNanos);
       }
+    }
+  }
+
+  /// Safe with its announcement; without a place for that one at once, else the board would repeat
+  /// it for ever.
+  private void keptOut(Key last, long first, Appended.Why why, long nowNanos) {
+    if (last.device().isEmpty()) {
+      return;
+    }
+    long count = last.number() - first + 1;
+    if (!refusals.add(
+        new Refusals.Range(last.device(), last.session(), first, last.number(), count, why))) {
+      allSafe(last.device(), last.session(), first, last.number(), nowNanos);
     }
   }
 

@@ -5,20 +5,31 @@ import io.tidegate.gateway.spool.Key;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Readings that a bound of the spool kept out and that nobody has been told about: announced as
-/// soon as there is room for the announcement. At most [#LIMIT] ranges; what comes on top is
-/// counted only.
+/// Numbers that a bound of the spool kept out and that nobody has been told about: announced as
+/// soon as there is room for the announcement. At most [#LIMIT] ranges; from then on what a session
+/// loses besides is named within one range, and sessions on top of that are counted only.
 final class Refusals {
-  static final int LIMIT = 64;
+  static final int LIMIT = 1_024;
 
-  record Range(String device, String session, long first, long last, Appended.Why why) {
-    long count() {
-      return last - first + 1;
-    }
-
+  /// `count` of the numbers `first` to `last`.
+  record Range(String device, String session, long first, long last, long count, Appended.Why why) {
     /// Stands for the whole range.
     Key key() {
       return new Key(device, session, last);
+    }
+
+    private boolean isLike(Range other) {
+      return why == other.why && session.equals(other.session) && device.equals(other.device);
+    }
+
+    private Range with(Range other) {
+      return new Range(
+          device,
+          session,
+          Math.min(first, other.first),
+          Math.max(last, other.last),
+          count + other.count,
+          why);
     }
   }
 
@@ -26,18 +37,15 @@ final class Refusals {
 
   /// False when there is no place left for it.
   boolean add(Range range) {
-    for (int i = 0; i < ranges.size(); i++) {
+    boolean full = ranges.size() >= LIMIT;
+    for (int i = ranges.size() - 1; i >= 0; i--) {
       Range each = ranges.get(i);
-      boolean follows = each.last() + 1 == range.first() && each.why() == range.why();
-      if (follows
-          && each.session().equals(range.session())
-          && each.device().equals(range.device())) {
-        ranges.set(
-            i, new Range(each.device(), each.session(), each.first(), range.last(), each.why()));
+      if (each.isLike(range) && (full || each.last + 1 == range.first)) {
+        ranges.set(i, each.with(range));
         return true;
       }
     }
-    return ranges.size() < LIMIT && ranges.add(range);
+    return !full && ranges.add(range);
   }
 
   boolean isEmpty() {
