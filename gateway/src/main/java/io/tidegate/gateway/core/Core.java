@@ -159,16 +159,18 @@ public final class Core {
     return shutdown.ended();
   }
 
-  /// False when the process ends with messages that only memory held.
+  /// False when the process ends with something that only memory held.
   public boolean synced() {
-    return spool.settled();
+    return spool.settled() && ledger.unsaid() == 0;
   }
 
   /// What only memory holds, for a person.
   public String unsynced(long nowNanos) {
     SpoolStatus status = spool.status(nowNanos);
-    return status.memoryBytes()
-        + " bytes of messages that only memory held"
+    return (spool.settled() ? 0 : status.memoryBytes())
+        + " bytes of messages and "
+        + ledger.unsaid()
+        + " announcements of losses that only memory held"
         + (status.trouble().isEmpty() ? "" : " (" + status.trouble() + ")");
   }
 
@@ -292,7 +294,7 @@ public final class Core {
     for (Evicted evicted : ledger.evicted(nowNanos)) {
       announcements.evicted(evicted, nowNanos);
     }
-    for (Refusals.Range refused : ledger.refused(nowNanos)) {
+    for (Refusals.Range refused : ledger.refused(nowNanos, shutdown.asked())) {
       announcements.refused(refused, nowNanos);
     }
     ownState.tick(nowNanos, wall, portrait::take);

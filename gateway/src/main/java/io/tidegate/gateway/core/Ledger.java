@@ -77,9 +77,10 @@ final class Ledger {
     }
   }
 
-  /// What was refused and can be announced now.
-  List<Refusals.Range> refused(long nowNanos) {
-    if (!spool.hasRoom() || nowNanos - triedNanos < TRY_EVERY_NANOS) {
+  /// What was refused and can be announced now; `last`: there will be no later.
+  List<Refusals.Range> refused(long nowNanos, boolean last) {
+    boolean early = nowNanos - triedNanos < TRY_EVERY_NANOS;
+    if (!last && (early || !spool.hasRoom())) {
       return List.of();
     }
     if (!untold.isEmpty() || !refusals.isEmpty()) {
@@ -92,6 +93,11 @@ final class Ledger {
       untold.poll();
     }
     return refusals.take();
+  }
+
+  /// How many announcements have found no room yet.
+  int unsaid() {
+    return untold.size() + refusals.size();
   }
 
   /// The broker has it.

@@ -52,6 +52,10 @@ final class Refusals {
     return ranges.isEmpty();
   }
 
+  int size() {
+    return ranges.size();
+  }
+
   List<Range> take() {
     List<Range> taken = List.copyOf(ranges);
     ranges.clear();

@@ -463,20 +463,17 @@ final class Judge {
   }
 
   private void endsPlain(BoardRecord board) {
-    long missing = 0;
-    for (int n = board.read.nextSetBit(0); n >= 0; n = board.read.nextSetBit(n + 1)) {
-      if (!board.delivered.get(n) && !board.mayBeLost.get(n)) {
-        missing++;
-      }
-    }
+    java.util.BitSet missing = (java.util.BitSet) board.read.clone();
+    missing.andNot(board.delivered);
+    missing.andNot(board.mayBeLost);
     hope(
-        missing <= board.announcedCount(),
+        missing.cardinality() <= board.announcedCount(),
         board.plan.device()
             + ": "
-            + missing
+            + missing.cardinality()
             + " lines were read and not delivered, "
             + board.announcedCount()
-            + " were announced; the first is measurement "
-            + board.oldestWaiting());
+            + " were announced: measurements "
+            + missing);
   }
 }
