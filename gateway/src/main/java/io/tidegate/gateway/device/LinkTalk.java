@@ -141,6 +141,10 @@ final class LinkTalk {
     Session session = sessions.find(board.name, reading.session());
     if (session == null) {
       session = sessions.open(board.name, reading.session(), reading.base() - 1);
+      session.believeBoard();
+      if (board.link.hello.session().equals(session.id)) {
+        session.greeted(board.link.hello.next());
+      }
       sessions.rose(session);
       String words = "session %s begins at %d".formatted(session.id, reading.base());
       out.add(new Notice("marks_rebuilt", board.name, port.number, words));
