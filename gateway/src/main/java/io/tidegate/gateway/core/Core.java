@@ -305,7 +305,9 @@ public final class Core {
     for (Message handedOver : upstream.pump(nowNanos, !onlySayGoodbye)) {
       ledger.delivered(handedOver, nowNanos);
     }
-    perform(boards.acknowledge(nowNanos), nowNanos);
+    if (spool.begun()) {
+      perform(boards.acknowledge(nowNanos), nowNanos);
+    }
     ledger.writeMarks(nowNanos);
     if (shutdown.asked()) {
       spool.ending(boards.marksExact());

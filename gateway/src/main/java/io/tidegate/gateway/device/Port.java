@@ -128,6 +128,7 @@ final class Port implements LineDecoder.Sink {
 
   @Override
   public void frame(Frame frame) {
+    cutLine = false;
     switch (rule.decoding()) {
       case AUTO, LINK -> linkTalk.frame(this, frame, nowNanos, out);
       case JSON, KEY_VALUE, CSV -> {
@@ -158,6 +159,7 @@ final class Port implements LineDecoder.Sink {
 
   @Override
   public void fault(WireFault fault) {
+    cutLine = false;
     out.add(new DeviceEffect.Fault(number, fault));
     boolean frame = fault == WireFault.VERSION || fault == WireFault.MALFORMED;
     boolean link = rule.decoding() == Decoding.AUTO || rule.decoding() == Decoding.LINK;

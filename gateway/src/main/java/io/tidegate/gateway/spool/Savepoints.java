@@ -28,6 +28,7 @@ final class Savepoints {
   private boolean ending;
   private boolean marksExact;
   private boolean endSaved;
+  private boolean begun;
 
   Savepoints(Store store, Evictions evictions) {
     this.store = store;
@@ -60,6 +61,12 @@ final class Savepoints {
   void end(boolean marksExact) {
     ending = true;
     this.marksExact = marksExact;
+  }
+
+  /// The first cursor was tried: the one of an orderly stop, whose marks are exact, is gone now or
+  /// the disk is in trouble.
+  boolean begun() {
+    return begun;
   }
 
   /// False while the end still has to be written down.
@@ -185,6 +192,7 @@ final class Savepoints {
 
     @Override
     public void done(byte[] loaded, long nowNanos) {
+      begun = true;
       store.generation = cursor.generation();
       store.marks.cursorDone(cursor.marks());
       evictions.cursorDone();
@@ -195,6 +203,7 @@ final class Savepoints {
     /// The same slot is written again, whole: the other one still holds the last good cursor.
     @Override
     public void failed(boolean attempted, DiskResult.Failed why, long nowNanos) {
+      begun = true;
       evictions.cursorFailed();
       hurry();
     }

@@ -176,6 +176,12 @@ public final class Spool {
     store.wallClock(wallMillis, nowNanos);
   }
 
+  /// False at first, while the disk still holds marks of an orderly stop as exact: whoever is told
+  /// now that more is safe would make them wrong. A disk that fails ends the wait too.
+  public boolean begun() {
+    return savepoints.begun();
+  }
+
   /// The process is to end: from now on [#settled] also asks for what saves repeats after the next
   /// start. `marksExact`: no board was told more than the marks say; otherwise the next start
   /// believes the boards, as after a crash.
