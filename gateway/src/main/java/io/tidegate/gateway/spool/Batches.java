@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /// Decides what the disk does next and keeps the order of safety within a batch: what waits is
 /// committed, then the cursor may say that something is gone, then files go, then files are read.
 ///
-/// On a full disk the order is another: first what is gone is unlinked, else nothing could be
-/// written any more.
+/// On a full disk the order is another: first what the broker has is unlinked, else nothing could
+/// be written any more. What was dropped has to wait for its announcement there too.
 final class Batches {
   private static final long PROBE_NANOS = 10_000_000_000L;
   private static final long NEVER = Long.MAX_VALUE;
@@ -154,9 +154,6 @@ final class Batches {
     writtenBytes += batch.writtenBytes(done);
     batch.answered(result, nowNanos);
     bounds.segmentsOpened(commits.takeSegmentsOpened());
-    if (retry.isFull() && holding.isTight()) {
-      bounds.spaceWanted();
-    }
     return true;
   }
 

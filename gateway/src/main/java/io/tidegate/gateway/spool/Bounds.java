@@ -77,19 +77,11 @@ final class Bounds {
     return !mayAnnounce() && chain.diskBytes + chain.pendingBytes + sizeBytes > chain.limitBytes;
   }
 
-  /// What says that the next messages are dropped finds its place in the critical chain. Where the
-  /// file system itself is full they go all the same: nothing could be written at all.
+  /// What says that the next messages are dropped finds its place in the critical chain.
   private boolean mayAnnounce() {
-    if (isSpaceGone()) {
-      return true;
-    }
     ChainState chain = store.chain(Message.Chain.CRITICAL);
     long wanted = Math.min(announcementsBytes, chain.limitBytes / 2);
     return chain.diskBytes + chain.pendingBytes + wanted <= chain.limitBytes;
-  }
-
-  private boolean isSpaceGone() {
-    return store.freeBytes < store.limits.freeFloorBytes() / 2;
   }
 
   private static boolean hasLongText(Message message) {
@@ -99,12 +91,19 @@ final class Bounds {
         || message.key().session().length() > TEXT_LIMIT;
   }
 
-  /// Where space is short critical messages may go on to half of what stops normal ones: among them
-  /// is what announces the loss of those.
+  /// Where space is short critical messages may go on to half of what stops normal ones, and what
+  /// announces that messages were dropped may always: it takes less than what goes.
   private boolean isCriticalFull(ChainState chain, int sizeBytes) {
+    long bytes = chain.diskBytes + chain.pendingBytes + sizeBytes;
+    if (evictions.expectsAnnouncement()) {
+      return bytes > chain.limitBytes;
+    }
     long reserved = ANNOUNCEMENT_BYTES * evictions.untold();
-    long bytes = chain.diskBytes + chain.pendingBytes + reserved + sizeBytes;
-    return isSpaceGone() || bytes > chain.limitBytes;
+    return isSpaceGone() || bytes + reserved > chain.limitBytes;
+  }
+
+  private boolean isSpaceGone() {
+    return store.freeBytes < store.limits.freeFloorBytes() / 2;
   }
 
   /// A segment of the normal chain was begun.
@@ -112,11 +111,6 @@ final class Bounds {
     if (store.freeBytes < store.limits.freeFloorBytes()) {
       owed += count;
     }
-  }
-
-  /// The disk is full and memory runs out: the oldest has to go.
-  void spaceWanted() {
-    owed = Math.max(owed, 1);
   }
 
   /// What was handed out waits again: it may be dropped like everything else.
@@ -250,6 +244,7 @@ final class Bounds {
     }
     gone.forEach(evictions::add);
     losses.giveUp(segment, new SegmentScan(new byte[0]));
+    segment.unannounced = true;
     leaving.add(segment);
     savepoints.hurry();
   }

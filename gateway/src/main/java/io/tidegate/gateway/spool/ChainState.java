@@ -130,13 +130,16 @@ final class ChainState {
 
   /// Everything below `committedNext` that no segment holds as waiting. Where that is in very many
   /// pieces only whole segments are looked at: naming less as released costs repeats, nothing else.
-  Ranges released() {
+  /// Unless `allCommitted`, what goes only after something in memory is written counts as waiting:
+  /// segments of which messages were dropped, and intents with their ends.
+  Ranges released(boolean allCommitted) {
     Ranges released = new Ranges();
     long from = 0;
     for (Segment segment : segments) {
       if (segment.next > 0) {
         released.add(from, segment.first);
-        if (segment.isEmpty() || released.size() < PIECES_LIMIT) {
+        boolean known = allCommitted || !segment.unannounced && chain != Message.Chain.CRITICAL;
+        if (known && (segment.isEmpty() || released.size() < PIECES_LIMIT)) {
           segment.addReleased(released);
         }
         from = segment.next;

@@ -9,12 +9,14 @@ final class Evictions {
   private List<Evicted> announcements = new ArrayList<>();
   private boolean waitForCursor;
   private boolean cursorUnderWay;
+  private int expected;
   long count;
 
   List<Evicted> take() {
     if (announcements.isEmpty()) {
       return List.of();
     }
+    expected = announcements.size();
     List<Evicted> taken = announcements;
     announcements = new ArrayList<>();
     return taken;
@@ -23,6 +25,19 @@ final class Evictions {
   /// So many wait to be taken.
   int untold() {
     return announcements.size();
+  }
+
+  /// They were taken, and what announces them comes now.
+  boolean expectsAnnouncement() {
+    return expected > 0;
+  }
+
+  void announced() {
+    expected = Math.max(0, expected - 1);
+  }
+
+  void allAnnounced() {
+    expected = 0;
   }
 
   /// What was thrown away still stands in the cursor as waiting.

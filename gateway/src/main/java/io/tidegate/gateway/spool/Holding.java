@@ -39,11 +39,6 @@ final class Holding {
     return memoryBytes + sizeBytes <= limitBytes - part;
   }
 
-  /// Little room is left for what the disk has not taken.
-  boolean isTight() {
-    return memoryBytes > limitBytes * 3 / 4;
-  }
-
   /// Takes a new message in. Returns the one of the same topic whose place it takes, or null.
   Entry add(Entry entry) {
     memoryBytes += entry.sizeBytes;

@@ -69,6 +69,7 @@ final class Losses {
     }
     long meanBytes = holding.waiting > 0 ? holding.waitingBytes / holding.waiting : 0;
     segment.forget(name, count);
+    segment.unannounced = true;
     holding.lost(count, count * meanBytes, false);
     evictions.add(new Evicted(segment.chain, name, "", 0, 0, count, Evicted.Reason.UNREADABLE));
     long left = count;

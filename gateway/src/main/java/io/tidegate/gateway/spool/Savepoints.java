@@ -113,22 +113,30 @@ final class Savepoints {
       store.marks.nothingPending();
     }
     boolean last = ending && nothingPending;
-    Cursor cursor = cursor(last && marksExact, afterCommit);
+    boolean allCommitted = afterCommit || !criticalPending();
+    Cursor cursor = cursor(last && marksExact, afterCommit, allCommitted);
     batch.step(new DiskStep.WriteCursor(cursor.slot(), cursor.toBytes()));
-    batch.part(new CursorPart(cursor, last));
+    batch.part(new CursorPart(cursor, last, allCommitted));
     releasedNanos = NEVER;
     markedNanos = NEVER;
     committedNanos = NEVER;
     emptied = 0;
     hurried = false;
-    evictions.cursorBegins();
+    if (allCommitted) {
+      evictions.cursorBegins();
+    }
     planUnlinks(batch, cursor, afterCommit, nowNanos);
   }
 
-  private Cursor cursor(boolean orderly, boolean afterCommit) {
+  /// An announcement or a command's end may be among what waits for its commit.
+  private boolean criticalPending() {
+    return store.chain(Message.Chain.CRITICAL).oldestPending() != null;
+  }
+
+  private Cursor cursor(boolean orderly, boolean afterCommit, boolean allCommitted) {
     Map<Message.Chain, Cursor.Place> places = new EnumMap<>(Message.Chain.class);
     for (ChainState chain : store.chains()) {
-      Ranges released = chain.released().longest(RANGES_PER_CHAIN);
+      Ranges released = chain.released(allCommitted).longest(RANGES_PER_CHAIN);
       places.put(
           chain.chain,
           new Cursor.Place(chain.nextBlock, chain.committedNext, chain.records, released));
@@ -184,10 +192,12 @@ final class Savepoints {
   private final class CursorPart implements Batch.Part {
     private final Cursor cursor;
     private final boolean last;
+    private final boolean allCommitted;
 
-    CursorPart(Cursor cursor, boolean last) {
+    CursorPart(Cursor cursor, boolean last, boolean allCommitted) {
       this.cursor = cursor;
       this.last = last;
+      this.allCommitted = allCommitted;
     }
 
     @Override
@@ -196,6 +206,11 @@ final class Savepoints {
       store.generation = cursor.generation();
       store.marks.cursorDone(cursor.marks());
       evictions.cursorDone();
+      if (!allCommitted) {
+        hurry();
+      } else if (!evictions.waitForCursor()) {
+        store.chains().forEach(chain -> chain.segments.forEach(each -> each.unannounced = false));
+      }
       boolean complete = releasedNanos == NEVER && markedNanos == NEVER;
       endSaved = last && complete && committedNanos == NEVER;
     }

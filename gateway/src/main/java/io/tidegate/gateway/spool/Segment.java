@@ -22,6 +22,9 @@ final class Segment {
   long next;
   int live;
 
+  /// Messages of it were dropped, and what says so may not be durable yet.
+  boolean unannounced;
+
   /// When its newest record was taken; `wallMillis` is -1 when no clock could say.
   long newestNanos;
 

@@ -50,6 +50,9 @@ public final class Spool {
       return new Appended.Refused(why);
     }
     appended++;
+    if (message.chain() == Message.Chain.CRITICAL) {
+      evictions.announced();
+    }
     Entry entry = store.chain(message.chain()).take(message, nowNanos);
     Entry superseded = holding.add(entry);
     if (superseded != null) {
@@ -193,6 +196,7 @@ public final class Spool {
   /// `urgent`: commit now (a board's ring is half full, the process ends).
   public DiskBatch due(long nowNanos, boolean urgent) {
     lastNanos = nowNanos;
+    evictions.allAnnounced();
     return batches.due(nowNanos, urgent);
   }
 
