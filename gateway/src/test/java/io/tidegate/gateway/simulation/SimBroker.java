@@ -197,9 +197,7 @@ final class SimBroker implements Uplink {
   /// Somebody else overwrites a state topic of the gateway.
   void overwrite(String topic, byte[] payload) {
     retained.put(topic, payload);
-    if (established && !broken && !silent) {
-      arrive(new Parcel(topic, payload), false);
-    }
+    send(new Parcel(topic, payload));
   }
 
   byte[] retained(String topic) {
