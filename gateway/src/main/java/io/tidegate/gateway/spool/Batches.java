@@ -152,7 +152,11 @@ final class Batches {
     }
     syncs += batch.syncs(done);
     writtenBytes += batch.writtenBytes(done);
+    boolean atFirst = !savepoints.begun();
     batch.answered(result, nowNanos);
+    if (atFirst && savepoints.begun()) {
+      holding.lanes.durableOnly(store.limits.commitDelayNanos() == 0);
+    }
     bounds.segmentsOpened(commits.takeSegmentsOpened());
     return true;
   }

@@ -15,7 +15,7 @@ final class Lanes {
 
   private static final int KEPT_LANES = 256;
 
-  private final boolean durableOnly;
+  private boolean durableOnly;
   private final Map<Message.Chain, Map<String, Lane>> live = new EnumMap<>(Message.Chain.class);
   private final Map<Message.Chain, Map<String, Lane>> late = new EnumMap<>(Message.Chain.class);
   private final ArrayDeque<Lane> liveRing = new ArrayDeque<>();
@@ -29,6 +29,12 @@ final class Lanes {
       live.put(chain, new HashMap<>());
       late.put(chain, new HashMap<>());
     }
+  }
+
+  /// From now on, or not any more.
+  void durableOnly(boolean only) {
+    durableOnly = only;
+    all().forEach(this::wake);
   }
 
   Lane lane(Message.Chain chain, String name) {

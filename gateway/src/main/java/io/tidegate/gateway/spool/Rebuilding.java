@@ -48,6 +48,9 @@ final class Rebuilding {
       number(store.chain(scan.chain), scan, place);
       kept.addAll(restoring.chain(scan, nowNanos));
     }
+    if (marksExact) {
+      spool.believedExact();
+    }
     kept.sort(Comparator.comparingLong(Kept::position));
     cutOff.pieces.forEach(each -> restoring.cut(each.name(), each.bytes()));
     if (wallMillis >= 0) {

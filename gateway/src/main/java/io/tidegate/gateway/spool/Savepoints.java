@@ -28,7 +28,7 @@ final class Savepoints {
   private boolean ending;
   private boolean marksExact;
   private boolean endSaved;
-  private boolean begun;
+  private boolean begun = true;
 
   Savepoints(Store store, Evictions evictions) {
     this.store = store;
@@ -61,6 +61,11 @@ final class Savepoints {
   void end(boolean marksExact) {
     ending = true;
     this.marksExact = marksExact;
+  }
+
+  /// Recovery found marks that are exact.
+  void believedExact() {
+    begun = false;
   }
 
   /// The first cursor was tried: the one of an orderly stop, whose marks are exact, is gone now or

@@ -179,8 +179,15 @@ public final class Spool {
     store.wallClock(wallMillis, nowNanos);
   }
 
+  /// The disk holds marks of an orderly stop.
+  void believedExact() {
+    savepoints.believedExact();
+    holding.lanes.durableOnly(true);
+  }
+
   /// False at first, while the disk still holds marks of an orderly stop as exact: whoever is told
-  /// now that more is safe would make them wrong. A disk that fails ends the wait too.
+  /// now that more is safe would make them wrong, and so would what only memory holds when it goes
+  /// to the broker. A disk that fails ends the wait too: better a wrong word than no delivery.
   public boolean begun() {
     return savepoints.begun();
   }

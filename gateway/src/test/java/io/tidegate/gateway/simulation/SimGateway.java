@@ -122,7 +122,7 @@ final class SimGateway implements Wires, Journal, Desk {
     disk.attach(result -> control(new Input.DiskAnswered(result)));
     broker.attach(this::control, this::command);
     ports.forEach(port -> port.attach(this));
-    judge.started();
+    judge.started(report.marksExact());
     turn.wake(nowNanos);
   }
 
