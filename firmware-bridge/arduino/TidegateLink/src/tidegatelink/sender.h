@@ -15,12 +15,13 @@ class Sender : protected LineWriter {
       : LineWriter(put, context), ring_(ring) {}
 
  protected:
-  /// Of a series of hellos: the CRC-32 of `<dev> <now> <series>`, in hex digits.
+  /// Of a series of hellos: the CRC-32 of `<dev> <now> <series> <session>`, in hex digits.
   void makeNonce(char* nonce) {
     beginCheck();
     text(identity_.device);
     field(ring_.now());
     field(ring_.nextSeries());
+    field(ring_.session());
     writeHex(check(), nonce);
   }
 

@@ -263,7 +263,8 @@ public final class LinkBoard {
     helloDue = false;
     welcomed = false;
     series++;
-    String seed = settings.dev() + " " + Integer.toUnsignedString(nowMillis) + " " + series;
+    String now = Integer.toUnsignedString(nowMillis);
+    String seed = String.join(" ", settings.dev(), now, Long.toString(series), session);
     nonce = Crc32Line.hex(Crc32Line.of(seed));
     helloIntervalMillis = HELLO_FIRST_MILLIS;
     hello();
