@@ -94,9 +94,6 @@ final class BoardRecord {
   /// stand in the spool twice, and the broker gets them twice.
   private final BitSet twice = new BitSet();
 
-  /// How many there were when the present gateway began to run.
-  long measuredAtStart;
-
   BoardRecord(Plan.BoardPlan plan) {
     this.plan = plan;
     lives.add(new Life(1));
@@ -279,14 +276,6 @@ final class BoardRecord {
       logged.forEach(each -> announce(each.session(), each.first(), each.last()));
     }
     logged.clear();
-  }
-
-  /// The gateway had no room for what it had to say about losses, and is gone.
-  void lossUnsaid() {
-    mayBeLost.or(promised);
-    mayBeLost.or(durable);
-    mayBeLost.or(read);
-    mayBeLost.andNot(delivered);
   }
 
   /// The port was opened: the line that is under way may be cut.

@@ -69,8 +69,7 @@ final class CommandRecord {
     }
     boolean again = ++sent.done > 1;
     if (again && !sent.forgotten && sent.clockSteps == clock.steps()) {
-      throw new Violation(
-          Violation.Kind.OPEN, device + " did command " + sent.id + " " + value + " twice");
+      throw new Violation(device + " did command " + sent.id + " " + value + " twice");
     }
     sent.clockSteps = clock.steps();
     coverage.add(Fault.COMMAND_DONE);
@@ -114,8 +113,7 @@ final class CommandRecord {
   void ends() {
     for (Sent sent : byId.values()) {
       if (sent.taken > 0 && sent.results == 0 && !sent.forgotten) {
-        throw new Violation(
-            Violation.Kind.OPEN, "command " + sent.id + " was taken and has no result");
+        throw new Violation("command " + sent.id + " was taken and has no result");
       }
     }
   }

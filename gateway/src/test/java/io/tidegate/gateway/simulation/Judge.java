@@ -72,18 +72,6 @@ final class Judge {
     }
   }
 
-  /// For invariants with findings that are not mended yet.
-  private void hope(boolean holds, String otherwise) {
-    hope(false, holds, otherwise);
-  }
-
-  /// `strict`: where nothing makes it hard, it is no hope but a promise.
-  private void hope(boolean strict, boolean holds, String otherwise) {
-    if (!holds) {
-      throw new Violation(strict ? Violation.Kind.STRICT : Violation.Kind.OPEN, otherwise);
-    }
-  }
-
   // --- what the boards do ---
 
   void measured(int port, Measurement measurement) {
@@ -195,7 +183,6 @@ final class Judge {
 
   void started(boolean marksExact) {
     exactAtStart = marksExact;
-    boards.forEach(each -> each.measuredAtStart = each.measured());
   }
 
   void stopped(boolean clean) {
@@ -228,16 +215,13 @@ final class Judge {
           unsafe += board.readNanos(n) < now - grace ? 1 : 0;
         }
       }
-      hope(
+      require(
           !healthy || unsafe <= board.announcedCount() || refused || rotten,
           board.plan.device()
               + ": "
               + unsafe
               + " lines were read long before the end and are not safe");
       board.logEnds(refused);
-      if (refused) {
-        board.lossUnsaid();
-      }
       board.opened();
       board.killed(plan.settings().delivery().liveFirst(), plan.settings().store().durable());
     }
@@ -333,7 +317,7 @@ final class Judge {
       coverage.add(Fault.MESSAGE_REPEATED);
     } else {
       wrong = board.order(n, late);
-      hope(wrong.isEmpty() || board.isGivenUp(tag), device + ": " + wrong);
+      require(wrong.isEmpty() || board.isGivenUp(tag), device + ": " + wrong);
     }
     board.delivered.set((int) n);
     passed(board, (int) n);
@@ -446,7 +430,7 @@ final class Judge {
     long seq = life.seq(n);
     boolean gap = board.isGap(life.session, seq);
     boolean delivered = board.delivered.get(n);
-    hope(
+    require(
         !gap || !delivered || exactnessLost,
         board.plan.device() + ": delivered and called lost: number " + seq);
     if (gap) {
@@ -457,9 +441,7 @@ final class Judge {
     require(
         accounted || !board.promised.get(n),
         board.plan.device() + ": acknowledged, and lost without a word: measurement " + n);
-    boolean oneLife = n > board.measuredAtStart && !life.ended && !refused;
-    hope(
-        oneLife,
+    require(
         accounted || boardAnswers,
         board.plan.device()
             + ": number "
@@ -476,7 +458,7 @@ final class Judge {
     java.util.BitSet missing = (java.util.BitSet) board.read.clone();
     missing.andNot(board.delivered);
     missing.andNot(board.mayBeLost);
-    hope(
+    require(
         missing.cardinality() <= board.announcedCount(),
         board.plan.device()
             + ": "

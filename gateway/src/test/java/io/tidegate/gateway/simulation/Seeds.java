@@ -18,7 +18,6 @@ final class Seeds {
   private final long last;
   private final long inputs;
   private final int stopAfterFailures;
-  private final List<Failure> open = Collections.synchronizedList(new ArrayList<>());
   private final AtomicLong next;
   private final AtomicLong coreInputs = new AtomicLong();
   private final Coverage coverage = new Coverage();
@@ -42,11 +41,6 @@ final class Seeds {
     }
   }
 
-  /// Seeds that show something which is not mended yet.
-  List<Failure> open() {
-    return open;
-  }
-
   List<Failure> failures() {
     return failures;
   }
@@ -68,8 +62,7 @@ final class Seeds {
         coverage.addSeed(history.run());
         coreInputs.addAndGet(history.inputs());
       } catch (RuntimeException | Error e) {
-        boolean isOpen = e instanceof Violation found && found.kind == Violation.Kind.OPEN;
-        (isOpen ? open : failures).add(new Failure(seed, e));
+        failures.add(new Failure(seed, e));
         coreInputs.addAndGet(history.inputs());
       }
     }

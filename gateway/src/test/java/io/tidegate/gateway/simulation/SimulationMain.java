@@ -69,7 +69,6 @@ final class SimulationMain {
     System.out.print(seeds.coverage().table());
     System.out.printf(
         "%d seeds, %d core inputs, %.1f s%n", last - first + 1, seeds.coreInputs(), seconds);
-    seeds.open().forEach(each -> System.out.println("open: " + each));
     seeds.failures().forEach(System.out::println);
     return seeds.failures().isEmpty() ? 0 : 1;
   }

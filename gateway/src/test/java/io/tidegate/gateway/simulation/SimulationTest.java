@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Whole histories of the real core from seeds. Promises hold in every one of them; how many show a
-/// finding that is not mended yet ([Violation.Kind#OPEN]) is printed and bounded.
+/// Whole histories of the real core from seeds: what is promised holds in every one of them.
 class SimulationTest {
   private static final boolean LONG = Boolean.getBoolean("tidegate.long");
-  private static final int SEEDS =
-      Integer.getInteger("tidegate.simulation.seeds", LONG ? 1_000 : 150);
+  private static final int SEEDS = Integer.getInteger("tidegate.simulation.seeds", 1_000);
   private static final int DAYS = LONG ? 20 : 1;
 
   /// A fault that fewer histories than one in so many have met was not tried.
@@ -33,9 +31,7 @@ class SimulationTest {
     seeds.run(Runtime.getRuntime().availableProcessors());
     System.out.print(seeds.coverage().table());
     System.out.println(SEEDS + " histories, " + seeds.coreInputs() + " core inputs");
-    seeds.open().forEach(each -> System.out.println("not mended yet: " + each));
     assertEquals(List.of(), seeds.failures());
-    assertTrue(seeds.open().size() <= SEEDS / 4, seeds.open().size() + " open findings");
     List<Fault> missed = new ArrayList<>();
     for (Fault fault : Fault.values()) {
       int least = SELDOM.contains(fault) ? 1 : SEEDS / RARE;
