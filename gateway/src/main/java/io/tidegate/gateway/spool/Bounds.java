@@ -67,7 +67,11 @@ final class Bounds {
     if (full) {
       return Appended.Why.CHAIN_FULL;
     }
-    return holding.hasRoomFor(message.chain(), sizeBytes) ? null : Appended.Why.MEMORY_FULL;
+    boolean announcement =
+        message.chain() == Message.Chain.CRITICAL && evictions.expectsAnnouncement();
+    return announcement || holding.hasRoomFor(message.chain(), sizeBytes)
+        ? null
+        : Appended.Why.MEMORY_FULL;
   }
 
   /// The oldest of the normal chain may not go while nothing could say so: then the newest of so

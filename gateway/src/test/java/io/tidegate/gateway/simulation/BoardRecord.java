@@ -5,8 +5,10 @@ import io.tidegate.sim.model.Measurement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What one board really measured, and what became of it. Measurements are known by their own
 /// number, `n`.
@@ -63,7 +65,9 @@ final class BoardRecord {
   private final Map<String, BitSet> announced = new HashMap<>();
   private final Map<String, BitSet> gaps = new HashMap<>();
 
-  /// Dropped at a bound or set aside, says the log: by session, the numbers.
+  private final Set<String> setAside = new HashSet<>();
+
+  /// Dropped at a bound, says the log: by session, the numbers.
   private final Map<String, BitSet> givenUp = new HashMap<>();
 
   /// Below this number nobody knows.
@@ -243,11 +247,14 @@ final class BoardRecord {
     }
   }
 
-  void giveUp(String tag) {
-    int dot = tag.lastIndexOf('.');
-    givenUp
-        .computeIfAbsent(tag.substring(0, dot), _ -> new BitSet())
-        .set((int) Text.number(tag.substring(dot + 1)));
+  /// The log calls the reading with this key set aside: then it is in the quarantine, whatever
+  /// becomes of the event that says so.
+  void setAside(String tag) {
+    setAside.add(tag);
+  }
+
+  boolean isSetAside(String tag) {
+    return setAside.contains(tag);
   }
 
   /// Called dropped or set aside; when the gateway dies before the disk knows, it comes all the
@@ -255,7 +262,8 @@ final class BoardRecord {
   boolean isGivenUp(String tag) {
     int dot = tag.lastIndexOf('.');
     BitSet numbers = givenUp.get(tag.substring(0, dot));
-    return numbers != null && numbers.get((int) Text.number(tag.substring(dot + 1)));
+    boolean dropped = numbers != null && numbers.get((int) Text.number(tag.substring(dot + 1)));
+    return dropped || isSetAside(tag);
   }
 
   boolean mayComeBehind(int n) {

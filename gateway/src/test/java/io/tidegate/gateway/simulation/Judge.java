@@ -150,7 +150,7 @@ final class Judge {
       case "message-set-aside" -> {
         coverage.add(Fault.MESSAGE_SET_ASIDE);
         String tag = words.replaceAll(".*\\(key ([^)]*)\\).*", "$1");
-        giveUp(subject.substring(subject.lastIndexOf('/') + 1), tag);
+        setAside(subject.substring(subject.lastIndexOf('/') + 1), tag);
       }
       case "disk-fault" -> exactnessLost |= exactAtStart;
       case "broker-stalled" -> coverage.add(Fault.CONNECTION_STALLED);
@@ -158,10 +158,10 @@ final class Judge {
     }
   }
 
-  private void giveUp(String device, String tag) {
+  private void setAside(String device, String tag) {
     BoardRecord board = boardsByDevice.get(device);
     if (board != null) {
-      board.giveUp(tag);
+      board.setAside(tag);
     }
   }
 
@@ -436,7 +436,11 @@ final class Judge {
     if (gap) {
       coverage.add(Fault.BOARD_LOST_READINGS);
     }
-    boolean accounted = delivered || board.isAnnounced(life.session, seq) || board.mayBeLost.get(n);
+    boolean accounted =
+        delivered
+            || board.isAnnounced(life.session, seq)
+            || board.isSetAside(life.session + "." + seq)
+            || board.mayBeLost.get(n);
     boolean boardAnswers = life.ended || board.isRebuilt(life.session, seq);
     require(
         accounted || !board.promised.get(n),
