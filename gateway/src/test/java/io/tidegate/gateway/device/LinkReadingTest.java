@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.spool.Key;
 import io.tidegate.gateway.spool.Mark;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class LinkReadingTest {
 
   @Test
   void announcesAnExactRangeThatTheBoardNoLongerHas() {
-    hello(1, 3, 64);
+    hello(1, 2, 64);
     reads(1, 1);
     reads(9, 6);
     assertEquals(List.of(new DeviceEffect.Gap("esp", S, 2, 5)), talk.take(DeviceEffect.Gap.class));
@@ -87,6 +88,22 @@ class LinkReadingTest {
     talk.wrote("~1a " + S + " 1");
     talk.safe("esp", S, 5);
     talk.wrote("~1a " + S + " 6");
+  }
+
+  @Test
+  void callsNothingLostThatMayHaveBeenHeardBeforeTheSessionWasForgotten() {
+    hello(3, 6, 64);
+    reads(3, 3);
+    reads(9, 9);
+    DeviceEffect.Unsure unsure = talk.take(DeviceEffect.Unsure.class).getFirst();
+    assertEquals(new Key("esp", S, 5), unsure.key());
+    assertEquals(2, unsure.atMost(), "4 and 5 were there before the hello");
+    assertEquals(List.of(new DeviceEffect.Gap("esp", S, 6, 8)), talk.take(DeviceEffect.Gap.class));
+    talk.took(taken(3), taken(9));
+    talk.safe("esp", S, 3, 9, 8);
+    talk.wrote("~1w AAAAAAAA " + S, "~1a " + S + " 3");
+    talk.safe("esp", S, 5);
+    talk.wrote("~1a " + S + " 9");
   }
 
   @Test

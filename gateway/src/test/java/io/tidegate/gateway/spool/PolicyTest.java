@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -90,106 +89,26 @@ class PolicyTest {
   }
 
   @Test
-  void dropsTheOldestSegmentOfTheNormalChainAndNamesWhatWasInIt() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
-    for (int i = 0; i < 40; i++) {
-      store.read(5, 700).commit();
-    }
-    assertFalse(store.evicted.isEmpty());
-    long next = 0;
-    for (Evicted gone : store.evicted) {
-      assertEquals(next, gone.first(), "ranges follow each other");
-      assertEquals(Evicted.Reason.BYTES, gone.reason());
-      next = gone.last() + 1;
-    }
-    assertTrue(store.spool.status(0).onDiskBytes() <= 64 << 10, "the bound holds");
-    assertEquals(
-        LongStream.range(next, 200).boxed().toList(), store.deliver(200), "the rest is delivered");
-  }
-
-  @Test
-  void theAnnouncementIsDurableBeforeTheMessagesAreGone() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
-    boolean announced = false;
-    boolean wasTold = false;
-    for (int i = 0; i < 400; i++) {
-      if (i % 10 == 0) {
-        store.read(5, 700);
-      }
-      for (Evicted gone : store.spool.takeEvicted()) {
-        wasTold = true;
-        announced = false;
-        byte[] event = gone.toString().getBytes(StandardCharsets.UTF_8);
-        Key key = new Key("", "event", gone.first());
-        Message message =
-            new Message(
-                Message.Kind.PUBLISH, Message.Chain.CRITICAL, "", key, "event", event, 1, false);
-        assertInstanceOf(Appended.Taken.class, store.append(message));
-      }
-      DiskBatch due = store.spool.due(store.nowNanos, i % 10 == 0);
-      if (due != null) {
-        for (DiskStep step : due.steps()) {
-          if (step instanceof DiskStep.Append(_, byte[] bytes)) {
-            announced |= new String(bytes, StandardCharsets.ISO_8859_1).contains("Evicted[");
-          }
-          boolean goes = step instanceof DiskStep.Unlink || step instanceof DiskStep.WriteCursor;
-          assertTrue(!goes || !wasTold || announced, "gone before it was announced, turn " + i);
-        }
-        store.spool.answered(store.disk.perform(due), store.nowNanos);
-      }
-    }
-    assertTrue(wasTold);
-  }
-
-  @Test
-  void messagesUnderWayAreNotDroppedButWrittenElsewhere() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
-    store.read(5, 700).commit();
-    List<Waiting> underWay = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      underWay.add(store.spool.next(0, true));
-    }
-    for (int i = 0; i < 30; i++) {
-      store.read(5, 700).commit();
-    }
-    assertEquals(3, store.evicted.getFirst().first(), "0, 1 and 2 are under way");
-    assertTrue(Reading.of(store.disk).numbers().containsAll(List.of(0L, 1L, 2L)));
-    underWay.forEach(each -> assertTrue(store.spool.release(each.position(), 0) != null));
-    store.pass(10 * SECOND);
-    assertFalse(Reading.of(store.disk).numbers().contains(0L), "released is released");
-  }
-
-  @Test
-  void dropsWhatIsOlderThanTheAgeAlsoAcrossARestart() {
-    SmallStore store = store(limits(SECOND / 2, 1 << 20, 3_600 * SECOND, 0));
-    store.spool.wallClock(1_800_000_000_000L, 0);
-    store.read(5).commit();
-    store.nowNanos += 3_000 * SECOND;
-    store.work(false);
-    assertTrue(store.evicted.isEmpty());
+  void afterAnOrderlyStopNothingGoesOutOfMemoryBeforeItsMarksAreVoidOnDisk() {
+    SmallStore store = new SmallStore();
+    store.read(3).commit();
+    store.deliver(3);
+    store.spool.ending(true);
+    store.commit();
     store.start();
-    store.work(false);
-    store.spool.wallClock(1_800_000_000_000L + 3_700_000L, store.nowNanos);
-    store.work(false);
-    assertEquals(5, store.evicted.getFirst().count());
-    assertEquals(Evicted.Reason.AGE, store.evicted.getFirst().reason());
-    assertEquals(0, store.spool.status(store.nowNanos).waiting());
-  }
-
-  @Test
-  void dropsOneSegmentForEachNewOneWhileTheFileSystemIsNearlyFull() {
-    SmallStore store = store(limits(SECOND / 2, 4 << 20, 0, 1 << 20));
-    for (int i = 0; i < 20; i++) {
-      store.read(5, 700).commit();
-    }
-    int segments = store.disk.segments().size();
-    store.disk.freeBytes = 900 << 10;
-    for (int i = 0; i < 40; i++) {
-      store.read(5, 700).commit();
-    }
-    assertTrue(store.disk.segments().size() <= segments + 1, "it does not grow any more");
-    assertEquals(Evicted.Reason.FREE_SPACE, store.evicted.getFirst().reason());
-    assertFalse(store.deliver(1).isEmpty(), "and what it has is not thrown away");
+    assertTrue(store.report.marksExact());
+    assertFalse(store.spool.begun());
+    store.read(1);
+    assertNull(store.spool.next(0, true));
+    DiskBatch first = store.spool.due(store.nowNanos, false);
+    store.spool.answered(store.disk.perform(first), store.nowNanos);
+    assertTrue(store.spool.begun());
+    assertEquals(List.of(3L), store.deliver(10));
+    assertFalse(
+        ((Recovered.Ready)
+                store.disk.recover(store.limits, new java.util.SplittableRandom(1), 0, -1))
+            .report()
+            .marksExact());
   }
 
   @Test
