@@ -15,7 +15,6 @@ import io.tidegate.gateway.spool.Mark;
 import io.tidegate.gateway.spool.Message;
 import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.spool.Spool;
-import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.gateway.topic.CommandReader;
 import io.tidegate.gateway.topic.Payloads;
 import io.tidegate.gateway.topic.Topics;
@@ -166,12 +165,7 @@ public final class Core {
 
   /// What only memory holds, for a person.
   public String unsynced(long nowNanos) {
-    SpoolStatus status = spool.status(nowNanos);
-    return (spool.settled() ? 0 : status.memoryBytes())
-        + " bytes of messages and "
-        + ledger.unsaid()
-        + " announcements of losses that only memory held"
-        + (status.trouble().isEmpty() ? "" : " (" + status.trouble() + ")");
+    return Shutdown.unsynced(spool.settled(), spool.status(nowNanos), ledger.unsaid());
   }
 
   /// A step threw: a defect. What it was about is set aside, so that it cannot stop the rest or

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.core;
 
+import io.tidegate.gateway.spool.SpoolStatus;
+
 /// The way to the end: commit what is in memory, say offline, then end. A broker that hangs costs
 /// at most [#FAREWELL_NANOS]; a disk that hangs at most [#SYNC_NANOS], and then the process must
 /// say what was not synced.
@@ -52,5 +54,14 @@ final class Shutdown {
     }
     long farewell = askedNanos + FAREWELL_NANOS;
     return nowNanos - farewell < 0 ? farewell : askedNanos + SYNC_NANOS;
+  }
+
+  /// `unsaid`: how many announcements of losses found no room.
+  static String unsynced(boolean settled, SpoolStatus status, int unsaid) {
+    return "%d bytes of messages and %d announcements of losses that only memory held%s"
+        .formatted(
+            settled ? 0 : status.memoryBytes(),
+            unsaid,
+            status.trouble().isEmpty() ? "" : " (" + status.trouble() + ")");
   }
 }

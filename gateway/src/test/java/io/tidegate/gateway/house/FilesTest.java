@@ -28,6 +28,8 @@ class FilesTest {
           "the whole way of a command: its steps are safe only in their order, side by side",
           "gateway/src/test/java/io/tidegate/gateway/simulation/Judge.java",
           "everything that is promised, in one place that shares no code with the core",
+          "firmware-bridge/arduino/TidegateLink/extras/test/board_test.cpp",
+          "what the specification asks of a board, rule by rule, against one line and one clock",
           "device-sim/src/main/java/io/tidegate/sim/link/LinkBoard.java",
           "the board's part of the link in one piece, beside the one in C++",
           "gateway/src/test/java/io/tidegate/gateway/spool/SpoolHistory.java",
