@@ -11,6 +11,9 @@ final class JsonText {
   /// A string in quotes. Control characters and lone surrogates become escapes: what comes out is
   /// always JSON and always UTF-8.
   static String quote(String value) {
+    if (isPlain(value)) {
+      return '"' + value + '"';
+    }
     StringBuilder out = new StringBuilder(value.length() + 2).append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -25,8 +28,22 @@ final class JsonText {
     return out.append('"').toString();
   }
 
+  /// Nothing in it needs an escape: nearly all that boards say.
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\' || c < 0x20 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The value of a string that [JsonParser] has accepted, quotes included.
   static String unescape(String raw) {
+    if (raw.indexOf('\\') < 0) {
+      return raw.substring(1, raw.length() - 1);
+    }
     StringBuilder out = new StringBuilder(raw.length());
     for (int i = 1; i < raw.length() - 1; i++) {
       char c = raw.charAt(i);
