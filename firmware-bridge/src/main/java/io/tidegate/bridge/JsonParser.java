@@ -9,7 +9,6 @@ import io.tidegate.bridge.FlatJson.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// Reads one object. Each reading method returns whether the text is still good; the first refusal
 /// sticks. Depth is bounded, so recursion is too.
@@ -47,16 +46,16 @@ final class JsonParser {
   }
 
   private boolean object() {
-    return expect('{') && items('}', this::member);
+    return expect('{') && items('}', 0);
   }
 
   /// What stands between the brackets of an object or an array, and the closing one.
-  private boolean items(char close, BooleanSupplier item) {
+  private boolean items(char close, int depth) {
     skipSpace();
     if (take(close)) {
       return true;
     }
-    while (item.getAsBoolean()) {
+    while (item(close, depth)) {
       skipSpace();
       if (take(close)) {
         return true;
@@ -67,6 +66,14 @@ final class JsonParser {
       skipSpace();
     }
     return false;
+  }
+
+  /// Only the members of the outermost object are kept; those further in are not looked at.
+  private boolean item(char close, int depth) {
+    if (depth == 0) {
+      return member();
+    }
+    return (close == ']' || name()) && value(kind(), depth + 1);
   }
 
   private boolean member() {
@@ -132,7 +139,7 @@ final class JsonParser {
       return refuse("nested deeper than " + Limits.JSON_DEPTH);
     }
     boolean named = text[at++] == '{';
-    return items(named ? '}' : ']', () -> (!named || name()) && value(kind(), depth + 1));
+    return items(named ? '}' : ']', depth);
   }
 
   /// A name that is not looked at, and its colon.

@@ -21,6 +21,7 @@ import io.tidegate.gateway.topic.Topics;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 /// The gateway as a step function. Each step takes one input, lets the parts decide what should
@@ -47,6 +48,7 @@ public final class Core {
   private final Shutdown shutdown = new Shutdown();
   private final ArrayDeque<DeviceEffect> effects = new ArrayDeque<>();
   private final Portrait portrait;
+  private final LongFunction<State> picture;
 
   /// Where effects go.
   public record Outside(Wires wires, Uplink uplink, Disk disk, Journal journal, Desk desk) {}
@@ -119,6 +121,7 @@ public final class Core {
             durable);
     this.portrait =
         new Portrait(settings, run, start.nowNanos(), boards, spool, upstream, ports, counters);
+    this.picture = portrait::take;
     boards.restore(start.marks(), start.marksExact() && durable);
     downstream.recovered(start.kept(), start.nowNanos());
   }
@@ -291,7 +294,7 @@ public final class Core {
     for (Refusals.Range refused : ledger.refused(nowNanos, shutdown.asked())) {
       announcements.refused(refused, nowNanos);
     }
-    ownState.tick(nowNanos, wall, portrait::take);
+    ownState.tick(nowNanos, wall, picture);
     if (shutdown.saysOffline()) {
       ownState.offline();
     }
@@ -318,7 +321,9 @@ public final class Core {
   }
 
   private void perform(List<DeviceEffect> wanted, long nowNanos) {
-    effects.addAll(wanted);
+    for (DeviceEffect effect : wanted) {
+      effects.add(effect);
+    }
     for (DeviceEffect next = effects.poll(); next != null; next = effects.poll()) {
       perform(next, nowNanos);
     }

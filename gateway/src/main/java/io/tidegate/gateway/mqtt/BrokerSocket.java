@@ -245,37 +245,27 @@ final class BrokerSocket implements NetworkModule {
 
     @Override
     public int read() throws IOException {
-      return patiently(() -> in.read());
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      return patiently(() -> in.read(bytes, offset, length));
-    }
-
-    /// Paho asks before each read, but only tells itself; an exception would end it.
-    @Override
-    public int available() {
-      return 0;
-    }
-
-    private int patiently(Read read) throws IOException {
       try {
-        int count = read.now();
+        int count = in.read(bytes, offset, length);
         if (count < 0) {
-          brokerClosed.countDown();
-          awaitThreads();
+          ended();
         }
         return count;
       } catch (IOException e) {
-        brokerClosed.countDown();
-        awaitThreads();
+        ended();
         throw broken == null ? e : broken;
       }
     }
-  }
 
-  private interface Read {
-    int now() throws IOException;
+    private void ended() {
+      brokerClosed.countDown();
+      awaitThreads();
+    }
   }
 }

@@ -58,7 +58,7 @@ final class LoopInbox implements Inbox {
     byte[] chunk = Arrays.copyOf(bytes, length);
     lock.lock();
     try {
-      PortShare share = sharesByPort.computeIfAbsent(port, this::newShare);
+      PortShare share = share(port);
       while (!ended && !share.hasRoom(length)) {
         roomForBytes.awaitUninterruptibly();
       }
@@ -153,8 +153,13 @@ final class LoopInbox implements Inbox {
     roomForBytes.signalAll();
   }
 
-  private PortShare newShare(int port) {
+  private PortShare share(int port) {
+    PortShare known = sharesByPort.get(port);
+    if (known != null) {
+      return known;
+    }
     PortShare share = new PortShare(port);
+    sharesByPort.put(port, share);
     shares.add(share);
     return share;
   }
