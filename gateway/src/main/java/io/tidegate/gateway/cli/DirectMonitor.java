@@ -57,7 +57,11 @@ final class DirectMonitor implements Inbox, LineDecoder.Sink, AutoCloseable {
         lines.reset();
         notes.accept(label + " is open");
       }
-      case Input.PortDown(_, _, String words) -> notes.accept(label + ": " + words);
+      case Input.PortDown(_, Input.PortDown.Why why, String words) -> {
+        if (why != Input.PortDown.Why.ENDING) {
+          notes.accept(label + ": " + words);
+        }
+      }
       default -> {}
     }
   }

@@ -123,7 +123,7 @@ class RunningGatewayTest {
       System.setOut(before);
     }
     assertEquals(0, monitored.exit());
-    assertTrue(monitored.err().contains(link + " is open"), monitored.err());
+    assertEquals(link + " is open\n", monitored.err(), "and nothing about its own end");
     List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(MonitorPrinter.CSV_HEAD, lines.getFirst());
     assertTrue(lines.getLast().matches("[^,]+Z," + link + ",alone,(n,\\d+|temperature,21.50)"));

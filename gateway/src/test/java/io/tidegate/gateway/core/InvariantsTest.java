@@ -234,6 +234,19 @@ class InvariantsTest {
   }
 
   @Test
+  void aCommandThatWouldOutliveItsIdIsRefusedSoThatNoRepeatOfItIsDoneTwice() {
+    allIsThere();
+    long far = Site.WALL_MILLIS / 1_000 + 2 * 3_600;
+    String command = "{\"id\":\"a1\",\"value\":\"on\",\"expires\":" + far + "}";
+    site.arrives(9, false, Site.SET + "/relay", command);
+    site.sync();
+    assertEquals(List.of(), commands());
+    String result = site.uplink.on(RESULT).getFirst();
+    assertTrue(result.contains("\"result\":\"refused\""), result);
+    assertTrue(result.contains("commands.max_ttl"), result);
+  }
+
+  @Test
   void aRepeatThatComesBeforeTheIntentIsSyncedIsNotAcknowledgedBeforeEither() {
     allIsThere();
     command(9);
