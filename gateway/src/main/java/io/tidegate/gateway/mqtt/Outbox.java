@@ -25,6 +25,10 @@ final class Outbox {
   /// A buffer that grew beyond this is not kept.
   private static final int KEPT_BYTES = 64 * 1_024;
 
+  /// Smaller ones are left to Paho, which numbers its SUBSCRIBE from 1: the numbers of a client's
+  /// packets are one space (MQTT 3.1.1, 2.3.1).
+  static final int FIRST_ID = 256;
+
   private static final int LAST_ID = 65_535;
 
   private final String threadName;
@@ -37,7 +41,7 @@ final class Outbox {
   private final Condition many = lock.newCondition();
 
   private final Map<Integer, Long> tokensById = new HashMap<>();
-  private int lastId;
+  private int lastId = FIRST_ID - 1;
   private int unwrittenOfQosZero;
   private List<Long> tokensOfQosZero = new ArrayList<>();
   private ByteArrayOutputStream filling = new ByteArrayOutputStream();
@@ -96,7 +100,7 @@ final class Outbox {
 
   private int nextId() {
     do {
-      lastId = lastId == LAST_ID ? 1 : lastId + 1;
+      lastId = lastId == LAST_ID ? FIRST_ID : lastId + 1;
     } while (tokensById.containsKey(lastId));
     return lastId;
   }

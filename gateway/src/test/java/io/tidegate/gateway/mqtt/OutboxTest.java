@@ -77,7 +77,7 @@ final class OutboxTest {
     open();
     assertTrue(outbox.add(1, "ab", new byte[] {'x', 'y'}, 1, true));
     Eventually.await(5_000, () -> writes.size() == 1, () -> "nothing was written");
-    byte[] packet = {0x33, 8, 0, 2, 'a', 'b', 0, 1, 'x', 'y'};
+    byte[] packet = {0x33, 8, 0, 2, 'a', 'b', 1, 0, 'x', 'y'};
     assertEquals(List.of(asList(packet)), writes.stream().map(OutboxTest::asList).toList());
   }
 
@@ -105,7 +105,7 @@ final class OutboxTest {
     int length = writes.getFirst().length;
     assertEquals(5 * length, rest.length);
     for (int i = 0; i < 5; i++) {
-      assertEquals(i + 2, rest[i * length + 6], "the ids count up");
+      assertEquals(i + 1, rest[i * length + 6], "the ids count up");
     }
   }
 
@@ -114,10 +114,10 @@ final class OutboxTest {
     open();
     add(70);
     add(71);
-    outbox.acknowledged(2);
-    outbox.acknowledged(2);
+    outbox.acknowledged(Outbox.FIRST_ID + 1);
+    outbox.acknowledged(Outbox.FIRST_ID + 1);
     outbox.acknowledged(9);
-    outbox.acknowledged(1);
+    outbox.acknowledged(Outbox.FIRST_ID);
     assertEquals(List.of(71L, 70L), done);
   }
 
@@ -128,7 +128,7 @@ final class OutboxTest {
       assertTrue(add(i));
     }
     assertFalse(add(0));
-    outbox.acknowledged(5);
+    outbox.acknowledged(Outbox.FIRST_ID + 5);
     assertTrue(add(0));
   }
 
@@ -149,14 +149,14 @@ final class OutboxTest {
   void anIdThatIsUnderWayIsNotGivenAgain() {
     open();
     add(100);
-    for (int id = 2; id <= 65_535; id++) {
+    for (int id = Outbox.FIRST_ID + 1; id <= 65_535; id++) {
       assertTrue(add(id));
       outbox.acknowledged(id);
     }
     add(200);
-    outbox.acknowledged(2);
+    outbox.acknowledged(Outbox.FIRST_ID + 1);
     assertEquals(200, done.getLast());
-    outbox.acknowledged(1);
+    outbox.acknowledged(Outbox.FIRST_ID);
     assertEquals(100, done.getLast());
   }
 
