@@ -1,6 +1,7 @@
 package io.tidegate.arduino;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.bridge.Limits;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,66 @@ class LibraryTest {
         "includes names no header");
     for (String name : List.of("author", "maintainer", "sentence", "paragraph")) {
       assertTrue(property(properties, name).length() > 5, name);
+    }
+  }
+
+  /// The rules of the library specification that its linter calls errors. `url` waits for a public
+  /// address.
+  @Test
+  void thePropertiesAreWhatTheLibrarySpecificationAsks() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    for (String line : read("library.properties").lines().toList()) {
+      assertTrue(line.matches("[a-z]+=.*\\S|url="), line);
+      assertTrue(keys.add(line.substring(0, line.indexOf('='))), "twice: " + line);
+    }
+    assertEquals(
+        Set.of(
+            "name",
+            "version",
+            "author",
+            "maintainer",
+            "sentence",
+            "paragraph",
+            "category",
+            "url",
+            "architectures",
+            "includes"),
+        keys);
+    String properties = read("library.properties");
+    assertTrue(property(properties, "name").matches("[A-Za-z][\\w. -]{0,62}"));
+    assertFalse(property(properties, "paragraph").contains(property(properties, "sentence")));
+    String url = property(properties, "url");
+    assertTrue(url.isEmpty() || url.startsWith("https://"), url);
+  }
+
+  /// Whatever lies under src is compiled into a sketch, and its uppermost headers are the library.
+  @Test
+  void theFoldersAreWhatTheIdeExpects() throws IOException {
+    assertEquals(
+        Set.of(
+            "LICENSE",
+            "README.md",
+            "examples",
+            "extras",
+            "keywords.txt",
+            "library.properties",
+            "src"),
+        names(Checkout.LIBRARY));
+    assertEquals(Set.of("TidegateLink.h", "tidegatelink"), names(Checkout.LIBRARY.resolve("src")));
+    for (String name : names(Checkout.LIBRARY.resolve("src/tidegatelink"))) {
+      assertTrue(name.matches("[a-z0-9_]+\\.h"), name);
+    }
+    Set<String> examples = names(Checkout.LIBRARY.resolve("examples"));
+    assertEquals(3, examples.size(), examples.toString());
+    for (String example : examples) {
+      assertEquals(
+          Set.of(example + ".ino"), names(Checkout.LIBRARY.resolve("examples").resolve(example)));
+      assertTrue(read("README.md").contains("`" + example + "`"), "README.md has no " + example);
+    }
+    try (Stream<Path> files = Files.walk(Checkout.LIBRARY)) {
+      for (Path file : files.toList()) {
+        assertFalse(Files.isSymbolicLink(file), file.toString());
+      }
     }
   }
 
@@ -112,6 +174,15 @@ class LibraryTest {
   void theLicenceLiesInTheLibrary() throws IOException {
     assertEquals(
         Files.readString(Checkout.ROOT.resolve("LICENSE")), read("LICENSE"), "the same licence");
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   /// Without comments.
