@@ -73,7 +73,8 @@ class UpFrame {
 
   static bool isNumber(const std::string& text) {
     return consistsOf(text, tidegate::Letters::Digits) &&
-           tidegate::FieldReader::isNumber(text.c_str(), static_cast<uint16_t>(text.size()), true, true);
+           tidegate::FieldReader::isNumber(text.c_str(), static_cast<uint16_t>(text.size()), true,
+                                           true);
   }
 
   static bool consistsOf(const std::string& text, tidegate::Letters letters) {
