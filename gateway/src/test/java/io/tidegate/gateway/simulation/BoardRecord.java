@@ -257,6 +257,17 @@ final class BoardRecord {
     return setAside.contains(tag);
   }
 
+  /// How many were announced or set aside.
+  long accountedCount() {
+    long count = announcedCount();
+    for (String tag : setAside) {
+      int dot = tag.lastIndexOf('.');
+      boolean twice = isAnnounced(tag.substring(0, dot), Text.number(tag.substring(dot + 1)));
+      count += twice ? 0 : 1;
+    }
+    return count;
+  }
+
   /// Called dropped or set aside; when the gateway dies before the disk knows, it comes all the
   /// same, behind others.
   boolean isGivenUp(String tag) {

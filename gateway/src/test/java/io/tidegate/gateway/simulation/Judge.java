@@ -463,13 +463,13 @@ final class Judge {
     missing.andNot(board.delivered);
     missing.andNot(board.mayBeLost);
     require(
-        missing.cardinality() <= board.announcedCount(),
+        missing.cardinality() <= board.accountedCount(),
         board.plan.device()
             + ": "
             + missing.cardinality()
             + " lines were read and not delivered, "
-            + board.announcedCount()
-            + " were announced: measurements "
+            + board.accountedCount()
+            + " were announced or set aside: measurements "
             + missing);
   }
 }

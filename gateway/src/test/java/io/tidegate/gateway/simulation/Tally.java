@@ -5,9 +5,9 @@ import java.util.BitSet;
 /// What became of all measurements of boards whose every measurement can be told, at the end of a
 /// history.
 ///
-/// `announced`: missing, and an event or a result says so. `unheard`: gone with the memory of a
-/// board that lost its power, or on a plain line that nobody read. `unsafe`: read, and the gateway
-/// or its disk ended before it was promised to anybody. `lost`: none of these.
+/// `announced`: missing, and an event says so, or it is in the quarantine. `unheard`: gone with the
+/// memory of a board that lost its power, or on a plain line that nobody read. `unsafe`: read, and
+/// the gateway or its disk ended before it was promised to anybody. `lost`: none of these.
 record Tally(long measured, long delivered, long announced, long unheard, long unsafe, long lost) {
   static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
@@ -43,7 +43,9 @@ record Tally(long measured, long delivered, long announced, long unheard, long u
     if (board.delivered.get(n)) {
       return new Tally(1, 1, 0, 0, 0, 0);
     }
-    if (board.isAnnounced(life.session, seq) || board.isRebuilt(life.session, seq)) {
+    if (board.isAnnounced(life.session, seq)
+        || board.isSetAside(life.session + "." + seq)
+        || board.isRebuilt(life.session, seq)) {
       return new Tally(1, 0, 1, 0, 0, 0);
     }
     if (life.ended && !board.promised.get(n)) {
@@ -61,7 +63,7 @@ record Tally(long measured, long delivered, long announced, long unheard, long u
     missing.andNot(board.delivered);
     int allMissing = missing.cardinality();
     missing.andNot(board.mayBeLost);
-    long announced = Math.min(missing.cardinality(), board.announcedCount());
+    long announced = Math.min(missing.cardinality(), board.accountedCount());
     return new Tally(
         board.measured(),
         board.delivered.cardinality(),
