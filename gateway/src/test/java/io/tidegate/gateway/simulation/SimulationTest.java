@@ -51,6 +51,7 @@ class SimulationTest {
     System.out.printf("%d days of one site: %,d core inputs, %s%n", DAYS, history.inputs(), tally);
     assertEquals(0, tally.lost(), tally.toString());
     assertTrue(tally.delivered() > tally.measured() / 2, tally.toString());
+    assertTrue(tally.unsafe() < tally.measured() / 10_000, tally.toString());
   }
 
   @Test
