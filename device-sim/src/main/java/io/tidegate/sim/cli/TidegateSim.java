@@ -55,10 +55,17 @@ public final class TidegateSim implements Runnable {
   private static int misused(CommandLine.ParameterException mistake) {
     CommandLine line = mistake.getCommandLine();
     String command = line.getParent() == null ? "" : " " + line.getCommandName();
-    line.getErr().println("tidegate-sim: " + mistake.getMessage());
+    line.getErr().println("tidegate-sim: " + mistake.getMessage() + nearest(mistake));
     line.getErr().println("`tidegate-sim help" + command + "` shows how it is used.");
     line.getErr().flush();
     return MISUSED;
+  }
+
+  private static String nearest(CommandLine.ParameterException mistake) {
+    return mistake instanceof CommandLine.UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "; did you mean " + unmatched.getSuggestions().getFirst() + "?"
+        : "";
   }
 
   /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last

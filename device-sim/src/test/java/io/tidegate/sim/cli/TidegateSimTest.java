@@ -138,6 +138,15 @@ class TidegateSimTest {
   }
 
   @Test
+  void aMisspeltCommandIsToldTheNearest() {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setErr(new PrintWriter(said, true));
+    assertEquals(2, line.execute("baords"));
+    assertTrue(said.toString().contains("did you mean boards?"), said.toString());
+  }
+
+  @Test
   void aFolderThatTakesNoLinksIsNamed() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     Process process = start("boards", "--link-dir", file.resolve("in").toString());
