@@ -121,7 +121,7 @@ final class Keys {
           "delivery.drain_per_second",
           Types.whole(0, 1_000_000),
           "1000",
-          "how many waiting messages a second are sent after an outage; 0: no bound");
+          "how many waiting messages a second are sent after an outage; 0: no bound; where boards send more than this, outages soon after each other pile up");
 
   static final Key<Long> HEALTH_EVERY =
       of(
