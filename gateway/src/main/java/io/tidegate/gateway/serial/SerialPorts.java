@@ -29,6 +29,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// At the end all ports together get this long to close.
   private static final long CLOSE_LIMIT_MILLIS = 600;
 
+  /// The demo, told to end, delivers what waits for at most 30 s.
+  private static final long OWNER_LIMIT_MILLIS = 45_000;
+
   private static final int PULSE_MILLIS = 100;
   private static final long CLOSE_HANGS_NANOS = 1_000_000_000L;
 
@@ -61,6 +64,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// The supervisor's own.
   private boolean hooked;
 
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean ownerCloses;
+
   /// No port may become open any more; guarded by this object's lock.
   private boolean ended;
 
@@ -72,6 +78,12 @@ public final class SerialPorts implements Wires, AutoCloseable {
     this.scan = scan;
     this.inbox = inbox;
     this.journal = journal;
+  }
+
+  /// When the process ends, ports stay open until somebody calls [#close]: what boards still say is
+  /// read. Without this they are closed at once.
+  public void leaveEndToOwner() {
+    ownerCloses = true;
   }
 
   public void start() {
@@ -143,6 +155,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
     for (CountDownLatch closing : closings) {
       await(closing, Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000));
     }
+    closed.countDown();
   }
 
   private void joinSupervisor() {
@@ -228,7 +241,8 @@ public final class SerialPorts implements Wires, AutoCloseable {
   private void closeBeforeLibrary() {
     if (!hooked) {
       hooked = true;
-      SerialPort.addShutdownHook(new Thread(this::close, "ports-end"));
+      Runnable end = ownerCloses ? () -> await(closed, OWNER_LIMIT_MILLIS) : this::close;
+      SerialPort.addShutdownHook(new Thread(end, "ports-end"));
     }
   }
 
