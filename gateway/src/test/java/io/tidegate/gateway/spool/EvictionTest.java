@@ -15,18 +15,9 @@ import org.junit.jupiter.api.Test;
 class EvictionTest {
   private static final long SECOND = SmallStore.SECOND;
 
-  private static SpoolLimits limits(long commitDelayNanos, long bytes, long ageNanos, long floor) {
-    return SpoolLimits.of(
-        true, false, commitDelayNanos, 64 << 10, 16 << 10, bytes, ageNanos, floor, 1 << 20);
-  }
-
-  private static SmallStore store(SpoolLimits limits) {
-    return new SmallStore(new FakeDisk(), limits);
-  }
-
   @Test
   void dropsTheOldestSegmentOfTheNormalChainAndNamesWhatWasInIt() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     for (int i = 0; i < 40; i++) {
       store.read(5, 700).commit();
     }
@@ -44,7 +35,7 @@ class EvictionTest {
 
   @Test
   void theAnnouncementIsDurableBeforeTheMessagesAreGone() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     boolean announced = false;
     boolean wasTold = false;
     for (int i = 0; i < 400; i++) {
@@ -78,7 +69,7 @@ class EvictionTest {
 
   @Test
   void messagesUnderWayAreNotDroppedAndStayFirstAfterARestart() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     store.read(5, 700).commit();
     List<Waiting> underWay = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -97,7 +88,7 @@ class EvictionTest {
 
   @Test
   void whatWasUnderWayGoesWithTheRestWhenTheConnectionEnds() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     store.read(5, 700).commit();
     store.spool.next(0, true);
     for (int i = 0; i < 30; i++) {
@@ -112,7 +103,7 @@ class EvictionTest {
 
   @Test
   void nothingIsDroppedWhileItsAnnouncementWouldFindNoRoom() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     long events = 0;
     while (store.append(SmallStore.message(Message.Chain.CRITICAL, "e", events, 500))
         instanceof Appended.Taken) {
@@ -151,7 +142,7 @@ class EvictionTest {
 
   @Test
   void dropsWhatIsOlderThanTheAgeAlsoAcrossARestart() {
-    SmallStore store = store(limits(SECOND / 2, 1 << 20, 3_600 * SECOND, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 1 << 20, 3_600 * SECOND, 0);
     store.spool.wallClock(1_800_000_000_000L, 0);
     store.read(5).commit();
     store.nowNanos += 3_000 * SECOND;
@@ -168,7 +159,7 @@ class EvictionTest {
 
   @Test
   void dropsOneSegmentForEachNewOneWhileTheFileSystemIsNearlyFull() {
-    SmallStore store = store(limits(SECOND / 2, 4 << 20, 0, 1 << 20));
+    SmallStore store = SmallStore.limited(SECOND / 2, 4 << 20, 0, 1 << 20);
     for (int i = 0; i < 20; i++) {
       store.read(5, 700).commit();
     }

@@ -14,15 +14,6 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
   private static final long SECOND = SmallStore.SECOND;
 
-  private static SpoolLimits limits(long commitDelayNanos, long bytes, long ageNanos, long floor) {
-    return SpoolLimits.of(
-        true, false, commitDelayNanos, 64 << 10, 16 << 10, bytes, ageNanos, floor, 1 << 20);
-  }
-
-  private static SmallStore store(SpoolLimits limits) {
-    return new SmallStore(new FakeDisk(), limits);
-  }
-
   @Test
   void aHealthyGatewayWritesACursorAMinuteAndNothingElse() {
     SmallStore store = new SmallStore();
@@ -81,7 +72,7 @@ class PolicyTest {
 
   @Test
   void withCommitDelayZeroNothingIsPublishedBeforeItIsSynced() {
-    SmallStore store = store(limits(0, 1 << 20, 0, 0));
+    SmallStore store = SmallStore.limited(0, 1 << 20, 0, 0);
     store.read(1);
     assertNull(store.spool.next(0, true));
     store.work(false);
@@ -113,7 +104,7 @@ class PolicyTest {
 
   @Test
   void theCriticalChainRefusesTheNewestAtItsBound() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     long taken = 0;
     while (store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500))
         instanceof Appended.Taken) {
@@ -137,7 +128,7 @@ class PolicyTest {
 
   @Test
   void theLatestChainKeepsOneMessagePerTopicHoweverManyCome() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     for (long n = 0; n < 2_000; n++) {
       store.append(SmallStore.message(Message.Chain.LATEST, "l" + n % 3, n, 400));
       if (n % 7 == 0) {
@@ -189,7 +180,7 @@ class PolicyTest {
 
   @Test
   void aCommandsRecordDoesNotHoldAWholeSegment() {
-    SmallStore store = store(limits(SECOND / 2, 64 << 10, 0, 0));
+    SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
     store.append(SmallStore.record(Message.Kind.DONE, "stays"));
     for (int i = 0; i < 600; i++) {
       store.append(SmallStore.message(Message.Chain.CRITICAL, "e", i, 500));
@@ -243,7 +234,9 @@ class PolicyTest {
   @Test
   void serializesFairlyBetweenALongBacklogAndALiveBoard() {
     SmallStore store =
-        store(SpoolLimits.of(true, false, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 64 << 10));
+        new SmallStore(
+            new FakeDisk(),
+            SpoolLimits.of(true, false, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 64 << 10));
     for (int i = 0; i < 100; i++) {
       store.read(10, 300).commit();
     }
@@ -260,7 +253,9 @@ class PolicyTest {
   @Test
   void inLiveFirstModeTheOutageComesLateAndBehind() {
     SmallStore store =
-        store(SpoolLimits.of(true, true, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 1 << 20));
+        new SmallStore(
+            new FakeDisk(),
+            SpoolLimits.of(true, true, SECOND / 2, 64 << 10, 16 << 10, 4 << 20, 0, 0, 1 << 20));
     store.read(20).commit();
     store.spool.connected();
     store.read(2);
@@ -277,7 +272,9 @@ class PolicyTest {
   @Test
   void inMemoryModeNothingIsCalledDurable() {
     SmallStore store =
-        store(SpoolLimits.of(false, false, SECOND / 2, 64 << 10, 16 << 10, 1 << 20, 0, 0, 1 << 20));
+        new SmallStore(
+            new FakeDisk(),
+            SpoolLimits.of(false, false, SECOND / 2, 64 << 10, 16 << 10, 1 << 20, 0, 0, 1 << 20));
     store.read(5).commit();
     assertTrue(store.durable.isEmpty());
     assertFalse(store.spool.status(0).durable());

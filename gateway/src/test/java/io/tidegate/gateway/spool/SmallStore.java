@@ -31,6 +31,22 @@ final class SmallStore {
     start();
   }
 
+  /// With limits of the normal chain, and 1 MiB of memory.
+  static SmallStore limited(long commitDelayNanos, long bytes, long ageNanos, long freeFloorBytes) {
+    return new SmallStore(
+        new FakeDisk(),
+        SpoolLimits.of(
+            true,
+            false,
+            commitDelayNanos,
+            64 << 10,
+            16 << 10,
+            bytes,
+            ageNanos,
+            freeFloorBytes,
+            1 << 20));
+  }
+
   /// Recovers, as after a start of the process.
   void start() {
     Recovered.Ready ready =
