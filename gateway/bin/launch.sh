@@ -82,10 +82,11 @@ fi
 
 # A small heap and the simple collector: see $heap in the launcher. Only the first compiler: the second costs
 # memory, and time at the start, that a program that does little gets back late. TIDEGATE_TIER=4 has both;
-# .ci/bench measures what is set here.
+# .ci/bench measures what is set here. No UsePerfData: it is a file in /tmp that changes all the time, and /tmp
+# may be on the card.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" -XX:+UseSerialGC "-Xmx${TIDEGATE_HEAP:-$heap}" -Xmn8m -Xss512k \
-  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -Xshare:auto --enable-native-access=ALL-UNNAMED \
+  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED \
   -Dfile.encoding=UTF-8 "-DjSerialComm.library.path=$native" ${TIDEGATE_JAVA_OPTS:-} \
   -cp "$class_path" "$main" "$@"
