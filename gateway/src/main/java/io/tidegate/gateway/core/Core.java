@@ -151,6 +151,11 @@ public final class Core {
     return Math.min(due, shutdown.dueNanos(nowNanos));
   }
 
+  /// False when what a port says had better wait where it is: else it may be refused.
+  public boolean hasRoom() {
+    return spool.hasRoom();
+  }
+
   /// Something is under way that the broker will acknowledge.
   public boolean awaitsBroker() {
     return !upstream.isQuiet();

@@ -24,6 +24,7 @@ final class Loop implements Runnable {
   private final Runnable everySecond;
   private final List<Input> round = new ArrayList<>();
   private long clockReadNanos;
+  private final Patience patience;
 
   Loop(
       Core core,
@@ -38,6 +39,7 @@ final class Loop implements Runnable {
     this.wall = wall;
     this.defects = defects;
     this.everySecond = everySecond;
+    this.patience = new Patience(steady.nowNanos());
   }
 
   @Override
@@ -57,8 +59,10 @@ final class Loop implements Runnable {
 
   private void turn() throws InterruptedException {
     long nowNanos = steady.nowNanos();
-    long longest = core.awaitsBroker() ? ACKNOWLEDGED_WAIT_NANOS : LONGEST_WAIT_NANOS;
-    inbox.take(round, Math.clamp(core.dueNanos(nowNanos) - nowNanos, 0, longest));
+    boolean bytesToo = patience.takesBytes(core.hasRoom(), nowNanos);
+    boolean soon = core.awaitsBroker() || !bytesToo;
+    long longest = soon ? ACKNOWLEDGED_WAIT_NANOS : LONGEST_WAIT_NANOS;
+    inbox.take(round, Math.clamp(core.dueNanos(nowNanos) - nowNanos, 0, longest), bytesToo);
     for (Input input : round) {
       step(input);
     }

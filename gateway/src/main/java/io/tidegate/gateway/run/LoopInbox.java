@@ -90,15 +90,16 @@ final class LoopInbox implements Inbox {
 
   /// Waits up to `waitNanos` for something and moves one round of it to `round`: all control
   /// inputs, one chunk of each port, and one command, so that a flood of bytes cannot starve them.
-  void take(List<Input> round, long waitNanos) throws InterruptedException {
+  /// Without `bytesToo` bytes stay where they are.
+  void take(List<Input> round, long waitNanos, boolean bytesToo) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = waitNanos;
-      while (left > 0 && !collect(round)) {
+      while (left > 0 && !collect(round, bytesToo)) {
         left = something.awaitNanos(left);
       }
       if (round.isEmpty()) {
-        collect(round);
+        collect(round, bytesToo);
       }
     } finally {
       lock.unlock();
@@ -116,7 +117,7 @@ final class LoopInbox implements Inbox {
     }
   }
 
-  private boolean collect(List<Input> round) {
+  private boolean collect(List<Input> round, boolean bytesToo) {
     acknowledgements = 0;
     for (Input input = control.poll(); input != null; input = control.poll()) {
       if (input instanceof Input.PortDown(int port, _, _)) {
@@ -126,6 +127,16 @@ final class LoopInbox implements Inbox {
       }
       round.add(input);
     }
+    if (bytesToo) {
+      collectBytes(round);
+    }
+    if (!commands.isEmpty()) {
+      round.add(commands.poll());
+    }
+    return !round.isEmpty();
+  }
+
+  private void collectBytes(List<Input> round) {
     boolean freed = false;
     for (PortShare share : shares) {
       byte[] chunk = share.poll();
@@ -137,10 +148,6 @@ final class LoopInbox implements Inbox {
     if (freed) {
       roomForBytes.signalAll();
     }
-    if (!commands.isEmpty()) {
-      round.add(commands.poll());
-    }
-    return !round.isEmpty();
   }
 
   private void drainBefore(PortShare share, List<Input> round) {

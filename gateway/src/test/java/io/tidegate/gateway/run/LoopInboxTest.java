@@ -24,7 +24,7 @@ class LoopInboxTest {
 
   private List<Input> round() throws InterruptedException {
     List<Input> round = new ArrayList<>();
-    inbox.take(round, LIMIT_NANOS);
+    inbox.take(round, LIMIT_NANOS, true);
     return round;
   }
 
@@ -48,6 +48,19 @@ class LoopInboxTest {
     inbox.bytes(1, new byte[] {1}, 1);
     inbox.command(command(1));
     assertEquals("[PortBytes, PortBytes, Arrived]", kinds(round()), "one chunk of each port");
+    assertEquals("[PortBytes]", kinds(round()));
+  }
+
+  @Test
+  void bytesThatAreNotWantedStayAndHoldNothingElseUp() throws InterruptedException {
+    inbox.bytes(0, new byte[] {1}, 1);
+    inbox.control(new Input.Tick());
+    List<Input> round = new ArrayList<>();
+    inbox.take(round, LIMIT_NANOS, false);
+    assertEquals("[Tick]", kinds(round));
+    round.clear();
+    inbox.take(round, 1_000_000, false);
+    assertEquals("[]", kinds(round));
     assertEquals("[PortBytes]", kinds(round()));
   }
 
@@ -140,7 +153,7 @@ class LoopInboxTest {
 
   private void takeInto(List<Input> round) {
     try {
-      inbox.take(round, LIMIT_NANOS);
+      inbox.take(round, LIMIT_NANOS, true);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
