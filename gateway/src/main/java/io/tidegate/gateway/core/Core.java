@@ -21,7 +21,6 @@ import io.tidegate.gateway.topic.Topics;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 /// The gateway as a step function. Each step takes one input, lets the parts decide what should
@@ -48,7 +47,6 @@ public final class Core {
   private final Shutdown shutdown = new Shutdown();
   private final ArrayDeque<DeviceEffect> effects = new ArrayDeque<>();
   private final Portrait portrait;
-  private final LongFunction<State> picture;
 
   /// Where effects go.
   public record Outside(Wires wires, Uplink uplink, Disk disk, Journal journal, Desk desk) {}
@@ -121,7 +119,6 @@ public final class Core {
             durable);
     this.portrait =
         new Portrait(settings, run, start.nowNanos(), boards, spool, upstream, ports, counters);
-    this.picture = portrait::take;
     boards.restore(start.marks(), start.marksExact() && durable);
     downstream.recovered(start.kept(), start.nowNanos());
   }
@@ -241,9 +238,7 @@ public final class Core {
       }
       case Input.Tick() -> {}
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
-      case Input.Stop() -> {
-        shutdown.ask(nowNanos);
-      }
+      case Input.Stop() -> shutdown.ask(nowNanos);
     }
   }
 
@@ -299,7 +294,7 @@ public final class Core {
     for (Refusals.Range refused : ledger.refused(nowNanos, shutdown.asked())) {
       announcements.refused(refused, nowNanos);
     }
-    ownState.tick(nowNanos, wall, picture);
+    ownState.tick(nowNanos, wall, portrait);
     if (shutdown.saysOffline()) {
       ownState.offline();
     }

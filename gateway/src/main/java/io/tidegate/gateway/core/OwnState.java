@@ -5,7 +5,6 @@ import io.tidegate.bridge.JsonWriter;
 import io.tidegate.gateway.device.DeviceEffect;
 import io.tidegate.gateway.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongFunction;
 
 /// What the broker shows of us: `online` or `offline`, health, and each board's availability. When
 /// somebody else writes there, it is written again; a living gateway with another run id means that
@@ -52,10 +51,10 @@ final class OwnState {
     stateTopics.set(topics.status(), OFFLINE);
   }
 
-  void tick(long nowNanos, WallTime wall, LongFunction<State> state) {
+  void tick(long nowNanos, WallTime wall, Portrait portrait) {
     if (!offline && nowNanos - healthDueNanos >= 0) {
       healthDueNanos = nowNanos + healthEveryNanos;
-      stateTopics.set(topics.health(), health(state.apply(nowNanos), wall, nowNanos));
+      stateTopics.set(topics.health(), health(portrait.take(nowNanos), wall, nowNanos));
     }
   }
 
