@@ -83,7 +83,12 @@ final class Segment {
 
   void forget(String lane, int count) {
     live -= count;
-    liveByLane.computeIfPresent(lane, (_, old) -> old > count ? old - count : null);
+    Integer old = liveByLane.get(lane);
+    if (old != null && old > count) {
+      liveByLane.put(lane, old - count);
+    } else {
+      liveByLane.remove(lane);
+    }
   }
 
   BitSet liveBits() {
