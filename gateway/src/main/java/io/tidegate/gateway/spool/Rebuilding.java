@@ -46,7 +46,8 @@ final class Rebuilding {
       restoring.lost(scan.chain, losses.cuts.stream().mapToLong(Cut::records).sum());
       cuts.addAll(losses.cuts);
       number(store.chain(scan.chain), scan, place);
-      kept.addAll(restoring.chain(scan, nowNanos));
+      long syncedNext = place == null ? 0 : place.nextPosition();
+      kept.addAll(restoring.chain(scan, syncedNext, nowNanos));
     }
     if (marksExact) {
       spool.believedExact();

@@ -48,6 +48,9 @@ final class SimDisk implements Disk {
   private boolean failed;
   private long healthySinceNanos;
 
+  /// The step under way began when the disk was in trouble.
+  private boolean slowStep;
+
   SimDisk(World world, Judge judge, Coverage coverage, Trace trace) {
     this.world = world;
     this.random = world.chance();
@@ -108,7 +111,7 @@ final class SimDisk implements Disk {
 
   /// Since when it has done all that it was asked, in its usual time.
   long healthySinceNanos() {
-    return troubled() || failed ? Long.MAX_VALUE : healthySinceNanos;
+    return troubled() || failed || slowStep ? Long.MAX_VALUE : healthySinceNanos;
   }
 
   void heal() {
@@ -207,18 +210,28 @@ final class SimDisk implements Disk {
   }
 
   private void begin() {
+    recovers();
     if (batch.steps().isEmpty()) {
       end(new DiskResult.Done(batch.id(), loaded, FREE_BYTES));
       return;
     }
     stepNanos = world.nowNanos() + duration(batch.steps().get(step));
-    if (troubled()) {
+    slowStep = troubled();
+    if (slowStep) {
       judge.diskTroubled(stepNanos + RETRY_NANOS);
     }
     turn.wake(stepNanos);
   }
 
+  private void recovers() {
+    if (slowStep) {
+      slowStep = false;
+      healthySinceNanos = world.nowNanos();
+    }
+  }
+
   private void end(DiskResult result) {
+    recovers();
     if (result instanceof DiskResult.Failed) {
       failed = true;
     } else if (failed) {
