@@ -36,6 +36,7 @@ final class Downstream {
 
   /// A bare value that arrives this soon after a resumed session may have waited at the broker.
   static final long SETTLING_NANOS = 2_000_000_000L;
+  private static final long ANSWER_EVERY_NANOS = 1_000_000_000L;
 
   private static final long DESK = -1;
 
@@ -65,6 +66,9 @@ final class Downstream {
   /// A result that found no room in the spool yet.
   private record Unsaid(Open open, CommandCode code, String text) {}
 
+  /// A refusal that found no room yet: a broker sends nothing more when too many stay so.
+  private record Unanswered(Command command, String words, Origin origin) {}
+
   private record Done(long position, String id, long expiresMillis) {}
 
   private final Topics topics;
@@ -82,6 +86,8 @@ final class Downstream {
 
   private final Map<Long, Open> openByReference = new HashMap<>();
   private final ArrayDeque<Unsaid> unsaid = new ArrayDeque<>();
+  private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>();
+  private long answeredNanos = Long.MIN_VALUE / 2;
 
   /// Refused commands that are acknowledged to the broker when their result is safe.
   private final Map<Long, Origin> refusedByReference = new HashMap<>();
@@ -139,6 +145,7 @@ final class Downstream {
 
   /// A connection stands; `resumed` when the broker kept the session and may send what waited.
   void connected(boolean resumed, long nowNanos) {
+    unanswered.clear();
     if (resumed) {
       resumedNanos = nowNanos;
     }
@@ -255,6 +262,16 @@ final class Downstream {
       Unsaid oldest = unsaid.poll();
       finish(oldest.open(), oldest.code(), oldest.text(), nowNanos);
     }
+    while (!unanswered.isEmpty()
+        && nowNanos - answeredNanos >= ANSWER_EVERY_NANOS
+        && spool.hasRoom()) {
+      Unanswered oldest = unanswered.peek();
+      if (sayRefused(oldest.command(), oldest.words(), oldest.origin(), nowNanos)) {
+        unanswered.poll();
+      } else {
+        answeredNanos = nowNanos;
+      }
+    }
   }
 
   /// An intent waits for its sync: the commit may not be put off.
@@ -348,18 +365,25 @@ final class Downstream {
     }
   }
 
-  /// The broker keeps the command until its result is safe; where there is no room for that, it
-  /// keeps it until the next connection.
+  /// The broker keeps the command until its result is safe.
   private void refuse(Command command, String words, Origin origin, long nowNanos) {
     counters.add(Counter.COMMANDS_REFUSED);
     if (origin.connection() == DESK) {
       answers.result(origin.ticket(), CommandCode.REFUSED.wireName(), words);
     }
+    boolean said = sayRefused(command, words, origin, nowNanos);
+    if (!said && origin.connection() != DESK && unanswered.size() < LIMIT) {
+      unanswered.add(new Unanswered(command, words, origin));
+    }
+  }
+
+  private boolean sayRefused(Command command, String words, Origin origin, long nowNanos) {
     Key key = new Key("", intentSession(), nextReference++);
     boolean said = publish(command, CommandCode.REFUSED.wireName(), words, key, nowNanos);
     if (said) {
       acknowledgeWhenSafe(key, origin);
     }
+    return said;
   }
 
   private void acknowledgeWhenSafe(Key key, Origin origin) {
