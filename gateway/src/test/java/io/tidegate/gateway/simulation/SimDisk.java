@@ -48,8 +48,7 @@ final class SimDisk implements Disk {
   private boolean failed;
   private long healthySinceNanos;
 
-  /// The step under way began when the disk was in trouble.
-  private boolean slowStep;
+  private boolean slowStep; // the step under way began in trouble
 
   SimDisk(World world, Judge judge, Coverage coverage, Trace trace) {
     this.world = world;
@@ -226,7 +225,7 @@ final class SimDisk implements Disk {
   private void recovers() {
     if (slowStep) {
       slowStep = false;
-      healthySinceNanos = world.nowNanos();
+      mended();
     }
   }
 
@@ -236,7 +235,7 @@ final class SimDisk implements Disk {
       failed = true;
     } else if (failed) {
       failed = false;
-      healthySinceNanos = world.nowNanos();
+      mended();
     }
     trace.line(world.nowNanos(), "disk", result.getClass().getSimpleName() + " " + result.batch());
     batch = null;
