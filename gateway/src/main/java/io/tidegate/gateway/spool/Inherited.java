@@ -3,10 +3,9 @@ package io.tidegate.gateway.spool;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The segments that recovery found with records beyond the last cursor. A process that was killed
-/// may have left bytes in them that it never synced: the system still shows them, and a later loss
-/// of power would take them away after this process has relied on them. So they are synced before
-/// anything else is written.
+/// The segments that recovery found. A process that was killed may have left bytes in them that it
+/// never synced: the system still shows them, and a later loss of power would take them away after
+/// this process has relied on them. So they are synced before anything else is written.
 ///
 /// One whose sync fails is left as it is: a sync that failed says nothing when it is tried again,
 /// and the rest must go on.

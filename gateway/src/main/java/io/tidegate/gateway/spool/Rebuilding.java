@@ -46,8 +46,7 @@ final class Rebuilding {
       restoring.lost(scan.chain, losses.cuts.stream().mapToLong(Cut::records).sum());
       cuts.addAll(losses.cuts);
       number(store.chain(scan.chain), scan, place);
-      long syncedNext = place == null ? 0 : place.nextPosition();
-      kept.addAll(restoring.chain(scan, syncedNext, nowNanos));
+      kept.addAll(restoring.chain(scan, nowNanos));
     }
     if (marksExact) {
       spool.believedExact();

@@ -7,17 +7,14 @@ import java.util.List;
 /// Puts what recovery found into a spool that has not begun yet.
 record Restoring(Store store, Holding holding, Evictions evictions, Aside aside) {
 
-  /// Gives the records of commands, by position. What lies below `syncedNext` was synced when the
-  /// last cursor was written.
-  List<Kept> chain(ChainScan scan, long syncedNext, long nowNanos) {
+  /// Gives the records of commands, by position.
+  List<Kept> chain(ChainScan scan, long nowNanos) {
     ChainState chain = store.chain(scan.chain);
     chain.segments.addAll(scan.segments);
     chain.segments.sort(Comparator.comparingLong(segment -> segment.first));
     for (Segment segment : chain.segments) {
       chain.diskBytes += segment.bytes;
-      if (segment.next > syncedNext) {
-        store.inherited.add(segment.id);
-      }
+      store.inherited.add(segment.id);
       segment.newestNanos = nowNanos;
       segment.oldestNanos = nowNanos;
     }
