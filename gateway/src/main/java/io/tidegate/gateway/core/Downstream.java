@@ -36,6 +36,7 @@ final class Downstream {
 
   /// A bare value that arrives this soon after a resumed session may have waited at the broker.
   static final long SETTLING_NANOS = 2_000_000_000L;
+
   private static final long ANSWER_EVERY_NANOS = 1_000_000_000L;
 
   private static final long DESK = -1;
@@ -66,7 +67,8 @@ final class Downstream {
   /// A result that found no room in the spool yet.
   private record Unsaid(Open open, CommandCode code, String text) {}
 
-  /// A refusal that found no room yet: a broker sends nothing more when too many stay so.
+  /// A refusal that found no room yet: a broker sends nothing more when too many stay so. One that
+  /// kept the session brings the commands again.
   private record Unanswered(Command command, String words, Origin origin) {}
 
   private record Done(long position, String id, long expiresMillis) {}
@@ -145,8 +147,8 @@ final class Downstream {
 
   /// A connection stands; `resumed` when the broker kept the session and may send what waited.
   void connected(boolean resumed, long nowNanos) {
-    unanswered.clear();
     if (resumed) {
+      unanswered.clear();
       resumedNanos = nowNanos;
     }
   }

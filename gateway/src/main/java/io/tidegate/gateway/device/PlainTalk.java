@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Lines of boards that know nothing of the link. The gateway numbers their readings itself: the
 /// session is its own run, and every decoded reading takes a number, also one that a bound throws
-// away.
+/// away.
 final class PlainTalk {
   /// Different boards may speak through one port (a radio receiver names them); so many at most.
   static final int BOARDS_LIMIT = 256;

@@ -2,7 +2,7 @@ package io.tidegate.gateway.simulation;
 
 /// Histories from the command line: `--seeds A..B`, or `--seed N [--trace]`; `--inputs N` for
 /// longer or shorter ones; `--days N` for the seed's site at the pace of days. Exit code 1 when an
-// invariant does not hold.
+/// invariant does not hold.
 final class SimulationMain {
   static final long INPUTS = 20_000;
 
