@@ -128,24 +128,30 @@ final class ChainState {
     return null;
   }
 
-  /// Everything below `committedNext` that no segment holds as waiting. Where that is in very many
-  /// pieces only whole segments are looked at: naming less as released costs repeats, nothing else.
+  /// Everything below `committedNext` that no segment holds as waiting. Places that no segment has
+  /// any more are all named: recovery would call their records lost. Of those within segments only
+  /// the longest `limit`, and where that is in very many pieces only whole segments are looked at:
+  /// naming less of them as released costs repeats, nothing else.
   /// Unless `allCommitted`, what goes only after something in memory is written counts as waiting:
   /// segments of which messages were dropped, and intents with their ends.
-  Ranges released(boolean allCommitted) {
-    Ranges released = new Ranges();
+  Ranges released(boolean allCommitted, int limit) {
+    Ranges between = new Ranges();
+    Ranges within = new Ranges();
     long from = 0;
     for (Segment segment : segments) {
       if (segment.next > 0) {
-        released.add(from, segment.first);
+        between.add(from, segment.first);
         boolean known = allCommitted || !segment.unannounced && chain != Message.Chain.CRITICAL;
-        if (known && (segment.isEmpty() || released.size() < PIECES_LIMIT)) {
-          segment.addReleased(released);
+        if (known && segment.isEmpty()) {
+          segment.addReleased(between);
+        } else if (known && within.size() < PIECES_LIMIT) {
+          segment.addReleased(within);
         }
         from = segment.next;
       }
     }
-    released.add(from, committedNext);
-    return released;
+    between.add(from, committedNext);
+    between.addAll(within.longest(limit));
+    return between;
   }
 }

@@ -141,7 +141,7 @@ final class Savepoints {
   private Cursor cursor(boolean orderly, boolean afterCommit, boolean allCommitted) {
     Map<Message.Chain, Cursor.Place> places = new EnumMap<>(Message.Chain.class);
     for (ChainState chain : store.chains()) {
-      Ranges released = chain.released(allCommitted).longest(RANGES_PER_CHAIN);
+      Ranges released = chain.released(allCommitted, RANGES_PER_CHAIN);
       places.put(
           chain.chain,
           new Cursor.Place(chain.nextBlock, chain.committedNext, chain.records, released));

@@ -217,6 +217,38 @@ class PolicyTest {
   }
 
   @Test
+  void aSmallSegmentThatWentIsNotCalledLostHoweverManyPiecesAreReleased() {
+    SmallStore store = new SmallStore();
+    for (int i = 0; i < 5; i++) {
+      store.read(1).commit();
+      store.start();
+    }
+    store.read(300).commit();
+    List<Waiting> underWay = new ArrayList<>();
+    for (Waiting next = store.spool.next(0, true);
+        underWay.size() < 305;
+        next = store.spool.next(0, true)) {
+      if (next == null) {
+        store.work(false);
+      } else {
+        underWay.add(next);
+      }
+    }
+    store.spool.release(underWay.get(1).position(), store.nowNanos);
+    store.spool.release(underWay.get(3).position(), store.nowNanos);
+    store.pass(10 * SECOND);
+    for (int i = 6; i < 305; i++) {
+      if (i % 3 != 0) {
+        store.spool.release(underWay.get(i).position(), store.nowNanos);
+      }
+    }
+    store.pass(10 * SECOND);
+    store.start();
+    assertEquals(0, store.report.lostExactly());
+    assertEquals(List.of(), store.report.cuts());
+  }
+
+  @Test
   void marksAreNeverAheadOfTheReadingsTheySpeakOf() {
     SmallStore store = new SmallStore();
     store.work(false);
