@@ -1,7 +1,5 @@
 package io.tidegate.sim.link;
 
-import io.tidegate.bridge.ChannelAccess;
-import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.Crc32Line;
 import io.tidegate.bridge.Direction;
 import io.tidegate.bridge.Frame;
@@ -10,7 +8,6 @@ import io.tidegate.bridge.Limits;
 import io.tidegate.bridge.LineDecoder;
 import io.tidegate.bridge.LogLevel;
 import io.tidegate.bridge.WireFault;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /// The board's part of the link, PROTOCOL.md section 5, word for word; the names are those of its
@@ -19,7 +16,6 @@ import java.util.function.Consumer;
 /// The sketch calls [#start] first and [#poll] often. Times are milliseconds of 32 bits and may
 /// wrap. Whatever is written goes to `out`, each line as one array.
 public final class LinkBoard {
-  private static final int RESULTS_KEPT = 4;
   private static final long HELLO_FIRST_MILLIS = 2_000;
   private static final long LONGEST_INTERVAL_MILLIS = 30_000;
   private static final long RTO_LEAST_MILLIS = 1_000;
@@ -31,7 +27,6 @@ public final class LinkBoard {
   private static final long LOG_WINDOW_MILLIS = 10_000;
 
   private final LinkSettings settings;
-  private final CommandHandler handler;
   private final Consumer<byte[]> out;
   private final LineDecoder lines;
   private final Input input = new Input();
@@ -41,7 +36,7 @@ public final class LinkBoard {
   private String session = Frame.NO_SESSION;
   private final Ring ring;
   private long series;
-  private final ArrayDeque<Frame.Result> results = new ArrayDeque<>();
+  private final Commands commands;
   private int lastMillis;
 
   // since the last start
@@ -75,7 +70,7 @@ public final class LinkBoard {
 
   public LinkBoard(LinkSettings settings, CommandHandler handler, Consumer<byte[]> out) {
     this.settings = settings;
-    this.handler = handler;
+    this.commands = new Commands(settings.channels(), handler);
     this.out = out;
     this.ring = new Ring(settings.ring());
     this.lines = new LineDecoder(settings.rxBytes(), Direction.DOWN);
@@ -108,7 +103,7 @@ public final class LinkBoard {
     session = Frame.NO_SESSION;
     ring.clear();
     series = 0;
-    results.clear();
+    commands.forget();
   }
 
   /// Reads all of `bytes`, then does at most one thing.
@@ -133,7 +128,7 @@ public final class LinkBoard {
     this.nowMillis = nowMillis;
     lastMillis = nowMillis;
     if (json.length() > Limits.READING_JSON_BYTES
-        || !isPrint(json)
+        || !Printable.is(json)
         || ring.next() > Limits.SEQUENCE_LAST) {
       return false;
     }
@@ -158,7 +153,7 @@ public final class LinkBoard {
     }
     logLines++;
     int bare = FrameEncoder.sizeBytes(new Frame.LogLine(level, ""));
-    write(new Frame.LogLine(level, printable(text, Limits.LINE_UP_BYTES - bare)));
+    write(new Frame.LogLine(level, Printable.of(text, Limits.LINE_UP_BYTES - bare)));
     return true;
   }
 
@@ -365,7 +360,7 @@ public final class LinkBoard {
         ring.renumber();
       }
       session = frame.session();
-      results.clear();
+      commands.forget();
     }
     sendNext = ring.base();
     probing = false;
@@ -422,55 +417,12 @@ public final class LinkBoard {
     }
   }
 
-  private void command(Frame.Command frame) {
-    for (Frame.Result each : results) {
-      if (each.number() == frame.number()) {
-        write(each);
-        return;
-      }
-    }
-    CommandHandler.Answer answer =
-        writable(frame.channel())
-            ? handler.command(frame.channel(), frame.value())
-            : new CommandHandler.Answer(CommandCode.NOCHANNEL, "");
-    String text = printable(answer.text(), Limits.RESULT_TEXT_LENGTH);
-    Frame.Result result = new Frame.Result(session, frame.number(), answer.code(), text);
-    if (results.size() == RESULTS_KEPT) {
-      results.poll();
-    }
-    results.add(result);
-    write(result);
-  }
-
-  private boolean writable(String name) {
-    for (Channel channel : settings.channels()) {
-      if (channel.name().equals(name)) {
-        return channel.access() != ChannelAccess.READ;
-      }
-    }
-    return false;
-  }
-
   private void failed(String code) {
     errors++;
     if (code.equals(Frame.Fail.ID_TAKEN)) {
       muted = true;
       mutedSinceMillis = nowMillis;
     }
-  }
-
-  private static boolean isPrint(String text) {
-    return text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
-  }
-
-  private static String printable(String text, int most) {
-    StringBuilder line = new StringBuilder(text.substring(0, Math.min(most, text.length())));
-    for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) < 0x20 || line.charAt(i) > 0x7E) {
-        line.setCharAt(i, '?');
-      }
-    }
-    return line.toString();
   }
 
   /// What the gateway says.
@@ -483,7 +435,8 @@ public final class LinkBoard {
         case Frame.Ack(String of, long seq) when of.equals(session) -> acknowledged(seq);
         case Frame.Hold hold when hold.session().equals(session) -> hold(hold);
         case Frame.Repeat(String of, long seq) when of.equals(session) -> repeat(seq);
-        case Frame.Command command when command.session().equals(session) -> command(command);
+        case Frame.Command command when command.session().equals(session) ->
+            write(commands.result(command));
         case Frame.Time told -> time = told;
         case Frame.Fail(String code, _) -> failed(code);
         default -> {} // of another session

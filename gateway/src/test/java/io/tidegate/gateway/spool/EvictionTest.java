@@ -104,12 +104,7 @@ class EvictionTest {
   @Test
   void nothingIsDroppedWhileItsAnnouncementWouldFindNoRoom() {
     SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
-    long events = 0;
-    while (store.append(SmallStore.message(Message.Chain.CRITICAL, "e", events, 500))
-        instanceof Appended.Taken) {
-      events++;
-      store.commit();
-    }
+    long events = store.fillCritical();
     for (int i = 0; i < 100; i++) {
       store.read(1, 700).commit();
     }

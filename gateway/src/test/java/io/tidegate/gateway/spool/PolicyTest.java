@@ -105,12 +105,7 @@ class PolicyTest {
   @Test
   void theCriticalChainRefusesTheNewestAtItsBound() {
     SmallStore store = SmallStore.limited(SECOND / 2, 64 << 10, 0, 0);
-    long taken = 0;
-    while (store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500))
-        instanceof Appended.Taken) {
-      taken++;
-      store.commit();
-    }
+    long taken = store.fillCritical();
     assertEquals(
         new Appended.Refused(Appended.Why.CHAIN_FULL),
         store.append(SmallStore.message(Message.Chain.CRITICAL, "e", taken, 500)));

@@ -98,6 +98,16 @@ final class SmallStore {
     return this;
   }
 
+  /// Takes events until the critical chain takes no more; gives how many it took.
+  long fillCritical() {
+    long taken = 0;
+    while (append(message(Message.Chain.CRITICAL, "e", taken, 500)) instanceof Appended.Taken) {
+      taken++;
+      commit();
+    }
+    return taken;
+  }
+
   /// Lets the disk do what is due, until it has nothing more to do at this time.
   SmallStore work(boolean urgent) {
     for (int i = 0; i < 1_000; i++) {
