@@ -13,6 +13,14 @@ final class StatusScreen {
   static final int LINES = 24;
   private static final int PORTS_SHOWN = 5;
 
+  /// So many ports have room to say below themselves why they are down.
+  private static final int PORTS_EXPLAINED = 3;
+
+  /// What the ports' last column holds.
+  private static final int WORDS_COLUMNS = COLUMNS - 43;
+
+  private static final String REASON_INDENT = "         ";
+
   /// Counters that are nobody's fault: not shown among the faults.
   private static final List<String> WELL =
       List.of("readings", "delivered", "connections", "commands");
@@ -63,24 +71,26 @@ final class StatusScreen {
           Json.number(broker, "window"));
     } else {
       add("broker   NOT CONNECTED for %s", since);
-      add("         %s", Json.text(broker, "words"));
+      reason(Json.text(broker, "words"));
     }
   }
 
   private void spool(FlatJson spool) {
     add(
-        "spool    %d waiting (%s%s), %s of %s on disk%s",
+        "spool    %d waiting (%s%s), %s of %s on disk",
         Json.number(spool, "waiting"),
         Quantities.bytes(Json.number(spool, "waiting_bytes")),
         Json.number(spool, "waiting") == 0
             ? ""
             : ", oldest " + Quantities.millis(Json.number(spool, "oldest_age_ms")),
         Quantities.bytes(Json.number(spool, "on_disk_bytes")),
-        Quantities.bytes(Json.number(spool, "limit_bytes")),
-        Json.flag(spool, "durable") ? "" : ", NOT DURABLE");
+        Quantities.bytes(Json.number(spool, "limit_bytes")));
+    if (!Json.flag(spool, "durable")) {
+      reason("NOT DURABLE: what waits is lost when the power goes");
+    }
     String trouble = Json.text(spool, "trouble");
     if (!trouble.isEmpty()) {
-      add("         TROUBLE: %s", trouble);
+      reason("TROUBLE: " + trouble);
     }
   }
 
@@ -99,13 +109,19 @@ final class StatusScreen {
     add("");
     add("%-16s %-5s %10s %7s  %s", "PORT", "", "READ", "FAULTS", "");
     for (FlatJson port : ports.subList(0, Math.min(PORTS_SHOWN, ports.size()))) {
+      boolean up = Json.flag(port, "up");
+      String words = Json.text(port, up ? "place" : "words");
+      boolean below = !up && words.length() > WORDS_COLUMNS && ports.size() <= PORTS_EXPLAINED;
       add(
           "%-16s %-5s %10s %7d  %s",
           Json.text(port, "port"),
-          Json.flag(port, "up") ? "up" : "DOWN",
+          up ? "up" : "DOWN",
           Quantities.bytes(Json.number(port, "bytes")),
           Json.number(port, "faults"),
-          Json.flag(port, "up") ? Json.text(port, "place") : Json.text(port, "words"));
+          below ? "" : words);
+      if (below) {
+        reason(words);
+      }
     }
     more(ports.size() - PORTS_SHOWN);
   }
@@ -118,7 +134,7 @@ final class StatusScreen {
     add(
         "%-16s %-4s %10s %7s %9s %5s  %s",
         "BOARD", "", "LAST", "PER S", "READINGS", "LOST", below ? "" : "VALUES");
-    int room = left - (boards.size() > left ? 1 : 0);
+    int room = Math.max(left - (boards.size() > left ? 1 : 0), 0);
     for (FlatJson board : boards.subList(0, Math.min(room, boards.size()))) {
       String values = values(Json.object(board, "last"));
       add(
@@ -156,6 +172,16 @@ final class StatusScreen {
     if (count > 0) {
       add("... and %d more: `tidegate status --json` shows all", count);
     }
+  }
+
+  /// Why something does not work, whole where two lines hold it: its end says what happens next.
+  private void reason(String words) {
+    int room = COLUMNS - REASON_INDENT.length();
+    int blank = words.length() <= room ? -1 : words.lastIndexOf(' ', room);
+    if (blank > 0) {
+      add("%s%s", REASON_INDENT, words.substring(0, blank));
+    }
+    add("%s%s", REASON_INDENT, words.substring(blank > 0 ? blank + 1 : 0));
   }
 
   private void add(String format, Object... values) {

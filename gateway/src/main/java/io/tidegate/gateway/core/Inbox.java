@@ -5,7 +5,7 @@ public interface Inbox {
   /// Never blocks, never drops: what comes here is bounded by what is outstanding.
   void control(Input input);
 
-  /// Blocks the port's reader while the port's share (16 KiB) is full; false when the loop has
+  /// Blocks the port's reader while the port's share (64 KiB) is full; false when the loop has
   /// ended.
   boolean bytes(int port, byte[] bytes, int length);
 

@@ -93,7 +93,7 @@ final class Upstream {
         Journal.Level.NOTICE,
         "broker-up",
         "broker",
-        words + ", " + spool.status(nowNanos).waiting() + " messages waiting");
+        words + ", messages waiting: " + spool.status(nowNanos).waiting());
     return true;
   }
 

@@ -4,8 +4,9 @@ package io.tidegate.gateway.run;
 /// within that, and nothing is lost. A line that goes on longer would overflow where nobody counts:
 /// then its bytes are taken, and what the spool refuses is counted and announced.
 final class Patience {
-  /// What a port's share holds of a line at 115,200 baud, and some to spare.
-  static final long WAIT_NANOS = 1_000_000_000L;
+  /// A port's share holds 5.7 seconds of a line at 115,200 baud. Memory cards pause for seconds
+  /// when they tidy up; a sync then takes as long.
+  static final long WAIT_NANOS = 4_000_000_000L;
 
   /// After so long with room one may wait anew.
   static final long REST_NANOS = 500_000_000L;

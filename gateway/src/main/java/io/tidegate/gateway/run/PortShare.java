@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 /// One port's bytes on their way to the core: at most [#LIMIT_BYTES], in the order they came. Not
 /// thread-safe; [LoopInbox] guards it.
 final class PortShare {
-  static final int LIMIT_BYTES = 16 * 1024;
+  static final int LIMIT_BYTES = 64 * 1024;
 
   final int port;
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();

@@ -47,7 +47,8 @@ class StatusScreenTest {
 
         PORT                         READ  FAULTS
         garden           up       1.2 MiB       3  /dev/ttyUSB0
-        cellar           DOWN         0 B       0  not there: /dev/ttyUSB1; waiting f...
+        cellar           DOWN         0 B       0
+                 not there: /dev/ttyUSB1; waiting for it
 
         BOARD                       LAST   PER S  READINGS  LOST
         uno              GONE  2 h 0 min    0.00        12     8
@@ -72,13 +73,15 @@ class StatusScreenTest {
         total    4723 readings, 4000 messages delivered, 0 commands
         broker   NOT CONNECTED for 12 min 5 s
                  tcp://broker:1883 refused: is a broker listening there?
-        spool    723 waiting (71 KiB, oldest 12 min 4 s), 80 KiB of 256 MiB on disk, ...
+        spool    723 waiting (71 KiB, oldest 12 min 4 s), 80 KiB of 256 MiB on disk
+                 NOT DURABLE: what waits is lost when the power goes
                  TROUBLE: Append in /var/lib/tidegate/spool: the disk is full
         faults   evicted 5, disk_faults 2
 
         PORT                         READ  FAULTS
         garden           up       1.2 MiB       3  /dev/ttyUSB0
-        cellar           DOWN         0 B       0  not there: /dev/ttyUSB1; waiting f...
+        cellar           DOWN         0 B       0
+                 not there: /dev/ttyUSB1; waiting for it
 
         BOARD                       LAST   PER S  READINGS  LOST
         none was heard yet

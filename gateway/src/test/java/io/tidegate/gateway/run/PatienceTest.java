@@ -23,26 +23,26 @@ class PatienceTest {
   }
 
   @Test
-  void withoutRoomTheyWaitASecondAndAreTakenThen() {
+  void withoutRoomTheyWaitFourSecondsAndAreTakenThen() {
     takes(true, 1_000);
     assertFalse(takes(false, 1));
-    assertFalse(takes(false, 998));
+    assertFalse(takes(false, 3_998));
     assertTrue(takes(false, 1));
     assertTrue(takes(false, 60_000));
   }
 
   @Test
   void aMomentOfRoomDoesNotLetThemWaitAnew() {
-    takes(false, 600);
+    takes(false, 3_600);
     assertTrue(takes(true, 100));
-    assertTrue(takes(false, 400), "a second of waiting in all");
+    assertTrue(takes(false, 400), "four seconds of waiting in all");
   }
 
   @Test
   void afterAWhileWithRoomTheyMayWaitAgain() {
-    takes(false, 2_000);
+    takes(false, 5_000);
     takes(true, 250);
     takes(true, 250);
-    assertFalse(takes(false, 900));
+    assertFalse(takes(false, 3_900));
   }
 }
