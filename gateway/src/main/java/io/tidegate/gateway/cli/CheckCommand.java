@@ -2,10 +2,10 @@ package io.tidegate.gateway.cli;
 
 import io.tidegate.bridge.JsonWriter;
 import io.tidegate.gateway.config.Configuration;
-import io.tidegate.gateway.config.ConfigurationResult;
-import io.tidegate.gateway.config.ConfigurationResult.Problem;
-import io.tidegate.gateway.config.ConfigurationResult.Ready;
-import io.tidegate.gateway.config.ConfigurationResult.Refused;
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
+import io.tidegate.strict.Result.Ready;
+import io.tidegate.strict.Result.Refused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +51,8 @@ final class CheckCommand implements Callable<Integer> {
     if (json) {
       return report(Configurations.result(found), out).code;
     }
-    Ready ready = Configurations.read(found);
-    Configuration configuration = ready.configuration();
+    Ready<Configuration> ready = Configurations.read(found);
+    Configuration configuration = ready.value();
     out.println(found + " is good");
     out.println("  gateway   " + configuration.settings().gateway());
     configuration.mqtt().servers().forEach(server -> out.println("  broker    " + server));
@@ -76,9 +76,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// For an editor, or for whoever hands out configurations.
-  private static ExitCode report(ConfigurationResult result, PrintWriter out) {
-    List<Problem> problems = result instanceof Refused refused ? refused.problems() : List.of();
-    List<Problem> warnings = result instanceof Ready ready ? ready.warnings() : List.of();
+  private static ExitCode report(Result<Configuration> result, PrintWriter out) {
+    List<Problem> problems =
+        result instanceof Refused<Configuration> refused ? refused.problems() : List.of();
+    List<Problem> warnings =
+        result instanceof Ready<Configuration> ready ? ready.warnings() : List.of();
     out.println(
         new JsonWriter()
             .add("good", problems.isEmpty())

@@ -1,11 +1,13 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationReader;
-import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.config.HostFacts;
 import io.tidegate.gateway.config.Paths;
 import io.tidegate.gateway.ops.ControlSocket;
 import io.tidegate.gateway.run.Version;
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,15 +32,15 @@ final class Configurations {
     return null;
   }
 
-  static ConfigurationResult result(Path file) {
+  static Result<Configuration> result(Path file) {
     return new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT)).read(file);
   }
 
   /// Reads it; what is wrong with it becomes [Trouble], every problem on a line of its own.
-  static ConfigurationResult.Ready read(Path file) throws Trouble {
+  static Result.Ready<Configuration> read(Path file) throws Trouble {
     return switch (result(file)) {
-      case ConfigurationResult.Ready ready -> ready;
-      case ConfigurationResult.Refused(List<ConfigurationResult.Problem> problems) -> {
+      case Result.Ready<Configuration> ready -> ready;
+      case Result.Refused<Configuration>(List<Problem> problems) -> {
         StringBuilder words = new StringBuilder(file + " cannot be used:");
         problems.forEach(problem -> words.append("\n  ").append(problem));
         throw new Trouble(ExitCode.CONFIGURATION, words.toString());
@@ -57,7 +59,7 @@ final class Configurations {
     }
     Path configuration = find(null);
     if (configuration != null) {
-      return read(configuration).configuration().runtimeFolder();
+      return read(configuration).value().runtimeFolder();
     }
     throw new Trouble(
         ExitCode.NOT_RUNNING,

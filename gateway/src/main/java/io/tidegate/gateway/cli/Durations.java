@@ -1,6 +1,6 @@
 package io.tidegate.gateway.cli;
 
-import io.tidegate.gateway.config.Unit;
+import io.tidegate.strict.Unit;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -201,7 +201,7 @@ final class MonitorCommand implements Callable<Integer> {
     }
     Path configuration = Configurations.find(gateway.configuration());
     if (configuration != null && Files.exists(configuration)) {
-      for (SerialPortSettings each : Configurations.read(configuration).configuration().ports()) {
+      for (SerialPortSettings each : Configurations.read(configuration).value().ports()) {
         if (each.label().equals(port)) {
           return each;
         }

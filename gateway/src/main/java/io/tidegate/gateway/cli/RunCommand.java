@@ -1,7 +1,6 @@
 package io.tidegate.gateway.cli;
 
 import io.tidegate.gateway.config.Configuration;
-import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.run.Ending;
 import io.tidegate.gateway.run.Gateway;
@@ -10,6 +9,7 @@ import io.tidegate.gateway.run.StartFailure;
 import io.tidegate.gateway.run.Surroundings;
 import io.tidegate.gateway.run.Version;
 import io.tidegate.gateway.serial.SerialScan;
+import io.tidegate.strict.Result;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,18 +51,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Until the gateway ends by itself; a signal ends it through [Tidegate#whenEnding].
-  static int run(ConfigurationResult.Ready ready, UnaryOperator<Surroundings> around)
+  static int run(Result.Ready<Configuration> ready, UnaryOperator<Surroundings> around)
       throws Trouble, InterruptedException {
-    LogJournal journal = new LogJournal(ready.configuration().logLevel());
+    LogJournal journal = new LogJournal(ready.value().logLevel());
     ready
         .warnings()
         .forEach(
             warning -> journal.log(Journal.Level.WARNING, "configuration", "", warning.toString()));
-    Gateway gateway =
-        wire(ready.configuration(), around.apply(Surroundings.ofThisMachine(journal)));
+    Gateway gateway = wire(ready.value(), around.apply(Surroundings.ofThisMachine(journal)));
     Tidegate.whenEnding(() -> end(gateway, journal).code);
     gateway.start();
-    journal.log(Journal.Level.NOTICE, "started", "gateway", started(ready.configuration()));
+    journal.log(Journal.Level.NOTICE, "started", "gateway", started(ready.value()));
     gateway.await();
     return ExitCode.DEFECT.code;
   }

@@ -36,7 +36,7 @@ final class RunningGateway {
     }
     return configuration == null
         ? Configurations.usualRuntimeFolder()
-        : Configurations.read(configuration).configuration().runtimeFolder();
+        : Configurations.read(configuration).value().runtimeFolder();
   }
 
   /// One request and its answer. What the gateway refuses becomes [Trouble].

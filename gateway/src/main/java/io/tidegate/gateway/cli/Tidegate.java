@@ -1,7 +1,7 @@
 package io.tidegate.gateway.cli;
 
-import io.tidegate.gateway.config.Nearest;
 import io.tidegate.gateway.ops.ControlClient;
+import io.tidegate.strict.Nearest;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

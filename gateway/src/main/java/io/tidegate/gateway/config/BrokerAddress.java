@@ -1,9 +1,12 @@
 package io.tidegate.gateway.config;
 
-import io.tidegate.gateway.config.ValueType.Fits;
-import io.tidegate.gateway.config.ValueType.Outcome;
-import io.tidegate.gateway.config.ValueType.Unfit;
 import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.strict.Node;
+import io.tidegate.strict.Types;
+import io.tidegate.strict.ValueType;
+import io.tidegate.strict.ValueType.Fits;
+import io.tidegate.strict.ValueType.Outcome;
+import io.tidegate.strict.ValueType.Unfit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.tidegate.gateway.config;
 
-import static io.tidegate.gateway.config.Key.of;
-import static io.tidegate.gateway.config.Key.open;
+import static io.tidegate.strict.Key.of;
+import static io.tidegate.strict.Key.open;
 
 import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.strict.Key;
+import io.tidegate.strict.Types;
 import java.util.List;
 
 /// The keys of the connection.

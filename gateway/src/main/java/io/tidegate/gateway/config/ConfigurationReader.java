@@ -1,13 +1,10 @@
 package io.tidegate.gateway.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.tidegate.strict.FileKind;
+import io.tidegate.strict.Problems;
+import io.tidegate.strict.Result;
+import io.tidegate.strict.Section;
+import io.tidegate.strict.StrictFile;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +12,18 @@ import java.util.function.UnaryOperator;
 public final class ConfigurationReader {
   /// A hundred boards with all their channels fit many times; whatever is larger is something else.
   static final int SIZE_LIMIT = 256 << 10;
+
+  /// More ports than any machine has.
+  static final int LIST_LIMIT = 256;
+
+  private static final FileKind KIND =
+      new FileKind(
+          "configuration file",
+          "  broker: ...\n  ports:\n    - path: ...",
+          Keys.ALL,
+          Hints.WORDS,
+          SIZE_LIMIT,
+          LIST_LIMIT);
 
   private final UnaryOperator<String> environment;
   private final HostFacts host;
@@ -25,55 +34,17 @@ public final class ConfigurationReader {
     this.host = host;
   }
 
-  public ConfigurationResult read(Path file) {
-    Problems problems = new Problems(file.toString());
-    String text = text(file, problems);
-    return text == null ? problems.refused() : parse(text, file, problems);
+  public Result<Configuration> read(Path file) {
+    return StrictFile.read(file, KIND, (root, problems) -> assemble(root, file, problems));
   }
 
   /// `file` is where the text is said to come from; relative paths in it begin there.
-  public ConfigurationResult parse(String text, Path file) {
-    return parse(text, file, new Problems(file.toString()));
+  public Result<Configuration> parse(String text, Path file) {
+    return StrictFile.parse(text, file, KIND, (root, problems) -> assemble(root, file, problems));
   }
 
-  private ConfigurationResult parse(String text, Path file, Problems problems) {
-    Node.Members tree = YamlTree.read(text, problems);
-    if (tree == null) {
-      return problems.refused();
-    }
-    Section root = SectionReader.read(tree, problems);
+  private Configuration assemble(Section root, Path file, Problems problems) {
     Paths paths = new Paths(file, environment);
-    Configuration configuration = new Assembly(root, paths, environment, host, problems).assemble();
-    return problems.isEmpty()
-        ? new ConfigurationResult.Ready(configuration, problems.warnings())
-        : problems.refused();
-  }
-
-  /// Null when it cannot be had.
-  private static String text(Path file, Problems problems) {
-    try {
-      if (Files.isDirectory(file)) {
-        problems.add(0, "", "is a folder; expected a file");
-        return null;
-      }
-      byte[] bytes;
-      try (InputStream in = Files.newInputStream(file)) {
-        bytes = in.readNBytes(SIZE_LIMIT + 1);
-      }
-      if (bytes.length > SIZE_LIMIT) {
-        problems.add(0, "", "is larger than 256 KiB: this is no configuration file");
-        return null;
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (NoSuchFileException _) {
-      problems.add(0, "", "there is no such file");
-    } catch (AccessDeniedException _) {
-      problems.add(0, "", "may not be read by user " + System.getProperty("user.name"));
-    } catch (CharacterCodingException _) {
-      problems.add(0, "", "is not UTF-8 text");
-    } catch (IOException e) {
-      problems.add(0, "", "cannot be read: " + e.getMessage());
-    }
-    return null;
+    return new Assembly(root, paths, environment, host, problems).assemble();
   }
 }

@@ -2,9 +2,9 @@ package io.tidegate.gateway.config;
 
 import java.util.Map;
 
-/// Keys people try that are not there, and what to write instead.
+/// Keys people try that are not there, and what to write instead; those of a list without index.
 final class Hints {
-  private static final Map<String, String> WORDS =
+  static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry(
               "mqtt.password",
@@ -36,10 +36,4 @@ final class Hints {
           Map.entry("ports.rts", "expected lines: leave, low or pulse"));
 
   private Hints() {}
-
-  /// Null when there is none. `section` without indexes, such as `mqtt` or `ports`; empty at the
-  /// top.
-  static String of(String section, String name) {
-    return WORDS.get(section.isEmpty() ? name : section + "." + name);
-  }
 }

@@ -5,6 +5,10 @@ import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
 import io.tidegate.gateway.topic.Topics;
+import io.tidegate.strict.Key;
+import io.tidegate.strict.Node;
+import io.tidegate.strict.Problems;
+import io.tidegate.strict.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +39,7 @@ final class MqttPart {
   /// `topics` null: there were problems already.
   MqttSettings read(String gateway, Topics topics) {
     List<Server> servers = root.get(BrokerKeys.BROKER, List.of());
-    if (!root.has(BrokerKeys.BROKER) && !root.meant.contains(BrokerKeys.BROKER.name())) {
+    if (!root.has(BrokerKeys.BROKER) && !root.isMeant(BrokerKeys.BROKER.name())) {
       problems.add(
           0,
           BrokerKeys.BROKER.path(),

@@ -6,6 +6,10 @@ import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.serial.PortMatch;
 import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.strict.Key;
+import io.tidegate.strict.Node;
+import io.tidegate.strict.Problems;
+import io.tidegate.strict.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +52,7 @@ final class PortsPart {
 
   void read() {
     List<Section> ports = root.list("ports");
-    if (ports.isEmpty() && !root.meant.contains("ports") && problems.isEmpty()) {
+    if (ports.isEmpty() && !root.isMeant("ports") && problems.isEmpty()) {
       problems.add(
           0,
           "ports",
@@ -64,7 +68,7 @@ final class PortsPart {
     if (match == null) {
       return;
     }
-    String place = port.place.substring(0, port.place.length() - 1);
+    String place = port.path();
     String before = matches.putIfAbsent(match, place);
     if (before != null) {
       problems.add(port.line(way(port)), port.path(way(port)), "is the same port as " + before);
@@ -98,13 +102,13 @@ final class PortsPart {
   /// Null when the port is not named, or in two ways.
   private PortMatch match(Section port) {
     List<Key<String>> named = WAYS.stream().filter(port::has).toList();
-    if (named.isEmpty() && WAYS.stream().anyMatch(key -> port.meant.contains(key.name()))) {
+    if (named.isEmpty() && WAYS.stream().anyMatch(key -> port.isMeant(key.name()))) {
       return null;
     }
     if (named.size() != 1) {
       problems.add(
-          port.line,
-          port.place.substring(0, port.place.length() - 1),
+          port.line(),
+          port.path(),
           named.isEmpty()
               ? "expected path: /dev/..., usb: VENDOR:PRODUCT or usb_path: BUS-PORT"
               : "expected one way to find the port, got " + names(named));

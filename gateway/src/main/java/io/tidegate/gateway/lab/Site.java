@@ -2,7 +2,6 @@ package io.tidegate.gateway.lab;
 
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationReader;
-import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.config.HostFacts;
 import io.tidegate.gateway.run.Gateway;
 import io.tidegate.gateway.run.StartFailure;
@@ -16,6 +15,7 @@ import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.world.World;
+import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,8 +121,8 @@ final class Site implements AutoCloseable {
     ConfigurationReader reader =
         new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT));
     return switch (reader.read(file)) {
-      case ConfigurationResult.Ready ready -> ready.configuration();
-      case ConfigurationResult.Refused refused ->
+      case Result.Ready<Configuration> ready -> ready.value();
+      case Result.Refused<Configuration> refused ->
           throw new IOException("the demo's own configuration: " + refused.problems());
     };
   }

@@ -18,6 +18,7 @@ import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import io.tidegate.gateway.topic.CommandRule;
 import io.tidegate.gateway.topic.PayloadRule;
 import io.tidegate.gateway.topic.TopicTemplates;
+import io.tidegate.strict.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class DefaultsTest {
 
   @Test
   void aBrokerAndOnePortAreEnough() {
-    ConfigurationResult.Ready ready = Read.ready(Read.MINIMAL);
+    Result.Ready<Configuration> ready = Read.ready(Read.MINIMAL);
     assertEquals(List.of(), ready.warnings());
     assertEquals(
         new Configuration(
@@ -86,7 +87,7 @@ class DefaultsTest {
             Path.of("/var/lib/tidegate/spool"),
             Path.of("/run/tidegate"),
             Journal.Level.NOTICE),
-        ready.configuration());
+        ready.value());
   }
 
   @Test
@@ -120,30 +121,32 @@ class DefaultsTest {
   void moreMemoryThanTheHeapHasIsAWarning() {
     HostFacts small = new HostFacts("h", "", "1", 48L << 20);
     ConfigurationReader reader = new ConfigurationReader(Read.ENVIRONMENT::get, small);
-    ConfigurationResult large = reader.parse(Read.MINIMAL + "spool: {memory: 32 MiB}\n", Read.FILE);
+    Result<Configuration> large =
+        reader.parse(Read.MINIMAL + "spool: {memory: 32 MiB}\n", Read.FILE);
     assertEquals(
         List.of(
             "/etc/tidegate/t.yaml:4: spool.memory: 32 MiB is more than a quarter of Java's heap,"
                 + " which is 48 MiB; TIDEGATE_HEAP makes that larger"),
-        ((ConfigurationResult.Ready) large).warnings().stream().map(Object::toString).toList());
-    ConfigurationResult usual = reader.parse(Read.MINIMAL, Read.FILE);
-    assertEquals(List.of(), ((ConfigurationResult.Ready) usual).warnings());
+        Read.ready(large).warnings().stream().map(Object::toString).toList());
+    Result<Configuration> usual = reader.parse(Read.MINIMAL, Read.FILE);
+    assertEquals(List.of(), Read.ready(usual).warnings());
   }
 
   @Test
   void whereNobodyNamesAFolderTheFileMust() {
-    ConfigurationResult result =
+    Result<Configuration> result =
         new ConfigurationReader(_ -> null, Read.HOST).parse(Read.MINIMAL, Read.FILE);
     assertEquals(
         "[/etc/tidegate/t.yaml: spool.folder: expected a folder: neither STATE_DIRECTORY nor HOME"
             + " says where it could be]",
-        ((ConfigurationResult.Refused) result).problems().toString());
+        Read.refusal(result).toString());
   }
 
   private static List<Path> folders(Map<String, String> environment) {
-    ConfigurationResult.Ready ready =
-        (ConfigurationResult.Ready)
-            new ConfigurationReader(environment::get, Read.HOST).parse(Read.MINIMAL, Read.FILE);
-    return List.of(ready.configuration().spoolFolder(), ready.configuration().runtimeFolder());
+    Configuration configuration =
+        Read.ready(
+                new ConfigurationReader(environment::get, Read.HOST).parse(Read.MINIMAL, Read.FILE))
+            .value();
+    return List.of(configuration.spoolFolder(), configuration.runtimeFolder());
   }
 }

@@ -10,12 +10,12 @@ import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
 import io.tidegate.gateway.serial.PortMatch;
 import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.strict.Key;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Every key arrives where it should, and no key is without effect.
@@ -292,21 +292,5 @@ class EffectTest {
     assertEquals(2 * 86_400_000_000_000L, store.maxAgeNanos());
     assertEquals(1L << 30, store.limitBytes());
     assertEquals(2_048, store.commitBytes());
-  }
-
-  @Test
-  void everyTextTheReaderTakesForAQuantityIsShownAsOneItTakesAgain() {
-    Set<String> shown = new TreeSet<>();
-    for (long value :
-        new long[] {0, 1_000_000, 90_000_000_000L, 3_600_000_000_000L, 86_400_000_000_000L}) {
-      shown.add(Unit.TIME.shown(value));
-      assertEquals(value, Unit.TIME.read(Unit.TIME.shown(value)));
-    }
-    assertEquals(Set.of("0", "1 ms", "90 s", "1 h", "1 d"), shown);
-    assertEquals(-1, Unit.TIME.read("5 weeks"));
-    assertEquals(-1, Unit.TIME.read("1.5 s"));
-    assertEquals(-1, Unit.TIME.read("5  s"));
-    assertEquals(-1, Unit.TIME.read("-5 s"));
-    assertEquals(Long.MAX_VALUE, Unit.TIME.read("999999999999 d"), "beyond any range");
   }
 }

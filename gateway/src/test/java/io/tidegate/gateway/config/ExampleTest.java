@@ -3,6 +3,7 @@ package io.tidegate.gateway.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.strict.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

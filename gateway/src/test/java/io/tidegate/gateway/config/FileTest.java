@@ -1,11 +1,12 @@
 package io.tidegate.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.serial.PortMatch;
 import io.tidegate.gateway.system.Certificates;
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileTest {
   @TempDir Path folder;
 
-  private ConfigurationResult read(Path file) {
+  private Result<Configuration> read(Path file) {
     return new ConfigurationReader(Read.ENVIRONMENT::get, Read.HOST).read(file);
-  }
-
-  private String refusal(Path file) {
-    return assertInstanceOf(ConfigurationResult.Refused.class, read(file)).problems().stream()
-        .map(Object::toString)
-        .toList()
-        .toString();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -37,26 +31,11 @@ class FileTest {
   }
 
   @Test
-  void aMissingFileAFolderAndBytesThatAreNoTextAreToldInWords() throws IOException {
-    Path missing = folder.resolve("missing.yaml");
-    assertEquals("[" + missing + ": there is no such file]", refusal(missing));
-    assertEquals("[" + folder + ": is a folder; expected a file]", refusal(folder));
-    Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xC3, 0x28});
-    assertEquals("[" + bytes + ": is not UTF-8 text]", refusal(bytes));
-  }
-
-  @Test
-  void aFileBeyondTheSizeLimitIsNotRead() throws IOException {
+  void whatIsTooLargeIsNoConfigurationFile() throws IOException {
     Path large = write("large.yaml", Read.MINIMAL + "#".repeat(ConfigurationReader.SIZE_LIMIT));
     assertEquals(
-        "[" + large + ": is larger than 256 KiB: this is no configuration file]", refusal(large));
-  }
-
-  @Test
-  void anEndlessFileIsNotReadToItsEnd() {
-    assertEquals(
-        "[/dev/zero: is larger than 256 KiB: this is no configuration file]",
-        refusal(Path.of("/dev/zero")));
+        "[" + large + ": is larger than 256 KiB: this is no configuration file]",
+        Read.refusal(read(large)).toString());
   }
 
   @Test
@@ -75,8 +54,8 @@ class FileTest {
             runtime_folder: run
             """);
     Files.copy(new Certificates(folder.resolve("ca")).caFile(), folder.resolve("ca.pem"));
-    ConfigurationResult.Ready ready = assertInstanceOf(ConfigurationResult.Ready.class, read(file));
-    Configuration configuration = ready.configuration();
+    Result.Ready<Configuration> ready = Read.ready(read(file));
+    Configuration configuration = ready.value();
     assertEquals(List.of(), ready.warnings());
     assertEquals(new Secret.InFile(secret), configuration.mqtt().password());
     assertEquals(folder.resolve("ca.pem"), configuration.mqtt().caFile());
@@ -151,8 +130,7 @@ class FileTest {
 
   private String warning(String text) throws IOException {
     Path file = write("t.yaml", text);
-    List<ConfigurationResult.Problem> warnings =
-        assertInstanceOf(ConfigurationResult.Ready.class, read(file)).warnings();
+    List<Problem> warnings = Read.ready(read(file)).warnings();
     assertEquals(1, warnings.size(), warnings.toString());
     return warnings.getFirst().toString().substring(file.toString().length());
   }

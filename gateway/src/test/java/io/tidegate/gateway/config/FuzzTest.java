@@ -2,9 +2,11 @@ package io.tidegate.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,21 +21,21 @@ class FuzzTest {
 
   /// Every answer has at least one problem with words, or can be used.
   private static void answers(String text, String which) {
-    ConfigurationResult result;
+    Result<Configuration> result;
     try {
       result = Read.result(text);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(which + ": threw " + e + " on\n" + text, e);
     }
-    if (result instanceof ConfigurationResult.Refused(List<ConfigurationResult.Problem> problems)) {
+    if (result instanceof Result.Refused<Configuration>(List<Problem> problems)) {
       assertFalse(problems.isEmpty(), which);
       int lines = text.split("\n|\r|\u0085|\u2028|\u2029", -1).length + 1;
-      for (ConfigurationResult.Problem problem : problems) {
+      for (Problem problem : problems) {
         assertFalse(problem.words().isBlank(), which);
         assertTrue(problem.line() >= 0 && problem.line() <= lines, which + ": " + problem);
       }
     } else {
-      assertInstanceOf(ConfigurationResult.Ready.class, result);
+      assertNotNull(Read.ready(result).value(), which);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.config;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +22,23 @@ final class Read {
 
   private Read() {}
 
-  static ConfigurationResult result(String text) {
+  static Result<Configuration> result(String text) {
     return new ConfigurationReader(ENVIRONMENT::get, HOST).parse(text, FILE);
   }
 
-  static ConfigurationResult.Ready ready(String text) {
-    ConfigurationResult result = result(text);
-    return assertInstanceOf(ConfigurationResult.Ready.class, result, result.toString());
+  static Result.Ready<Configuration> ready(String text) {
+    return ready(result(text));
+  }
+
+  static Result.Ready<Configuration> ready(Result<Configuration> result) {
+    return switch (result) {
+      case Result.Ready<Configuration> ready -> ready;
+      case Result.Refused<Configuration> refused -> throw new AssertionError(refused.toString());
+    };
   }
 
   static Configuration configuration(String text) {
-    return ready(text).configuration();
+    return ready(text).value();
   }
 
   /// A minimal file with more lines behind it, which begin in line 4.
@@ -42,8 +48,15 @@ final class Read {
 
   /// What a person would read, one line per problem, without the file's name.
   static List<String> problems(String text) {
-    return assertInstanceOf(ConfigurationResult.Refused.class, result(text)).problems().stream()
+    return refusal(result(text)).stream()
         .map(problem -> problem.toString().replace(FILE + ":", ""))
         .toList();
+  }
+
+  static List<Problem> refusal(Result<Configuration> result) {
+    return switch (result) {
+      case Result.Ready<Configuration> ready -> throw new AssertionError(ready.toString());
+      case Result.Refused<Configuration> refused -> refused.problems();
+    };
   }
 }

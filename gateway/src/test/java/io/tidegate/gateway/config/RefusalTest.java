@@ -3,7 +3,6 @@ package io.tidegate.gateway.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a person reads who made this mistake: line, key, what was expected, what came. The texts
@@ -45,18 +44,6 @@ class RefusalTest {
   }
 
   @Test
-  void aKeyLikeNoOtherListsWhatThereIs() {
-    refusesMore(
-        "payload:\n  colour: red\n",
-        "5: payload.colour: unknown key; known here: per_channel, timestamp_ms");
-  }
-
-  @Test
-  void aKeyTwiceNamesBothLines() {
-    refusesMore("broker: tcp://other\n", "4: broker: stands here a second time, first in line 1");
-  }
-
-  @Test
   void aWrongTypeSaysWhatCame() {
     refuses(
         "broker: tcp://a\nports:\n  - path: /dev/ttyUSB0\n    baud: fast\n    decode: [json]\n",
@@ -73,37 +60,12 @@ class RefusalTest {
   }
 
   @Test
-  void aNumberInQuotesIsAText() {
-    refusesMore(
-        "mqtt:\n  window: \"8\"\n",
-        "5: mqtt.window: expected a whole number from 1 to 1000; got \"8\"");
-  }
-
-  @Test
   void aValueOutOfRangeSaysTheRange() {
     refusesMore(
         "mqtt:\n  window: 0\n  keep_alive: 20 h\nspool:\n  limit: 9999 GiB\n",
         "5: mqtt.window: expected a whole number from 1 to 1000; got \"0\"",
         "6: mqtt.keep_alive: expected a duration from 5 s to 18 h; got \"20 h\"",
         "8: spool.limit: expected a size from 256 KiB to 1024 GiB; got \"9999 GiB\"");
-  }
-
-  @Test
-  void aQuantityWithoutItsUnitListsTheUnits() {
-    refusesMore(
-        "mqtt:\n  keep_alive: 30\nspool:\n  limit: 100 MB\n",
-        "5: mqtt.keep_alive: expected a duration from 5 s to 18 h, with a unit (ms, s, min, h, d);"
-            + " got \"30\"",
-        "7: spool.limit: expected a size from 256 KiB to 1024 GiB, with a unit (B, KiB, MiB, GiB);"
-            + " got \"100 MB\"");
-  }
-
-  @Test
-  void aMisspeltWordNamesTheNearest() {
-    refuses(
-        "broker: tcp://a\nports:\n  - path: /dev/ttyUSB0\n    decode: jsn\n",
-        "4: ports[0].decode: expected one of auto, link, json, key_value, csv; got \"jsn\"; did you"
-            + " mean \"json\"?");
   }
 
   @Test
@@ -337,51 +299,5 @@ class RefusalTest {
             + " \"--\"",
         "7: ports[1].csv.header: expected csv.columns where no header line names the columns",
         "10: ports[2].csv.columns: expected each column once; got a, a");
-  }
-
-  @Test
-  void whatYamlHasBeyondPlainValuesIsRefused() {
-    refuses(
-        "broker: &b tcp://a\nports: *b\n",
-        "1: an anchor (&name) is not understood here: write the value out, or quote it");
-    refuses(
-        "broker: tcp://a\nports:\n  - path: *x\n",
-        "3: an alias (*name) is not understood here: write the value out, or quote it");
-    refuses(
-        "broker: !!java.net.URL tcp://a\n",
-        "1: a tag (tag:yaml.org,2002:java.net.URL) is not understood here");
-    refuses(
-        Read.MINIMAL + "---\nbroker: tcp://b\n",
-        "4: expected one document, got a second one after ---");
-    refuses("- a\n- b\n", "1: expected keys such as broker: and ports:, got a list of 2");
-    refuses("a: " + "[".repeat(20) + "]".repeat(20) + "\n", "1: nested deeper than 12 levels");
-  }
-
-  @Test
-  void aTabAndAnOpenBracketHaveALine() {
-    refuses("mqtt:\n\twindow: 8\n", "2: a tab indents this line; YAML wants spaces");
-    refuses(
-        "broker: [tcp://a\nports: x\n",
-        "2: this cannot be read as YAML: expected ',' or ']', but got :");
-  }
-
-  @Test
-  void everyProblemIsToldInTheOrderOfTheFile() {
-    List<String> problems =
-        Read.problems("log_level: loud\nbroker: x\nports: 3\nmqtt:\n  window: many\n  colour: 1\n");
-    assertEquals(
-        List.of("1", "2", "3", "5", "6"),
-        problems.stream().map(each -> each.split(":")[0]).toList());
-  }
-
-  @Test
-  void afterAHundredProblemsTheRestIsCounted() {
-    StringBuilder text = new StringBuilder(Read.MINIMAL);
-    for (int i = 0; i < 150; i++) {
-      text.append("colour").append(i).append(": red\n");
-    }
-    List<String> problems = Read.problems(text.toString());
-    assertEquals(101, problems.size());
-    assertEquals(" 50 more problems are not shown", problems.getLast());
   }
 }

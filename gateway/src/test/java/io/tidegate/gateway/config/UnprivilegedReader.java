@@ -1,5 +1,6 @@
 package io.tidegate.gateway.config;
 
+import io.tidegate.strict.Result;
 import java.nio.file.Path;
 
 /// A process that reads one configuration file and says what came of it, for a test that runs it as
@@ -10,8 +11,8 @@ final class UnprivilegedReader {
   public static void main(String[] arguments) {
     ConfigurationReader reader = new ConfigurationReader(Read.ENVIRONMENT::get, Read.HOST);
     switch (reader.read(Path.of(arguments[0]))) {
-      case ConfigurationResult.Ready ready -> ready.warnings().forEach(System.out::println);
-      case ConfigurationResult.Refused refused -> refused.problems().forEach(System.out::println);
+      case Result.Ready<Configuration> ready -> ready.warnings().forEach(System.out::println);
+      case Result.Refused<Configuration> refused -> refused.problems().forEach(System.out::println);
     }
     System.out.println("end");
   }

@@ -33,7 +33,8 @@ final class Edges {
 
   static {
     MAY_SEE.put("bridge", Set.of());
-    MAY_SEE.put("sim", Set.of("bridge", "picocli", "snakeyaml", "broker", "paho"));
+    MAY_SEE.put("strict", Set.of("snakeyaml"));
+    MAY_SEE.put("sim", Set.of("bridge", "strict", "picocli", "broker", "paho"));
     MAY_SEE.put("spool", Set.of());
     MAY_SEE.put("uplink", Set.of());
     // of spool the key of a reading only, see their package-info
@@ -47,9 +48,9 @@ final class Edges {
     MAY_SEE.put("file", and(BELOW_CORE, "core"));
     MAY_SEE.put("ops", and(BELOW_CORE, "core", "tinylog"));
     Set<String> adapters = and(BELOW_CORE, "core", "serial", "gpio", "mqtt", "file", "ops");
-    MAY_SEE.put("config", and(adapters, "snakeyaml"));
+    MAY_SEE.put("config", and(adapters, "strict"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
-    MAY_SEE.put("cli", and(adapters, "audit", "config", "run", "tinylog", "picocli"));
+    MAY_SEE.put("cli", and(adapters, "audit", "config", "run", "strict", "tinylog", "picocli"));
     MAY_SEE.put("lab", and(MAY_SEE.get("cli"), "cli", "sim", "paho"));
   }
 
@@ -122,6 +123,9 @@ final class Edges {
   static String room(String className) {
     if (className.startsWith("io.tidegate.bridge.")) {
       return "bridge";
+    }
+    if (className.startsWith("io.tidegate.strict.")) {
+      return "strict";
     }
     if (className.startsWith("io.tidegate.sim.")) {
       return "sim";

@@ -135,11 +135,13 @@ class HouseTest {
     Compiled lab = seeing("io.tidegate.gateway.run.Up", "io.tidegate.gateway.lab.Demo");
     Compiled sim = seeing("io.tidegate.sim.Boards", "io.tidegate.gateway.core.Core");
     Compiled library = seeing("io.tidegate.gateway.core.Log", "org.tinylog.Logger");
+    Compiled yaml = seeing("io.tidegate.gateway.config.New", "org.snakeyaml.engine.v2.api.Load");
+    Compiled bridge = seeing("io.tidegate.bridge.Frame", "io.tidegate.strict.Unit");
     Compiled unknown = seeing("io.tidegate.gateway.run.New", "com.example.Thing");
     assertEquals(1, Edges.forbidden(List.of(low, mid)).size());
     assertEquals(1, Edges.cycles(List.of(low, mid)).size());
     assertEquals(0, Edges.cycles(List.of(mid)).size());
-    for (Compiled one : List.of(lab, sim, library, unknown)) {
+    for (Compiled one : List.of(lab, sim, library, yaml, bridge, unknown)) {
       assertEquals(1, Edges.forbidden(List.of(one)).size(), one::name);
     }
   }

@@ -3,7 +3,6 @@ package io.tidegate.gateway.run;
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationReader;
-import io.tidegate.gateway.config.ConfigurationResult;
 import io.tidegate.gateway.config.HostFacts;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.ops.ControlClient;
@@ -23,6 +22,7 @@ import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.world.World;
+import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +101,8 @@ public final class Site implements AutoCloseable {
     ConfigurationReader reader =
         new ConfigurationReader(_ -> null, new HostFacts("host", "", Version.TEXT));
     return switch (reader.parse(yaml, folder.resolve("tidegate.yaml"))) {
-      case ConfigurationResult.Ready ready -> ready.configuration();
-      case ConfigurationResult.Refused refused ->
+      case Result.Ready<Configuration> ready -> ready.value();
+      case Result.Refused<Configuration> refused ->
           throw new AssertionError(refused.problems().toString());
     };
   }

@@ -1,8 +1,8 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
-import io.tidegate.gateway.config.ValueType.Fits;
-import io.tidegate.gateway.config.ValueType.Outcome;
-import io.tidegate.gateway.config.ValueType.Unfit;
+import io.tidegate.strict.ValueType.Fits;
+import io.tidegate.strict.ValueType.Outcome;
+import io.tidegate.strict.ValueType.Unfit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The kinds of values that keys hold. Each says what it expected when something else comes.
-final class Types {
+public final class Types {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private Types() {}
 
   /// `range` says what `allowed` lets through.
-  static ValueType<String> text(String range, Predicate<String> allowed) {
+  public static ValueType<String> text(String range, Predicate<String> allowed) {
     String expected = "expected a text" + (range.isEmpty() ? "" : " of " + range);
     return new ValueType<>(
         "text",
@@ -34,7 +34,7 @@ final class Types {
   }
 
   /// A name where a password is easily written by mistake: what came is not repeated.
-  static ValueType<String> secretName(String range, Predicate<String> allowed) {
+  public static ValueType<String> secretName(String range, Predicate<String> allowed) {
     ValueType<String> text = text(range, allowed);
     return new ValueType<>(
         text.label(),
@@ -49,7 +49,7 @@ final class Types {
             });
   }
 
-  static ValueType<Long> whole(long min, long max) {
+  public static ValueType<Long> whole(long min, long max) {
     boolean two = max == min + 1;
     String range = min + (two ? " or " : " to ") + max;
     String expected = two ? "expected " + range : "expected a whole number from " + range;
@@ -66,23 +66,8 @@ final class Types {
                 : unfit(expected, node));
   }
 
-  /// 2 is what somebody writes on purpose: it is refused with the reason.
-  static ValueType<Long> qos() {
-    ValueType<Long> whole = whole(0, 1);
-    return new ValueType<>(
-        whole.label(),
-        whole.range(),
-        node ->
-            node instanceof Node.Text(int line, String value, _) && value.equals("2")
-                ? new Unfit<>(
-                    line,
-                    "expected 0 or 1; QoS 2 is not offered: with 1 the key \"tg\" in each message"
-                        + " tells repeats")
-                : whole.reader().apply(node));
-  }
-
   /// `range` says what `allowed` lets through.
-  static ValueType<Double> decimal(String range, Predicate<Double> allowed) {
+  public static ValueType<Double> decimal(String range, Predicate<Double> allowed) {
     return new ValueType<>(
         "number",
         range,
@@ -95,7 +80,7 @@ final class Types {
                 : unfit("expected a number" + (range.isEmpty() ? "" : " " + range), node));
   }
 
-  static ValueType<Boolean> flag() {
+  public static ValueType<Boolean> flag() {
     return new ValueType<>(
         "true or false",
         "",
@@ -108,7 +93,7 @@ final class Types {
   }
 
   /// The names of an enum, in lower case.
-  static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+  public static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
     List<String> names =
         Arrays.stream(type.getEnumConstants())
             .map(each -> each.name().toLowerCase(Locale.ROOT))
@@ -133,12 +118,12 @@ final class Types {
   }
 
   /// In nanoseconds.
-  static ValueType<Long> duration(String min, String max) {
+  public static ValueType<Long> duration(String min, String max) {
     return quantity("duration", Unit.TIME, min, max);
   }
 
   /// In bytes.
-  static ValueType<Long> size(String min, String max) {
+  public static ValueType<Long> size(String min, String max) {
     return quantity("size", Unit.SIZE, min, max);
   }
 
@@ -164,7 +149,7 @@ final class Types {
   }
 
   /// A list of such texts; a single one may stand without being a list.
-  static ValueType<List<String>> texts(String range, Predicate<String> allowed) {
+  public static ValueType<List<String>> texts(String range, Predicate<String> allowed) {
     ValueType<String> one = text(range, allowed);
     return new ValueType<>(
         "text or list",
@@ -190,7 +175,8 @@ final class Types {
         });
   }
 
-  static <T> Outcome<T> unfit(String expected, Node node) {
+  /// What came is said behind what was expected.
+  public static <T> Outcome<T> unfit(String expected, Node node) {
     return new Unfit<>(node.line(), expected + "; got " + node.shown());
   }
 

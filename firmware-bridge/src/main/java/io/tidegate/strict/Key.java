@@ -1,15 +1,17 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
-/// One key of the configuration file. `path` says where it stands: `ports[]` is each entry of a
+/// One key of a file. `path` says where it stands: `ports[]` is each entry of a
 /// list, `<id>` any name. `fallback` is written as it would be in the file; empty: there is none,
 /// and `fallbackWords` says what holds instead.
-record Key<T>(String path, ValueType<T> type, String fallback, String fallbackWords, String words) {
+public record Key<T>(
+    String path, ValueType<T> type, String fallback, String fallbackWords, String words) {
 
-  static <T> Key<T> of(String path, ValueType<T> type, String fallback, String words) {
+  public static <T> Key<T> of(String path, ValueType<T> type, String fallback, String words) {
     return new Key<>(path, type, fallback, "", words);
   }
 
-  static <T> Key<T> open(String path, ValueType<T> type, String fallbackWords, String words) {
+  public static <T> Key<T> open(
+      String path, ValueType<T> type, String fallbackWords, String words) {
     return new Key<>(path, type, "", fallbackWords, words);
   }
 
@@ -25,7 +27,7 @@ record Key<T>(String path, ValueType<T> type, String fallback, String fallbackWo
   }
 
   /// Without the list or the names it stands in: `csv.columns` of `ports[].csv.columns`.
-  String name() {
+  public String name() {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 }

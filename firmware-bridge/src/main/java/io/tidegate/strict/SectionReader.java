@@ -1,30 +1,28 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds the file against the table of keys: every name known, every value of its type and in
+/// Holds a file against the table of keys: every name known, every value of its type and in
 /// range. Goes on after each problem.
 final class SectionReader {
-  /// More entries than any machine has ports, or any gateway boards.
-  static final int LIST_LIMIT = 256;
   static final int NAMES_LIMIT = 1_024;
   static final int NAME_LIMIT = 256;
 
-  private static final Shape.Section ROOT = Shape.of(Keys.ALL);
-
+  private final FileKind kind;
   private final Problems problems;
 
-  private SectionReader(Problems problems) {
+  private SectionReader(FileKind kind, Problems problems) {
+    this.kind = kind;
     this.problems = problems;
   }
 
-  static Section read(Node.Members file, Problems problems) {
-    SectionReader reader = new SectionReader(problems);
+  static Section read(Node.Members file, FileKind kind, Problems problems) {
+    SectionReader reader = new SectionReader(kind, problems);
     Section root = new Section(0, "");
-    reader.members(file, ROOT, "", root);
+    reader.members(file, Shape.of(kind.keys()), "", root);
     return root;
   }
 
@@ -35,7 +33,7 @@ final class SectionReader {
         case null -> {
           problems.add(member.line(), path, unknown(member.name(), shape, place));
           if (Nearest.of(member.name(), shape.shapes().keySet()) instanceof String near) {
-            into.meant.add(near);
+            into.meant(near);
           }
         }
         case Shape.Leaf(Key<?> key) -> leaf(key, member, path, into);
@@ -66,7 +64,7 @@ final class SectionReader {
 
   private void list(Node.Member member, Shape.Listed listed, String path, Section into) {
     List<Section> sections = new ArrayList<>();
-    into.lists.put(member.name(), sections);
+    into.put(path, sections);
     if (!(member.value() instanceof Node.Items(_, List<Node> nodes))) {
       problems.add(
           member.line(),
@@ -74,9 +72,11 @@ final class SectionReader {
           "expected a list, each entry beginning with a dash; got " + member.value().shown());
       return;
     }
-    if (nodes.size() > LIST_LIMIT) {
+    if (nodes.size() > kind.listLimit()) {
       problems.add(
-          member.line(), path, "expected at most " + LIST_LIMIT + " entries, got " + nodes.size());
+          member.line(),
+          path,
+          "expected at most " + kind.listLimit() + " entries, got " + nodes.size());
       return;
     }
     for (int i = 0; i < nodes.size(); i++) {
@@ -93,7 +93,7 @@ final class SectionReader {
 
   private void names(Node.Member member, Shape.Named named, String path, Section into) {
     Map<String, Section> sections = new LinkedHashMap<>();
-    into.names.put(member.name(), sections);
+    into.put(path, sections);
     if (member.value().isEmpty()) {
       return;
     }
@@ -121,16 +121,16 @@ final class SectionReader {
     }
   }
 
-  private static String expectedSection(Shape.Section shape, Node got) {
+  static String expectedSection(Shape.Section shape, Node got) {
     return "expected a section with keys such as "
         + shape.shapes().keySet().iterator().next()
         + ":; got "
         + got.shown();
   }
 
-  private static String unknown(String name, Shape.Section shape, String place) {
+  private String unknown(String name, Shape.Section shape, String place) {
     String section = place.replaceAll("\\[[0-9]+]", "").replaceAll("\\.$", "");
-    String hint = Hints.of(section, name);
+    String hint = kind.hints().get(section.isEmpty() ? name : section + "." + name);
     if (hint != null) {
       return hint;
     }
@@ -138,7 +138,7 @@ final class SectionReader {
     if (near != null) {
       return "unknown key; did you mean \"" + near + "\"?";
     }
-    String home = Shape.homeOf(name, Keys.ALL);
+    String home = Shape.homeOf(name, kind.keys());
     if (!home.isEmpty()) {
       return "unknown key here; it belongs to " + home;
     }

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ public final class Unit {
               86_400_000_000_000L));
 
   /// In bytes.
-  static final Unit SIZE =
+  public static final Unit SIZE =
       new Unit(List.of("B", "KiB", "MiB", "GiB"), List.of(1L, 1L << 10, 1L << 20, 1L << 30));
 
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]+)");
@@ -54,7 +54,7 @@ public final class Unit {
   }
 
   /// In the largest unit that leaves a whole number.
-  String shown(long value) {
+  public String shown(long value) {
     for (int unit = sizes.size() - 1; unit >= 0 && value > 0; unit--) {
       if (value % sizes.get(unit) == 0) {
         return value / sizes.get(unit) + " " + names.get(unit);

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public final class Nearest {
   }
 
   /// Null when none is near: a third of the letters may differ.
-  static String of(String got, Collection<String> names) {
+  public static String of(String got, Collection<String> names) {
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String name : names) {

@@ -1,13 +1,12 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
-import io.tidegate.gateway.config.ConfigurationResult.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// Collects what is wrong (the file is refused) and what is doubtful (a warning), up to a limit:
 /// nobody reads the hundredth line.
-final class Problems {
+public final class Problems {
   static final int LIMIT = 100;
 
   private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(Problem::line);
@@ -21,11 +20,11 @@ final class Problems {
     this.file = file;
   }
 
-  void add(int line, String key, String words) {
+  public void add(int line, String key, String words) {
     keep(problems, line, key, words);
   }
 
-  void warn(int line, String key, String words) {
+  public void warn(int line, String key, String words) {
     keep(warnings, line, key, words);
   }
 
@@ -37,16 +36,16 @@ final class Problems {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return problems.isEmpty();
   }
 
-  ConfigurationResult.Refused refused() {
+  <T> Result.Refused<T> refused() {
     List<Problem> sorted = new ArrayList<>(problems.stream().sorted(BY_LINE).toList());
     if (dropped > 0) {
       sorted.add(new Problem(file, 0, "", dropped + " more problems are not shown"));
     }
-    return new ConfigurationResult.Refused(List.copyOf(sorted));
+    return new Result.Refused<>(List.copyOf(sorted));
   }
 
   List<Problem> warnings() {

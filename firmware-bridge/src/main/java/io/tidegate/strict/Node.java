@@ -1,9 +1,9 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.List;
 
-/// The file as it was written: texts, lists and sections, each with its line (from 1).
-sealed interface Node {
+/// A file as it was written: texts, lists and sections, each with its line (from 1).
+public sealed interface Node {
   int SHOWN_LIMIT = 60;
 
   int line();

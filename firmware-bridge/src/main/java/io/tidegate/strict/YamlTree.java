@@ -1,4 +1,4 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,16 +37,18 @@ final class YamlTree {
     }
   }
 
+  private final FileKind kind;
   private final Problems problems;
   private Iterator<Event> events;
 
-  private YamlTree(Problems problems) {
+  private YamlTree(FileKind kind, Problems problems) {
+    this.kind = kind;
     this.problems = problems;
   }
 
   /// Null when there is nothing to go on with; that was told then.
-  static Node.Members read(String text, Problems problems) {
-    YamlTree tree = new YamlTree(problems);
+  static Node.Members read(String text, FileKind kind, Problems problems) {
+    YamlTree tree = new YamlTree(kind, problems);
     try {
       return tree.document(text);
     } catch (Unreadable _) {
@@ -76,14 +78,13 @@ final class YamlTree {
       }
     }
     if (root == null || root.isEmpty()) {
-      problems.add(
-          0, "", "the file is empty; expected at least\n  broker: ...\n  ports:\n    - path: ...");
+      problems.add(0, "", "the file is empty; expected at least\n" + kind.atLeast());
       return null;
     }
     if (root instanceof Node.Members members) {
       return members;
     }
-    throw tell(root.line(), "expected keys such as broker: and ports:, got " + root.shown());
+    throw tell(root.line(), SectionReader.expectedSection(Shape.of(kind.keys()), root));
   }
 
   private Node node(Event event, int depth) throws Unreadable {

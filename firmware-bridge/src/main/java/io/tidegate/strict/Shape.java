@@ -1,4 +1,4 @@
-package io.tidegate.gateway.config;
+package io.tidegate.strict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
