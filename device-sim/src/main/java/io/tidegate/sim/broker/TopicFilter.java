@@ -2,10 +2,10 @@ package io.tidegate.sim.broker;
 
 /// Filters of subscriptions: `+` stands for one level, `#` at the end for all below and the level
 /// itself. A wildcard at the beginning does not reach topics that begin with `$`.
-final class TopicFilter {
+public final class TopicFilter {
   private TopicFilter() {}
 
-  static boolean isValid(String filter) {
+  public static boolean isValid(String filter) {
     if (filter.isEmpty()) {
       return false;
     }
@@ -19,7 +19,7 @@ final class TopicFilter {
     return true;
   }
 
-  static boolean matches(String filter, String topic) {
+  public static boolean matches(String filter, String topic) {
     if (topic.startsWith("$") && (filter.startsWith("+") || filter.startsWith("#"))) {
       return false;
     }

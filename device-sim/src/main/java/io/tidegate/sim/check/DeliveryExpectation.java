@@ -1,0 +1,83 @@
+package io.tidegate.sim.check;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/// That what boards measured arrived: not lost, not doubled, in order, in time. Judged from the
+/// [Accounts] when the run is over.
+public final class DeliveryExpectation implements Expectation {
+  /// What is counted of a board, and how a person calls it.
+  public enum Count {
+    LOST(Account::lost),
+    REPEATED(Account::repeated),
+    DOUBLED(Account::doubled),
+    DISORDERED(Account::disordered),
+    LATE(Account::late),
+    ARRIVED(Account::arrived);
+
+    private final ToLongFunction<Account> count;
+
+    Count(ToLongFunction<Account> count) {
+      this.count = count;
+    }
+
+    long of(Account account) {
+      return count.applyAsLong(account);
+    }
+
+    /// As it is written in a scenario.
+    public String wireName() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static final int RANGES_SHOWN = 5;
+
+  private final Accounts accounts;
+  private final List<String> boards;
+  private final Count count;
+  private final Bounds bounds;
+
+  /// Every one of these boards has to keep the bounds.
+  public DeliveryExpectation(Accounts accounts, List<String> boards, Count count, Bounds bounds) {
+    this.accounts = accounts;
+    this.boards = List.copyOf(boards);
+    this.count = count;
+    this.bounds = bounds;
+  }
+
+  @Override
+  public String name() {
+    return String.join(", ", boards) + ": " + count.wireName() + " " + bounds.words();
+  }
+
+  /// The accounts see it.
+  @Override
+  public void see(Seen seen) {}
+
+  @Override
+  public Outcome outcome(long nowNanos, boolean over) {
+    StringBuilder words = new StringBuilder();
+    boolean missed = false;
+    for (String board : boards) {
+      Account account = accounts.of(board);
+      long value = count.of(account);
+      boolean holds = bounds.hold(value);
+      missed |= !holds;
+      words.append(words.isEmpty() ? "" : "; ").append(board).append(' ').append(value);
+      words.append(" of ").append(account.measured()).append(" measured");
+      if (!holds && count == Count.LOST) {
+        words.append(" (n = ").append(account.missing(RANGES_SHOWN)).append(')');
+      }
+    }
+    if (!over) {
+      return new Outcome.Pending(words.toString());
+    }
+    return missed ? new Outcome.Missed(words.toString()) : new Outcome.Met(words.toString());
+  }
+
+  /// True when nothing more can come of waiting: what was measured has arrived.
+  public boolean isSettled() {
+    return boards.stream().allMatch(board -> accounts.of(board).lost() == 0);
+  }
+}
