@@ -1,5 +1,10 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.Fault;
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
+import io.tidegate.gateway.lab.twin.Violation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

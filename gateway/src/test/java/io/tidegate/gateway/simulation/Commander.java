@@ -1,5 +1,7 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
 import io.tidegate.sim.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,14 @@ package io.tidegate.gateway.simulation;
 
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.device.Decoding;
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
+import io.tidegate.gateway.lab.twin.SimDisk;
+import io.tidegate.gateway.lab.twin.SimGateway;
+import io.tidegate.gateway.lab.twin.SimPort;
+import io.tidegate.gateway.lab.twin.Trace;
+import io.tidegate.gateway.lab.twin.Violation;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LineFormat;
@@ -68,7 +76,8 @@ final class History {
     this.disk = new SimDisk(world, judge, coverage, trace);
     int window = plan.settings().delivery().window();
     this.broker = new SimBroker(world, judge, window, coverage, trace);
-    this.gateway = new SimGateway(world, plan, disk, broker, clock, judge, coverage, trace);
+    this.gateway =
+        new SimGateway(world, plan.settings(), disk, broker, clock, judge, coverage, trace);
     for (int i = 0; i < plan.boards().size(); i++) {
       ports.add(port(i, plan.boards().get(i)));
     }
@@ -117,7 +126,12 @@ final class History {
     models.add(model);
     SimBoard.Boot boot = new SimBoard.Boot(BOOT_TEXT, 50_000_000L);
     return new SimPort(
-        number, board, new SimBoard(firmware(number, board, model), boot, 256), world, coverage);
+        number,
+        new SimPort.Wiring(
+            board.baud(), !board.cleanLine() || board.link(), board.resetByOpening()),
+        new SimBoard(firmware(number, board, model), boot, 256),
+        world,
+        coverage);
   }
 
   private Firmware firmware(int number, Plan.BoardPlan board, Model model) {

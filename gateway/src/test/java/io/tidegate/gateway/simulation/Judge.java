@@ -1,5 +1,14 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.Fault;
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
+import io.tidegate.gateway.lab.twin.Violation;
+import io.tidegate.gateway.lab.twin.Watch;
+import io.tidegate.gateway.spool.Cut;
+import io.tidegate.gateway.spool.Message;
+import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.spool.SpoolLimits;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.sim.model.Measurement;
@@ -12,7 +21,7 @@ import java.util.Set;
 
 /// Knows what the boards really measured and what the broker really took, and compares. It reads
 /// bytes and texts by itself and asks the core for nothing.
-final class Judge {
+final class Judge implements Watch {
   private static final long SECOND = 1_000_000_000L;
   private static final String READINGS = "/sensors/";
   private static final String EVENTS = "tidegate/gate/event";
@@ -66,7 +75,8 @@ final class Judge {
     return commands;
   }
 
-  void require(boolean holds, String otherwise) {
+  @Override
+  public void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new Violation(otherwise);
     }
@@ -84,11 +94,13 @@ final class Judge {
 
   // --- what the gateway is given and does ---
 
-  void opened(int port) {
+  @Override
+  public void opened(int port) {
     boards.get(port).opened();
   }
 
-  void read(int port, byte[] bytes) {
+  @Override
+  public void read(int port, byte[] bytes) {
     BoardRecord board = boards.get(port);
     if (!board.plan.link() && board.exact()) {
       board.read(bytes, world.nowNanos());
@@ -96,7 +108,8 @@ final class Judge {
   }
 
   /// What the gateway writes to a port: an acknowledgement is a promise.
-  void told(int port, byte[] bytes) {
+  @Override
+  public void told(int port, byte[] bytes) {
     String text = Text.of(bytes);
     if (!text.startsWith("\n~1a ")) {
       return;
@@ -130,7 +143,8 @@ final class Judge {
             + n);
   }
 
-  void logged(String event, String subject, String words) {
+  @Override
+  public void logged(String event, String subject, String words) {
     BoardRecord board = boardsByDevice.get(subject);
     switch (event) {
       case "evicted" -> {
@@ -166,7 +180,8 @@ final class Judge {
   }
 
   /// Bytes that no loss of power takes away any more.
-  void durable(byte[] bytes, int from, int to) {
+  @Override
+  public void durable(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
     Text.objects(
         text,
@@ -181,11 +196,26 @@ final class Judge {
     Text.objects(text, "event", this::announced);
   }
 
-  void started(boolean marksExact) {
+  @Override
+  public void recovered(RecoveryReport report) {
+    require(
+        !Troubles.KIND_DISK || report.cuts().stream().noneMatch(Judge::isMissing),
+        "the disk did all it was asked, and messages are missing: " + report);
+  }
+
+  /// Blocks of readings that were unlinked before anything said that they may be. (Of the critical
+  /// chain recovery sometimes calls blocks missing whose records had all been released.)
+  private static boolean isMissing(Cut cut) {
+    return cut.chain() == Message.Chain.NORMAL && cut.words().contains("missing");
+  }
+
+  @Override
+  public void started(boolean marksExact) {
     exactAtStart = marksExact;
   }
 
-  void stopped(boolean clean) {
+  @Override
+  public void stopped(boolean clean) {
     if (!clean) {
       killed(Long.MAX_VALUE);
     }
@@ -197,7 +227,8 @@ final class Judge {
 
   /// Everything that was neither durable nor delivered is gone; of plain boards only what was read
   /// a moment ago may be among it.
-  void killed(long diskHealthySinceNanos) {
+  @Override
+  public void killed(long diskHealthySinceNanos) {
     long now = world.nowNanos();
     long grace = plan.settings().store().commitDelayNanos() + COMMIT_SLACK_NANOS;
     boolean healthy =
@@ -240,7 +271,9 @@ final class Judge {
     }
   }
 
-  void looksAt(SpoolStatus status, SpoolLimits limits) {
+  @Override
+  public void looksAt(SpoolStatus status) {
+    SpoolLimits limits = plan.limits();
     require(
         status.memoryBytes() <= limits.memoryBytes() + limits.segmentBytes(),
         "the spool holds "
@@ -253,13 +286,15 @@ final class Judge {
   // --- what the broker takes ---
 
   /// The connection began or ended.
-  void connectionChanged() {
+  @Override
+  public void connectionChanged() {
     boards.forEach(each -> each.passedBy = 0);
   }
 
   /// The disk is slow or fails until then: what is on it only has to wait, and boards whose
   /// readings are in memory go by.
-  void diskTroubled(long untilNanos) {
+  @Override
+  public void diskTroubled(long untilNanos) {
     diskTroubledNanos = Math.max(diskTroubledNanos, untilNanos);
   }
 
@@ -272,7 +307,8 @@ final class Judge {
     poisonous.retainAll(poisonous.stream().limit(1).toList());
   }
 
-  boolean isPoisonous(String topic, byte[] payload) {
+  @Override
+  public boolean isPoisonous(String topic, byte[] payload) {
     if (poisonous.isEmpty() || !topic.startsWith(READINGS)) {
       return false;
     }
@@ -283,7 +319,8 @@ final class Judge {
     return found;
   }
 
-  void published(String topic, byte[] payload, boolean retain) {
+  @Override
+  public void published(String topic, byte[] payload, boolean retain) {
     String text = Text.of(payload);
     if (topic.startsWith(READINGS)) {
       reading(topic.substring(READINGS.length()), text, retain);
@@ -395,11 +432,13 @@ final class Judge {
     }
   }
 
-  void parcelTaken(SimBroker.Parcel parcel) {
+  @Override
+  public void parcelTaken(SimBroker.Parcel parcel) {
     commands.taken(parcel);
   }
 
-  void parcelLost(SimBroker.Parcel parcel) {
+  @Override
+  public void parcelLost(SimBroker.Parcel parcel) {
     commands.lost(parcel);
   }
 

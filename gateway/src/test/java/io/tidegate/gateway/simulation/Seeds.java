@@ -1,5 +1,7 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

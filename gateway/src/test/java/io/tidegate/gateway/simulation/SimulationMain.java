@@ -1,5 +1,7 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.Trace;
+
 /// Histories from the command line: `--seeds A..B`, or `--seed N [--trace]`; `--inputs N` for
 /// longer or shorter ones; `--days N` for the seed's site at the pace of days. Exit code 1 when an
 /// invariant does not hold.

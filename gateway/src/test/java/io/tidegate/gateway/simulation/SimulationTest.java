@@ -3,6 +3,9 @@ package io.tidegate.gateway.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.lab.twin.Fault;
+import io.tidegate.gateway.lab.twin.Trace;
+import io.tidegate.gateway.lab.twin.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

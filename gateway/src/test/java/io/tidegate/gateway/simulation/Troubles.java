@@ -1,5 +1,13 @@
 package io.tidegate.gateway.simulation;
 
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.Fault;
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
+import io.tidegate.gateway.lab.twin.SimDisk;
+import io.tidegate.gateway.lab.twin.SimGateway;
+import io.tidegate.gateway.lab.twin.SimPort;
+import io.tidegate.gateway.lab.twin.Trace;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.world.World;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.device.PortSource;
 import io.tidegate.sim.board.Board;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.world.Cable;
@@ -12,17 +11,20 @@ import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 
 /// A serial port with its cable and board, and the adapter's reader and writer.
-final class SimPort implements Cable.Port {
+public final class SimPort implements Cable.Port {
+  /// `faultsUpward`: line faults also change what the board says. `resetByOpening`: who opens the
+  /// port resets the board.
+  public record Wiring(int baud, boolean faultsUpward, boolean resetByOpening) {}
+
   private static final long MILLI = 1_000_000L;
 
   /// The reader's share of the inbox, and the system's buffer behind it.
-  private static final int WAITING_BYTES = (16 + 4) << 10;
+  private static final int WAITING_BYTES = (64 + 4) << 10;
 
-  final int number;
-  final SimBoard board;
-  final Line up;
-  final Line down;
-  private final Plan.BoardPlan plan;
+  public final int number;
+  public final Line up;
+  public final Line down;
+  private final Wiring wiring;
   private final World world;
   private final RandomGenerator random;
   private final Coverage coverage;
@@ -33,23 +35,22 @@ final class SimPort implements Cable.Port {
   private long opening;
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
   private int waitingBytes;
-  boolean writerFull;
+  public boolean writerFull;
 
-  SimPort(int number, Plan.BoardPlan plan, SimBoard board, World world, Coverage coverage) {
+  public SimPort(int number, Wiring wiring, Board board, World world, Coverage coverage) {
     this.number = number;
-    this.plan = plan;
-    this.board = board;
+    this.wiring = wiring;
     this.world = world;
     this.random = world.chance();
     this.coverage = coverage;
-    this.up = new Line(plan.baud(), 8_192, world.chance());
-    this.down = new Line(plan.baud(), 4_096, world.chance());
+    this.up = new Line(wiring.baud(), 8_192, world.chance());
+    this.down = new Line(wiring.baud(), 4_096, world.chance());
     this.cable = new Cable(world, board, up, down, this);
     cable.pin(Board.POWER, 1);
   }
 
   /// The gateway began to run and looks for its port; null: it is gone.
-  void attach(SimGateway gateway) {
+  public void attach(SimGateway gateway) {
     this.gateway = gateway;
     shut();
     if (gateway != null) {
@@ -57,15 +58,15 @@ final class SimPort implements Cable.Port {
     }
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
-  boolean plugged() {
+  public boolean plugged() {
     return cable.plugged();
   }
 
-  boolean write(byte[] bytes) {
+  public boolean write(byte[] bytes) {
     if (!open || writerFull) {
       if (writerFull) {
         coverage.add(Fault.WRITER_FULL);
@@ -77,13 +78,13 @@ final class SimPort implements Cable.Port {
   }
 
   /// The next bytes for the core, or null.
-  byte[] poll() {
+  public byte[] poll() {
     byte[] next = waiting.poll();
     waitingBytes -= next == null ? 0 : next.length;
     return next;
   }
 
-  boolean hasBytes() {
+  public boolean hasBytes() {
     return !waiting.isEmpty();
   }
 
@@ -96,7 +97,7 @@ final class SimPort implements Cable.Port {
     }
   }
 
-  void reopen(boolean reset) {
+  public void reopen(boolean reset) {
     down("closed to open it anew");
     if (reset) {
       reset();
@@ -104,34 +105,34 @@ final class SimPort implements Cable.Port {
     open();
   }
 
-  void unplug() {
+  public void unplug() {
     cable.plug(false);
     down("unplugged");
   }
 
-  void plug() {
+  public void plug() {
     cable.plug(true);
     open();
   }
 
-  void reset() {
+  public void reset() {
     coverage.add(Fault.BOARD_RESET);
     cable.pin(Board.RESET, 0);
     cable.pin(Board.RESET, 1);
   }
 
-  void power(boolean on) {
+  public void power(boolean on) {
     cable.pin(Board.POWER, on ? 1 : 0);
   }
 
-  void faults(LineFaults faults) {
+  public void faults(LineFaults faults) {
     down.faults(faults);
-    if (!plan.cleanLine() || plan.link()) {
+    if (wiring.faultsUpward()) {
       up.faults(faults);
     }
   }
 
-  void countFaults() {
+  public void countFaults() {
     for (LineFaults.Kind kind : LineFaults.Kind.values()) {
       coverage.add(Fault.valueOf("LINE_" + kind.name()), up.faults(kind) + down.faults(kind));
     }
@@ -147,7 +148,7 @@ final class SimPort implements Cable.Port {
       return;
     }
     open = true;
-    if (plan.resetByOpening()) {
+    if (wiring.resetByOpening()) {
       coverage.add(Fault.BOARD_RESET_BY_OPENING);
       reset();
     }

@@ -1,7 +1,7 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 /// What can go wrong, or otherwise happen, in a history. The coverage table has a row for each.
-enum Fault {
+public enum Fault {
   // lines and boards
   LINE_FLIP,
   LINE_CUT,

@@ -1,33 +1,33 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import java.util.Locale;
 
 /// How often each fault happened, and in how many seeds.
-final class Coverage {
+public final class Coverage {
   private final long[] times = new long[Fault.values().length];
   private final int[] seeds = new int[Fault.values().length];
 
-  void add(Fault fault) {
+  public void add(Fault fault) {
     add(fault, 1);
   }
 
-  void add(Fault fault, long count) {
+  public void add(Fault fault, long count) {
     times[fault.ordinal()] += count;
   }
 
   /// Counts what happened in one history as one seed.
-  synchronized void addSeed(Coverage history) {
+  public synchronized void addSeed(Coverage history) {
     for (int i = 0; i < times.length; i++) {
       times[i] += history.times[i];
       seeds[i] += history.times[i] > 0 ? 1 : 0;
     }
   }
 
-  synchronized int seeds(Fault fault) {
+  public synchronized int seeds(Fault fault) {
     return seeds[fault.ordinal()];
   }
 
-  synchronized String table() {
+  public synchronized String table() {
     StringBuilder table =
         new StringBuilder("%-28s %8s %10s%n".formatted("fault", "seeds", "times"));
     for (Fault fault : Fault.values()) {

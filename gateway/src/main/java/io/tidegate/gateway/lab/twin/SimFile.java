@@ -1,4 +1,4 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

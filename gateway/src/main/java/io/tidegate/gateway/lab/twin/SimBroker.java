@@ -1,4 +1,4 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.core.Input;
@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// A broker and the network to it, as the gateway's adapter shows them. Messages of a connection
-/// arrive in order; what the broker has taken is the judge's.
-final class SimBroker implements Uplink {
+/// arrive in order; what the broker has taken is told to the watch.
+public final class SimBroker implements Uplink {
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
   private static final long CONNECT_LIMIT_NANOS = 10 * SECOND;
 
   /// A message for the gateway that the broker keeps until it is acknowledged.
-  record Parcel(String topic, byte[] payload) {}
+  public record Parcel(String topic, byte[] payload) {}
 
   private record Publish(long atNanos, long token, String topic, byte[] payload, boolean retain) {}
 
@@ -30,7 +30,7 @@ final class SimBroker implements Uplink {
   private final World.Turn turn;
   private final RandomGenerator random;
   private final Coverage coverage;
-  private final Judge judge;
+  private final Watch watch;
   private final Trace trace;
   private Consumer<Input> control = _ -> {};
   private Predicate<Input.Arrived> command = _ -> false;
@@ -58,23 +58,23 @@ final class SimBroker implements Uplink {
   private int window;
   private final java.util.HashSet<Long> inFlight = new java.util.HashSet<>();
 
-  SimBroker(World world, Judge judge, int window, Coverage coverage, Trace trace) {
+  public SimBroker(World world, Watch watch, int window, Coverage coverage, Trace trace) {
     this.world = world;
     this.random = world.chance();
-    this.judge = judge;
+    this.watch = watch;
     this.window = window;
     this.coverage = coverage;
     this.trace = trace;
     this.turn = world.add(this::run);
   }
 
-  void attach(Consumer<Input> control, Predicate<Input.Arrived> command) {
+  public void attach(Consumer<Input> control, Predicate<Input.Arrived> command) {
     this.control = control;
     this.command = command;
   }
 
   /// The gateway's process is gone, and its connection with it.
-  void gatewayGone() {
+  public void gatewayGone() {
     attach(_ -> {}, _ -> false);
     cut();
   }
@@ -83,7 +83,7 @@ final class SimBroker implements Uplink {
 
   @Override
   public void connect(long number) {
-    judge.require(
+    watch.require(
         !connecting && !established, "connect while connection " + connection + " is open");
     connection = number;
     connecting = true;
@@ -98,9 +98,9 @@ final class SimBroker implements Uplink {
       return false;
     }
     if (qos == 1) {
-      judge.require(inFlight.add(token), "token " + token + " is under way already");
+      watch.require(inFlight.add(token), "token " + token + " is under way already");
       long own = inFlight.stream().filter(each -> each >= 0).count();
-      judge.require(own <= window, own + " messages under way, the window is " + window);
+      watch.require(own <= window, own + " messages under way, the window is " + window);
     }
     lastNanos = Math.max(lastNanos, world.nowNanos() + random.nextLong(3 * MILLI));
     coming.add(new Publish(lastNanos, token, topic, payload, retain));
@@ -114,7 +114,7 @@ final class SimBroker implements Uplink {
       Parcel parcel = unacknowledged.remove(messageId);
       parcel = parcel == null ? retainedUnacknowledged.remove(messageId) : parcel;
       if (parcel != null) {
-        judge.parcelTaken(parcel);
+        watch.parcelTaken(parcel);
       }
     }
   }
@@ -131,41 +131,41 @@ final class SimBroker implements Uplink {
 
   // --- as the broker ---
 
-  void stop(boolean losesSession) {
+  public void stop(boolean losesSession) {
     up = false;
     if (losesSession) {
       session = false;
-      queued.forEach(judge::parcelLost);
-      unacknowledged.values().forEach(judge::parcelLost);
+      queued.forEach(watch::parcelLost);
+      unacknowledged.values().forEach(watch::parcelLost);
       queued.clear();
       unacknowledged.clear();
     }
     breakConnection("the broker stopped");
   }
 
-  void start() {
+  public void start() {
     up = true;
   }
 
-  void silent(boolean silent) {
+  public void silent(boolean silent) {
     this.silent = silent;
     turn.wake(world.nowNanos());
   }
 
-  boolean isUp() {
+  public boolean isUp() {
     return up && !silent;
   }
 
-  boolean isEstablished() {
+  public boolean isEstablished() {
     return established && !broken;
   }
 
-  void refuse(Predicate<String> topic) {
+  public void refuse(Predicate<String> topic) {
     refusedTopic = topic;
   }
 
   /// The connection is cut somewhere on the way.
-  void breakConnection(String why) {
+  public void breakConnection(String why) {
     if (!established || broken) {
       return;
     }
@@ -180,7 +180,7 @@ final class SimBroker implements Uplink {
   }
 
   /// Somebody publishes a command. False when nobody will get it.
-  boolean send(Parcel parcel) {
+  public boolean send(Parcel parcel) {
     if (!session || !up) {
       return false;
     }
@@ -190,21 +190,21 @@ final class SimBroker implements Uplink {
   }
 
   /// Stands at the broker from now on, and comes with each subscription.
-  void retain(Parcel parcel) {
+  public void retain(Parcel parcel) {
     retained.put(parcel.topic(), parcel.payload());
   }
 
   /// Somebody else overwrites a state topic of the gateway.
-  void overwrite(String topic, byte[] payload) {
+  public void overwrite(String topic, byte[] payload) {
     retained.put(topic, payload);
     send(new Parcel(topic, payload));
   }
 
-  byte[] retained(String topic) {
+  public byte[] retained(String topic) {
     return retained.get(topic);
   }
 
-  int inFlight() {
+  public int inFlight() {
     return inFlight.size();
   }
 
@@ -254,7 +254,7 @@ final class SimBroker implements Uplink {
       trace.line(nowNanos, "broker", "connection " + connection + " stands");
       control.accept(new Input.BrokerUp(connection, session, "sim"));
       session = true;
-      judge.connectionChanged();
+      watch.connectionChanged();
       queued.addAll(unacknowledged.values());
       unacknowledged.clear();
       retained.forEach((topic, payload) -> arrive(new Parcel(topic, payload), true));
@@ -264,7 +264,7 @@ final class SimBroker implements Uplink {
   private void takeArrived(long nowNanos) {
     while (!coming.isEmpty() && coming.peek().atNanos() <= nowNanos) {
       Publish next = coming.poll();
-      if (refusedTopic.test(next.topic()) || judge.isPoisonous(next.topic(), next.payload())) {
+      if (refusedTopic.test(next.topic()) || watch.isPoisonous(next.topic(), next.payload())) {
         coming.clear();
         breakConnection("the broker closed over a message on " + next.topic());
         return;
@@ -281,7 +281,7 @@ final class SimBroker implements Uplink {
     if (next.retain()) {
       retained.put(next.topic(), next.payload());
     }
-    judge.published(next.topic(), next.payload(), next.retain());
+    watch.published(next.topic(), next.payload(), next.retain());
   }
 
   private void acknowledgeArrived(long nowNanos) {
@@ -337,14 +337,14 @@ final class SimBroker implements Uplink {
     acks.clear();
     inFlight.clear();
     retainedUnacknowledged.clear();
-    judge.connectionChanged();
+    watch.connectionChanged();
   }
 
   private void takeSome() {
     int some = up && !coming.isEmpty() ? random.nextInt(coming.size() + 1) : 0;
     for (int i = 0; i < some; i++) {
       Publish next = coming.poll();
-      if (refusedTopic.test(next.topic()) || judge.isPoisonous(next.topic(), next.payload())) {
+      if (refusedTopic.test(next.topic()) || watch.isPoisonous(next.topic(), next.payload())) {
         break;
       }
       take(next);

@@ -1,38 +1,38 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 /// The wall clock of the machine: it may be wrong, and be set.
-final class SimClock {
-  static final long START_MILLIS = 1_790_000_000_000L;
+public final class SimClock {
+  public static final long START_MILLIS = 1_790_000_000_000L;
 
   private long offsetMillis;
   private boolean synchronised = true;
   private int steps;
 
   /// How often it was set: what is to be forgotten at a time may be forgotten too early then.
-  int steps() {
+  public int steps() {
     return steps;
   }
 
-  void step(long millis) {
+  public void step(long millis) {
     steps += millis == 0 ? 0 : 1;
     offsetMillis += millis;
   }
 
-  void synchronised(boolean synchronised) {
+  public void synchronised(boolean synchronised) {
     this.synchronised = synchronised;
   }
 
-  boolean synchronised() {
+  public boolean synchronised() {
     return synchronised;
   }
 
   /// A wrong clock is set right: a step like others.
-  void heal() {
+  public void heal() {
     step(-offsetMillis);
     synchronised = true;
   }
 
-  long millis(long nowNanos) {
+  public long millis(long nowNanos) {
     return START_MILLIS + nowNanos / 1_000_000 + offsetMillis;
   }
 }

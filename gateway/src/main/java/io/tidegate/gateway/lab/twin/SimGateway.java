@@ -1,16 +1,15 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.Core;
 import io.tidegate.gateway.core.Desk;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Question;
+import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.core.State;
 import io.tidegate.gateway.core.Wires;
-import io.tidegate.gateway.spool.Cut;
 import io.tidegate.gateway.spool.Kept;
 import io.tidegate.gateway.spool.Mark;
-import io.tidegate.gateway.spool.Message;
 import io.tidegate.gateway.spool.Recovered;
 import io.tidegate.gateway.spool.Recovery;
 import io.tidegate.gateway.spool.Spool;
@@ -22,7 +21,7 @@ import java.util.random.RandomGenerator;
 
 /// The gateway's process: the real core, what stands around it in production (inbox, loop) made of
 /// virtual time. It is killed and started again; what it knows then comes from the disk.
-final class SimGateway implements Wires, Journal, Desk {
+public final class SimGateway implements Wires, Journal, Desk {
   private static final long SECOND = 1_000_000_000L;
   private static final int COMMAND_LIMIT = 64;
   private static final int LOOK_EVERY = 64;
@@ -30,11 +29,11 @@ final class SimGateway implements Wires, Journal, Desk {
   private final World world;
   private final World.Turn turn;
   private final RandomGenerator random;
-  private final Plan plan;
+  private final Settings settings;
   private final SimDisk disk;
   private final SimBroker broker;
   private final SimClock clock;
-  private final Judge judge;
+  private final Watch watch;
   private final Coverage coverage;
   private final Trace trace;
   private List<SimPort> ports = List.of();
@@ -53,35 +52,35 @@ final class SimGateway implements Wires, Journal, Desk {
   // all runs
   private long inputs;
 
-  SimGateway(
+  public SimGateway(
       World world,
-      Plan plan,
+      Settings settings,
       SimDisk disk,
       SimBroker broker,
       SimClock clock,
-      Judge judge,
+      Watch watch,
       Coverage coverage,
       Trace trace) {
     this.world = world;
     this.random = world.chance();
-    this.plan = plan;
+    this.settings = settings;
     this.disk = disk;
     this.broker = broker;
     this.clock = clock;
-    this.judge = judge;
+    this.watch = watch;
     this.coverage = coverage;
     this.trace = trace;
     this.turn = world.add(this::run);
   }
 
-  void ports(List<SimPort> ports) {
+  public void ports(List<SimPort> ports) {
     this.ports = ports;
   }
 
   // --- the life of the process ---
 
-  void start() {
-    Recovery recovery = new Recovery(plan.limits(), random);
+  public void start() {
+    Recovery recovery = new Recovery(settings.spoolLimits(), random);
     recovery.cursor(disk.cursor(0), disk.cursor(1));
     for (long id : disk.ids()) {
       recovery.segment(id, disk.segment(id));
@@ -97,13 +96,11 @@ final class SimGateway implements Wires, Journal, Desk {
     for (Kept each : kept) {
       trace.bytes(nowNanos, "gateway", "finds " + each.message().kind(), each.message().payload());
     }
-    judge.require(
-        !Troubles.KIND_DISK || report.cuts().stream().noneMatch(SimGateway::isMissing),
-        "the disk did all it was asked, and messages are missing: " + report);
+    watch.recovered(report);
     spool = ready;
     core =
         new Core(
-            plan.settings(),
+            settings,
             new Core.Outside(this, broker, disk, this, this),
             new Core.Start(
                 spool,
@@ -122,53 +119,47 @@ final class SimGateway implements Wires, Journal, Desk {
     disk.attach(result -> control(new Input.DiskAnswered(result)));
     broker.attach(this::control, this::command);
     ports.forEach(port -> port.attach(this));
-    judge.started(report.marksExact());
+    watch.started(report.marksExact());
     turn.wake(nowNanos);
   }
 
-  /// Blocks of readings that were unlinked before anything said that they may be. (Of the critical
-  /// chain recovery sometimes calls blocks missing whose records had all been released.)
-  private static boolean isMissing(Cut cut) {
-    return cut.chain() == Message.Chain.NORMAL && cut.words().contains("missing");
-  }
-
   /// Killed; `power` when the machine's power is lost with it.
-  void kill(boolean power) {
+  public void kill(boolean power) {
     trace.line(world.nowNanos(), "gateway", power ? "loses power" : "is killed");
-    judge.looksAt(spool.status(world.nowNanos()), plan.limits());
-    judge.killed(disk.healthySinceNanos());
+    watch.looksAt(spool.status(world.nowNanos()));
+    watch.killed(disk.healthySinceNanos());
     gone();
     disk.crash(power);
   }
 
-  void stop() {
+  public void stop() {
     stopping = true;
     control(new Input.Stop());
   }
 
-  boolean stopping() {
+  public boolean stopping() {
     return stopping;
   }
 
-  void pause(long nanos) {
+  public void pause(long nanos) {
     coverage.add(Fault.GATEWAY_PAUSED);
     pausedNanos = world.nowNanos() + nanos;
   }
 
-  boolean running() {
+  public boolean running() {
     return core != null;
   }
 
-  long inputs() {
+  public long inputs() {
     return inputs;
   }
 
-  Spool spool() {
+  public Spool spool() {
     return spool;
   }
 
   /// Null while it does not run.
-  State state() {
+  public State state() {
     if (core == null) {
       return null;
     }
@@ -187,14 +178,14 @@ final class SimGateway implements Wires, Journal, Desk {
 
   // --- its inbox ---
 
-  void control(Input input) {
+  public void control(Input input) {
     if (core != null) {
       control.add(input);
       wake();
     }
   }
 
-  boolean command(Input.Arrived arrived) {
+  public boolean command(Input.Arrived arrived) {
     if (core == null || commands.size() >= COMMAND_LIMIT) {
       return false;
     }
@@ -203,7 +194,7 @@ final class SimGateway implements Wires, Journal, Desk {
     return true;
   }
 
-  void wake() {
+  public void wake() {
     turn.wake(Math.max(world.nowNanos(), pausedNanos));
   }
 
@@ -238,8 +229,8 @@ final class SimGateway implements Wires, Journal, Desk {
   private void stopped() {
     coverage.add(Fault.GATEWAY_STOPPED);
     trace.line(world.nowNanos(), "gateway", "stopped, synced " + core.synced());
-    stoppedCleanly = core.synced() && plan.settings().store().durable();
-    judge.stopped(stoppedCleanly);
+    stoppedCleanly = core.synced() && settings.store().durable();
+    watch.stopped(stoppedCleanly);
     gone();
     disk.crash(false);
   }
@@ -282,13 +273,13 @@ final class SimGateway implements Wires, Journal, Desk {
       trace.line(nowNanos, "step", words(input));
     }
     switch (input) {
-      case Input.PortBytes(int port, byte[] bytes) -> judge.read(port, bytes);
-      case Input.PortUp(int port, _) -> judge.opened(port);
+      case Input.PortBytes(int port, byte[] bytes) -> watch.read(port, bytes);
+      case Input.PortUp(int port, _) -> watch.opened(port);
       default -> {}
     }
     core.step(nowNanos, input);
     if (inputs % LOOK_EVERY == 0) {
-      judge.looksAt(spool.status(nowNanos), plan.limits());
+      watch.looksAt(spool.status(nowNanos));
     }
   }
 
@@ -299,7 +290,7 @@ final class SimGateway implements Wires, Journal, Desk {
     if (trace.on()) {
       trace.bytes(world.nowNanos(), "port" + number, "<", bytes);
     }
-    judge.told(number, bytes);
+    watch.told(number, bytes);
     return ports.get(number).write(bytes);
   }
 
@@ -311,7 +302,7 @@ final class SimGateway implements Wires, Journal, Desk {
   @Override
   public void log(Level level, String event, String subject, String words) {
     trace.line(world.nowNanos(), "log", event + " " + subject + ": " + words);
-    judge.logged(event, subject, words);
+    watch.logged(event, subject, words);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.simulation;
+package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.Disk;
 import io.tidegate.gateway.spool.DiskBatch;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// A folder on a disk that keeps what was synced and nothing else for sure.
-final class SimDisk implements Disk {
+public final class SimDisk implements Disk {
   private static final long FREE_BYTES = 1L << 32;
 
   /// The longest pause the spool makes before it tries a failed batch again.
@@ -23,7 +23,7 @@ final class SimDisk implements Disk {
   private final World.Turn turn;
   private final RandomGenerator random;
   private final Coverage coverage;
-  private final Judge judge;
+  private final Watch watch;
   private final Trace trace;
 
   // what is on it
@@ -40,33 +40,33 @@ final class SimDisk implements Disk {
   private List<DiskResult.Loaded> loaded = new ArrayList<>();
 
   // troubles
-  boolean writesFail;
-  boolean syncsFail;
-  boolean full;
-  boolean slow;
+  public boolean writesFail;
+  public boolean syncsFail;
+  public boolean full;
+  public boolean slow;
   private Runnable interruption;
   private boolean failed;
   private long healthySinceNanos;
 
   private boolean slowStep; // the step under way began in trouble
 
-  SimDisk(World world, Judge judge, Coverage coverage, Trace trace) {
+  public SimDisk(World world, Watch watch, Coverage coverage, Trace trace) {
     this.world = world;
     this.random = world.chance();
-    this.judge = judge;
+    this.watch = watch;
     this.coverage = coverage;
     this.trace = trace;
     this.turn = world.add(this::run);
   }
 
   /// Where answers go from now on.
-  void attach(Consumer<DiskResult> answers) {
+  public void attach(Consumer<DiskResult> answers) {
     this.answers = answers;
   }
 
   @Override
   public void perform(DiskBatch next) {
-    judge.require(batch == null, "a second batch was begun while one is under way");
+    watch.require(batch == null, "a second batch was begun while one is under way");
     batch = next;
     step = 0;
     loaded = new ArrayList<>();
@@ -79,28 +79,28 @@ final class SimDisk implements Disk {
   }
 
   /// Done once, while the next batch that unlinks something is under way or has just ended.
-  void interruptUnlinking(Runnable what) {
+  public void interruptUnlinking(Runnable what) {
     interruption = what;
   }
 
-  boolean busy() {
+  public boolean busy() {
     return batch != null;
   }
 
-  byte[] cursor(int slot) {
+  public byte[] cursor(int slot) {
     return cursors[slot] == null ? null : cursors[slot].content();
   }
 
   /// Ids, the newest first.
-  List<Long> ids() {
+  public List<Long> ids() {
     return new ArrayList<>(segments.descendingKeySet());
   }
 
-  byte[] segment(long id) {
+  public byte[] segment(long id) {
     return segments.get(id).content();
   }
 
-  long bytes() {
+  public long bytes() {
     long bytes = 0;
     for (SimFile file : segments.values()) {
       bytes += file.length();
@@ -109,11 +109,11 @@ final class SimDisk implements Disk {
   }
 
   /// Since when it has done all that it was asked, in its usual time.
-  long healthySinceNanos() {
+  public long healthySinceNanos() {
     return troubled() || failed || slowStep ? Long.MAX_VALUE : healthySinceNanos;
   }
 
-  void heal() {
+  public void heal() {
     mended();
     writesFail = false;
     syncsFail = false;
@@ -122,13 +122,13 @@ final class SimDisk implements Disk {
   }
 
   /// A trouble has ended.
-  void mended() {
+  public void mended() {
     healthySinceNanos = world.nowNanos();
   }
 
   /// The machine lost power, or (`torn` false) only the process died: then the system still holds
   /// and writes what it was given.
-  void crash(boolean torn) {
+  public void crash(boolean torn) {
     if (batch != null) {
       coverage.add(Fault.GATEWAY_KILLED_DURING_BATCH);
       partly(batch.steps().get(step));
@@ -147,7 +147,7 @@ final class SimDisk implements Disk {
   }
 
   /// Durable bytes turn bad. Gives what was in the file until then, null when there is none.
-  byte[] rot() {
+  public byte[] rot() {
     if (segments.isEmpty()) {
       return null;
     }
@@ -158,7 +158,7 @@ final class SimDisk implements Disk {
     return before;
   }
 
-  boolean loseCursors() {
+  public boolean loseCursors() {
     boolean any = cursors[0] != null || cursors[1] != null;
     if (random.nextBoolean()) {
       cursors[random.nextInt(2)] = null;
@@ -217,7 +217,7 @@ final class SimDisk implements Disk {
     stepNanos = world.nowNanos() + duration(batch.steps().get(step));
     slowStep = troubled();
     if (slowStep) {
-      judge.diskTroubled(stepNanos + RETRY_NANOS);
+      watch.diskTroubled(stepNanos + RETRY_NANOS);
     }
     turn.wake(stepNanos);
   }
@@ -308,7 +308,7 @@ final class SimDisk implements Disk {
     }
     int before = file.synced();
     if (file.sync() && file.named) {
-      judge.durable(file.raw(), before, file.synced());
+      watch.durable(file.raw(), before, file.synced());
     }
     return null;
   }
@@ -320,7 +320,7 @@ final class SimDisk implements Disk {
       for (SimFile file : segments.values()) {
         if (!file.named) {
           file.named = true;
-          judge.durable(file.raw(), 0, file.synced());
+          watch.durable(file.raw(), 0, file.synced());
         }
       }
     }
