@@ -10,7 +10,8 @@ public enum Counter {
   READINGS_REFUSED,
   /// Numbers that a board no longer had, announced as exact ranges.
   READINGS_LOST_ON_BOARD,
-  /// Messages the broker acknowledged (QoS 1), or that were handed over (QoS 0).
+  /// Messages the broker acknowledged (QoS 1) or completed (QoS 2), or that were handed over (QoS
+  /// 0).
   DELIVERED,
   /// Messages published again after a connection ended before their acknowledgement.
   REPEATED,

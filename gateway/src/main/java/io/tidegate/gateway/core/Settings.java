@@ -26,8 +26,8 @@ public record Settings(
     Store store,
     CommandRule commands) {
 
-  /// How one stream of messages is published. QoS 2 is not offered: a fresh client per connection
-  /// forgets the half-done exchanges that the broker remembers, and the key tells repeats anyway.
+  /// How one stream of messages is published. With QoS 0 a message is settled when it is handed
+  /// over, else when the uplink says so.
   public record Stream(int qos, boolean retain) {}
 
   /// `state`: what shows how things are now (status, health, availability), and the will.
@@ -35,6 +35,16 @@ public record Settings(
     public static final Streams DEFAULT =
         new Streams(
             new Stream(1, false), new Stream(1, false), new Stream(1, false), new Stream(1, true));
+
+    /// The QoS of a message that was taken with this one, perhaps under other settings. Where no
+    /// stream has QoS 2 any more, the broker may have none.
+    int qosToday(int taken) {
+      return taken == 2 && !hasQosTwo() ? 1 : taken;
+    }
+
+    private boolean hasQosTwo() {
+      return List.of(readings, events, results, state).stream().anyMatch(each -> each.qos() == 2);
+    }
   }
 
   public record Delivery(

@@ -18,6 +18,7 @@ final class StateTopics {
   private final SequencedMap<String, byte[]> waiting = new LinkedHashMap<>();
   private long nextToken = -1;
   private int underWay;
+  private long movedNanos;
 
   StateTopics(Uplink uplink, Settings.Stream stream) {
     this.uplink = uplink;
@@ -53,12 +54,22 @@ final class StateTopics {
     waiting.putAll(current);
   }
 
-  void acknowledged() {
+  void acknowledged(long nowNanos) {
     underWay = Math.max(0, underWay - 1);
+    movedNanos = nowNanos;
+  }
+
+  boolean isUnderWay() {
+    return underWay > 0;
+  }
+
+  /// When one was last acknowledged, or the first of those under way sent; only while some are.
+  long movedNanos() {
+    return movedNanos;
   }
 
   /// Publishes what waits, as far as the limit allows.
-  void pump(long connection) {
+  void pump(long connection, long nowNanos) {
     while (underWay < LIMIT && !waiting.isEmpty()) {
       Map.Entry<String, byte[]> first = waiting.firstEntry();
       if (!uplink.publish(
@@ -68,7 +79,9 @@ final class StateTopics {
       waiting.pollFirstEntry();
       nextToken--;
       // what is not acknowledged by the broker is settled when it is handed over
-      underWay += stream.qos() == 0 ? 0 : 1;
+      if (stream.qos() > 0 && underWay++ == 0) {
+        movedNanos = nowNanos;
+      }
     }
   }
 

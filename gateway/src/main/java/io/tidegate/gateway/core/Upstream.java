@@ -153,7 +153,7 @@ final class Upstream {
       return null;
     }
     if (token < 0) {
-      stateTopics.acknowledged();
+      stateTopics.acknowledged(nowNanos);
       return null;
     }
     if (!window.acknowledged(token)) {
@@ -193,7 +193,7 @@ final class Upstream {
       giveUp();
       return settled;
     }
-    stateTopics.pump(connector.connection());
+    stateTopics.pump(connector.connection(), nowNanos);
     while (alsoSpool && window.hasRoom() && sendNext(nowNanos)) {}
     return settled;
   }
@@ -221,10 +221,7 @@ final class Upstream {
     if (!connector.isUp()) {
       return connector.dueNanos();
     }
-    long due = Long.MAX_VALUE;
-    if (!window.isEmpty() && givenUp != connector.connection()) {
-      due = window.oldestSentNanos() + delivery.stallNanos();
-    }
+    long due = givenUp == connector.connection() ? Long.MAX_VALUE : stalledNanos();
     if (held != null && spoolToo && window.hasRoom()) {
       due = Math.min(due, drainRate.dueNanos(nowNanos));
     }
@@ -242,9 +239,20 @@ final class Upstream {
   }
 
   private boolean isStalled(long nowNanos) {
-    return givenUp != connector.connection()
-        && !window.isEmpty()
-        && nowNanos - window.oldestSentNanos() >= delivery.stallNanos();
+    return givenUp != connector.connection() && stalledNanos() - nowNanos <= 0;
+  }
+
+  /// When to give up if nothing is acknowledged until then; never while nothing is under way. State
+  /// too: `online` that nobody sees is as good as no connection.
+  private long stalledNanos() {
+    long due = Long.MAX_VALUE;
+    if (!window.isEmpty()) {
+      due = window.oldestSentNanos() + delivery.stallNanos();
+    }
+    if (stateTopics.isUnderWay()) {
+      due = Math.min(due, stateTopics.movedNanos() + delivery.stallNanos());
+    }
+    return due;
   }
 
   /// The broker neither answers nor closes: the adapter tells the end of it as [Input.BrokerDown].
@@ -293,7 +301,7 @@ final class Upstream {
             next.position(),
             message.topic(),
             payload,
-            message.qos(),
+            delivery.streams().qosToday(message.qos()),
             message.retain());
     handing = null;
     return handedOver;
