@@ -7,7 +7,6 @@ import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.topic.TopicTemplates;
 import io.tidegate.strict.Key;
-import io.tidegate.strict.Node;
 import io.tidegate.strict.Types;
 import io.tidegate.strict.ValueType;
 import java.util.List;
@@ -16,21 +15,6 @@ import java.util.List;
 /// reason where it stands, such as the shutdown's five seconds.
 final class Keys {
   private Keys() {}
-
-  /// 2 is what somebody writes on purpose: it is refused with the reason.
-  private static ValueType<Long> qos() {
-    ValueType<Long> whole = Types.whole(0, 1);
-    return new ValueType<>(
-        whole.label(),
-        whole.range(),
-        node ->
-            node instanceof Node.Text(int line, String value, _) && value.equals("2")
-                ? new ValueType.Unfit<>(
-                    line,
-                    "expected 0 or 1; QoS 2 is not offered: with 1 the key \"tg\" in each message"
-                        + " tells repeats")
-                : whole.reader().apply(node));
-  }
 
   /// What happens to what waited when the connection comes back.
   enum CatchUp {
@@ -43,7 +27,7 @@ final class Keys {
       Types.text("a path, from this file's folder", text -> text.length() <= 4_096);
   private static final ValueType<String> TOPIC =
       Types.text("a topic of at most 1024 characters", text -> text.length() <= 1_024);
-  private static final ValueType<Long> QOS = qos();
+  private static final ValueType<Long> QOS = Types.whole(0, 2);
 
   static final Key<String> GATEWAY =
       open(
@@ -101,7 +85,7 @@ final class Keys {
           "streams.readings.qos",
           QOS,
           "1",
-          "0: released when handed to the socket, nobody can count them");
+          "0: released when handed to the socket, nobody can count them; 2: see [QoS 2](#qos-2)");
   static final Key<Boolean> READINGS_RETAIN =
       of(
           "streams.readings.retain",

@@ -170,7 +170,7 @@ final class BrokerSocket implements NetworkModule {
     InputStream patient = new PatientInput(socket.getInputStream());
     // Paho reads single bytes
     return new BufferedInputStream(
-        new PacketInput(patient, outbox::acknowledged, () -> outbox.rest(REST_MILLIS)));
+        new PacketInput(patient, outbox::answered, () -> outbox.rest(REST_MILLIS)));
   }
 
   @Override
@@ -196,12 +196,13 @@ final class BrokerSocket implements NetworkModule {
 
   /// Says DISCONNECT, after all messages and that many acknowledgements, and waits until the broker
   /// closes, each at most that long. Closing at once could overtake the word: then the broker would
-  /// publish the will.
+  /// publish the will. With messages of QoS 2 left it is not said, and the will is right: `offline`
+  /// may be among them.
   void farewell(long acknowledgedBefore, long limitMillis) {
     PacketOutput open = output;
     try {
       if (open != null
-          && outbox.awaitWritten(limitMillis)
+          && outbox.finish(limitMillis)
           && open.disconnect(acknowledgedBefore, limitMillis)) {
         brokerClosed.await(limitMillis, TimeUnit.MILLISECONDS);
       }

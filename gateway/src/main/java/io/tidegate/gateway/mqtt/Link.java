@@ -78,7 +78,8 @@ final class Link implements MqttCallback {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
-    inbox.control(new Input.BrokerDown(connection, cause, words));
+    String remark = outbox == null ? "" : outbox.remark();
+    inbox.control(new Input.BrokerDown(connection, cause, words + remark));
     return true;
   }
 

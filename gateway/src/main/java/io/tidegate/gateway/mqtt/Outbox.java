@@ -29,7 +29,7 @@ final class Outbox {
   /// packets are one space (MQTT 3.1.1, 2.3.1).
   static final int FIRST_ID = 256;
 
-  private static final int LAST_ID = 65_535;
+  static final int LAST_ID = ExactlyOnce.FIRST_ID - 1;
 
   private final String threadName;
   private final int limit;
@@ -40,6 +40,7 @@ final class Outbox {
   private final Condition nothing = lock.newCondition();
   private final Condition many = lock.newCondition();
 
+  private final ExactlyOnce exactlyOnce = new ExactlyOnce();
   private final Map<Integer, Long> tokensById = new HashMap<>();
   private int lastId = FIRST_ID - 1;
   private int unwrittenOfQosZero;
@@ -51,13 +52,14 @@ final class Outbox {
   private ByteArrayOutputStream writing = new ByteArrayOutputStream();
   private boolean isWriting;
 
+  private boolean finishing;
   private boolean stopped;
   private PacketOutput output;
   private Consumer<IOException> broken;
   private Thread writer;
 
   /// `window` is how many messages the core keeps under way. `done` is told the token of each that
-  /// is acknowledged, or with QoS 0 written.
+  /// is acknowledged, with QoS 2 completed, with QoS 0 written.
   Outbox(String threadName, int window, LongConsumer done) {
     this.threadName = threadName;
     this.limit = window + SPARE;
@@ -76,26 +78,45 @@ final class Outbox {
     }
   }
 
+  /// The broker kept the session of a former connection. Before the first message.
+  void resumed() {
+    lock.lock();
+    try {
+      exactlyOnce.resumed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// False when the connection does not stand, or takes no more just now.
   boolean add(long token, String topic, byte[] payload, int qos, boolean retain) {
     lock.lock();
     try {
-      if (output == null || stopped || tokensById.size() + unwrittenOfQosZero >= limit) {
+      if (output == null || finishing || stopped || underWay() >= limit) {
         return false;
       }
-      int id = qos == 0 ? 0 : nextId();
-      PublishPacket.write(filling, topic, payload, qos, retain, id);
-      if (qos == 0) {
-        tokensOfQosZero.add(token);
-        unwrittenOfQosZero++;
-      } else {
-        tokensById.put(id, token);
+      switch (qos) {
+        case 0 -> {
+          PublishPacket.write(filling, topic, payload, qos, retain, 0);
+          tokensOfQosZero.add(token);
+          unwrittenOfQosZero++;
+        }
+        case 1 -> {
+          int id = nextId();
+          PublishPacket.write(filling, topic, payload, qos, retain, id);
+          tokensById.put(id, token);
+        }
+        default -> exactlyOnce.add(token, topic, payload, retain, filling);
       }
       wakeUp();
       return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  private int underWay() {
+    return tokensById.size() + unwrittenOfQosZero + exactlyOnce.size();
   }
 
   private int nextId() {
@@ -111,17 +132,26 @@ final class Outbox {
     } else if (!isWriting) {
       something.signal();
     }
-    if (tokensById.size() > few) {
+    if (!mayRest()) {
       many.signal();
     }
   }
 
-  /// The broker has the message with this id.
-  void acknowledged(int id) {
+  private boolean mayRest() {
+    return tokensById.size() <= few && exactlyOnce.isEmpty();
+  }
+
+  /// The broker has said this of the message with this id.
+  void answered(int type, int id) {
     Long token;
     lock.lock();
     try {
-      token = tokensById.remove(id);
+      token =
+          switch (type) {
+            case PacketInput.PUBREC -> received(id);
+            case PacketInput.PUBCOMP -> completed(id);
+            default -> tokensById.remove(id);
+          };
     } finally {
       lock.unlock();
     }
@@ -130,13 +160,44 @@ final class Outbox {
     }
   }
 
+  private Long received(int id) {
+    exactlyOnce.received(id, filling);
+    wakeUpIfFilled();
+    return null;
+  }
+
+  private Long completed(int id) {
+    Long token = exactlyOnce.completed(id, filling);
+    wakeUpIfFilled();
+    if (exactlyOnce.isEmpty()) {
+      nothing.signalAll();
+    }
+    return token;
+  }
+
+  private void wakeUpIfFilled() {
+    if (!stopped && filling.size() > 0) {
+      wakeUp();
+    }
+  }
+
+  /// What a person should know when the connection ends now; "" for nothing.
+  String remark() {
+    lock.lock();
+    try {
+      return exactlyOnce.remark();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits that long, but only while few messages are under way: nobody waits for their
-  /// acknowledgements then.
+  /// acknowledgements then. With QoS 2 the broker does.
   void rest(long millis) {
     lock.lock();
     try {
       long leftNanos = TimeUnit.MILLISECONDS.toNanos(millis);
-      while (!stopped && tokensById.size() <= few && leftNanos > 0) {
+      while (!stopped && mayRest() && leftNanos > 0) {
         leftNanos = many.awaitNanos(leftNanos);
       }
     } catch (InterruptedException _) {
@@ -146,18 +207,24 @@ final class Outbox {
     }
   }
 
-  /// True when all is written, within the limit.
-  boolean awaitWritten(long limitMillis) throws InterruptedException {
+  /// Takes nothing more. True when all is written, and with QoS 2 completed, within the limit: a
+  /// message the broker has only received is nothing it would deliver after our last word.
+  boolean finish(long limitMillis) throws InterruptedException {
     lock.lock();
     try {
+      finishing = true;
       long leftNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
-      while (!stopped && leftNanos > 0 && (isWriting || filling.size() > 0)) {
+      while (!stopped && leftNanos > 0 && !isFinished()) {
         leftNanos = nothing.awaitNanos(leftNanos);
       }
-      return !isWriting && filling.size() == 0;
+      return isFinished();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isFinished() {
+    return !isWriting && filling.size() == 0 && exactlyOnce.isEmpty();
   }
 
   /// The connection ends. The thread ends too, when the socket is closed.

@@ -2,16 +2,23 @@ package io.tidegate.gateway.mqtt;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.IntConsumer;
 
-/// What the broker says, without the acknowledgements of our messages: those go to [Outbox], the
-/// rest to Paho, byte by byte as it came.
+/// What the broker says, without its answers to our messages: those go to [Outbox], the rest to
+/// Paho, byte by byte as it came. Paho publishes nothing, so all of them are ours.
 ///
-/// A packet is a byte of type, the length of the rest in seven bits a byte, and that rest; of a
-/// PUBACK it is the two bytes of the id.
+/// A packet is a byte of type, the length of the rest in seven bits a byte, and that rest; of an
+/// answer it is the two bytes of the id.
 final class PacketInput extends InputStream {
-  private static final int PUBACK = 0x40;
+  static final int PUBACK = 0x40;
+  static final int PUBREC = 0x50;
+  static final int PUBCOMP = 0x70;
+
   private static final int CHUNK_BYTES = 8 * 1_024;
+
+  /// Told each answer: its first byte, and the id of the message.
+  interface Answers {
+    void answered(int type, int id);
+  }
 
   private enum Place {
     TYPE,
@@ -20,7 +27,7 @@ final class PacketInput extends InputStream {
   }
 
   private final InputStream in;
-  private final IntConsumer acknowledged;
+  private final Answers answers;
   private final Runnable rest;
 
   private final byte[] chunk = new byte[CHUNK_BYTES];
@@ -29,16 +36,17 @@ final class PacketInput extends InputStream {
 
   // the present packet
   private Place place = Place.TYPE;
-  private boolean isAcknowledgement;
+  private int type;
+  private boolean isAnswer;
   private int lengthBits;
   private long left;
   private int id;
 
-  /// `rest` is done after a read that brought acknowledgements and nothing else: each alone would
-  /// wake two threads, so it waits for their like to come.
-  PacketInput(InputStream in, IntConsumer acknowledged, Runnable rest) {
+  /// `rest` is done after a read that brought answers and nothing else: each alone would wake two
+  /// threads, so it waits for their like to come.
+  PacketInput(InputStream in, Answers answers, Runnable rest) {
     this.in = in;
-    this.acknowledged = acknowledged;
+    this.answers = answers;
     this.rest = rest;
   }
 
@@ -75,9 +83,8 @@ final class PacketInput extends InputStream {
   }
 
   private boolean isForPaho(byte next) {
-    boolean forUs = place == Place.TYPE ? (next & 0xFF) == PUBACK : isAcknowledgement;
     switch (place) {
-      case TYPE -> begin(forUs);
+      case TYPE -> begin(next & 0xFF);
       case LENGTH -> length(next);
       case REST -> {
         id = id << 8 & 0xFF00 | next & 0xFF;
@@ -86,15 +93,16 @@ final class PacketInput extends InputStream {
     }
     if (place == Place.REST && left == 0) {
       place = Place.TYPE;
-      if (forUs) {
-        acknowledged.accept(id);
+      if (isAnswer) {
+        answers.answered(type, id);
       }
     }
-    return !forUs;
+    return !isAnswer;
   }
 
-  private void begin(boolean acknowledgement) {
-    isAcknowledgement = acknowledgement;
+  private void begin(int first) {
+    type = first;
+    isAnswer = first == PUBACK || first == PUBREC || first == PUBCOMP;
     place = Place.LENGTH;
     lengthBits = 0;
     left = 0;

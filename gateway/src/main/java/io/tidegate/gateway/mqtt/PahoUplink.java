@@ -147,6 +147,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       client.setManualAcks(true);
       client.setCallback(attempt);
       boolean sessionPresent = connect(attempt);
+      if (sessionPresent) {
+        outbox.resumed();
+      }
       subscribe(client, server);
       attempt.up(sessionPresent, server.toString());
     } catch (ConnectFailure failure) {

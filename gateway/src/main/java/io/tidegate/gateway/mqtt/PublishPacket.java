@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /// PUBLISH as MQTT 3.1.1 has it (section 3.3): a byte of type and flags, the length of the rest in
 /// seven bits a byte, the topic behind its length, the packet's number unless QoS 0, the payload.
+/// And PUBREL (section 3.6), which ends the broker's knowledge of such a number with QoS 2.
 final class PublishPacket {
   private static final int PUBLISH = 0x30;
+  private static final int PUBREL = 0x62;
   private static final int RETAIN = 1;
   private static final int NUMBER_BYTES = 2;
 
@@ -24,6 +26,12 @@ final class PublishPacket {
       writeNumber(out, id);
     }
     out.writeBytes(payload);
+  }
+
+  static void writeRelease(ByteArrayOutputStream out, int id) {
+    out.write(PUBREL);
+    writeLength(out, NUMBER_BYTES);
+    writeNumber(out, id);
   }
 
   private static void writeLength(ByteArrayOutputStream out, int length) {

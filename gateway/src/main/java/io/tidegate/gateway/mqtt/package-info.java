@@ -4,10 +4,15 @@
 /// remembered is remembered elsewhere.
 ///
 /// Messages do not go through Paho's queues but past them, by [Outbox], on the same socket: MQTT's
-/// PUBLISH and PUBACK are few lines, and Paho's way of one message was most of what the gateway
-/// did. Paho says CONNECT, SUBSCRIBE and PING, and brings the commands. Rejected: a client of our
-/// own for all of it (session, ping and commands are what Paho does well), and fewer acknowledged
-/// messages at a time in Paho (its threads cost the same).
+/// PUBLISH and its answers are few lines, and Paho's way of one message was most of what the
+/// gateway did. Paho says CONNECT, SUBSCRIBE and PING, and brings the commands. Rejected: a client
+/// of our own for all of it (session, ping and commands are what Paho does well), and fewer
+/// acknowledged messages at a time in Paho (its threads cost the same).
+///
+/// QoS 2 goes the same way, by [ExactlyOnce]. The design has a second client with a clean session
+/// for it, so that nothing of a former connection is left at the broker. Rejected: with one client
+/// there is one will, one connection to watch and to explain, and one order of what is sent; what
+/// is left at the broker costs ten ids and one exchange a connection.
 ///
 /// Allowed neighbours: `core` for its ports and inputs, Paho, the JDK's sockets.
 ///

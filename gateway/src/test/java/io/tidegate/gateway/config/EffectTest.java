@@ -73,11 +73,11 @@ class EffectTest {
         payload.timestamp_ms=true
         streams.readings.qos=0
         streams.readings.retain=true
-        streams.events.qos=0
+        streams.events.qos=2
         streams.events.retain=true
         streams.results.qos=0
         streams.results.retain=true
-        streams.state.qos=0
+        streams.state.qos=2
         streams.state.retain=false
         delivery.catch_up=live_first
         delivery.drain_per_second=0

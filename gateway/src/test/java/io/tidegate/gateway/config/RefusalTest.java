@@ -25,14 +25,10 @@ class RefusalTest {
   }
 
   @Test
-  void qos2IsRefusedWithTheReason() {
-    refusesMore(
-        "streams:\n  readings:\n    qos: 2\n",
-        "6: streams.readings.qos: expected 0 or 1; QoS 2 is not offered: with 1 the key \"tg\" in"
-            + " each message tells repeats");
+  void aQualityThatMqttDoesNotHaveIsRefused() {
     refusesMore(
         "streams:\n  readings:\n    qos: 3\n",
-        "6: streams.readings.qos: expected 0 or 1; got \"3\"");
+        "6: streams.readings.qos: expected a whole number from 0 to 2; got \"3\"");
   }
 
   @Test

@@ -63,6 +63,19 @@ final class OutboxTest {
     return outbox.add(token, "t", new byte[] {'x'}, 1, false);
   }
 
+  private boolean addExactlyOnce(long token) {
+    return outbox.add(token, "t", new byte[] {'x'}, 2, false);
+  }
+
+  private void acknowledge(int id) {
+    outbox.answered(PacketInput.PUBACK, id);
+  }
+
+  private void complete(int id) {
+    outbox.answered(PacketInput.PUBREC, id);
+    outbox.answered(PacketInput.PUBCOMP, id);
+  }
+
   @Test
   void nothingIsTakenBeforeTheConnectionStandsAndAfterItsEnd() {
     assertFalse(add(1));
@@ -114,10 +127,10 @@ final class OutboxTest {
     open();
     add(70);
     add(71);
-    outbox.acknowledged(Outbox.FIRST_ID + 1);
-    outbox.acknowledged(Outbox.FIRST_ID + 1);
-    outbox.acknowledged(9);
-    outbox.acknowledged(Outbox.FIRST_ID);
+    acknowledge(Outbox.FIRST_ID + 1);
+    acknowledge(Outbox.FIRST_ID + 1);
+    acknowledge(9);
+    acknowledge(Outbox.FIRST_ID);
     assertEquals(List.of(71L, 70L), done);
   }
 
@@ -128,7 +141,7 @@ final class OutboxTest {
       assertTrue(add(i));
     }
     assertFalse(add(0));
-    outbox.acknowledged(Outbox.FIRST_ID + 5);
+    acknowledge(Outbox.FIRST_ID + 5);
     assertTrue(add(0));
   }
 
@@ -149,14 +162,14 @@ final class OutboxTest {
   void anIdThatIsUnderWayIsNotGivenAgain() {
     open();
     add(100);
-    for (int id = Outbox.FIRST_ID + 1; id <= 65_535; id++) {
+    for (int id = Outbox.FIRST_ID + 1; id < ExactlyOnce.FIRST_ID; id++) {
       assertTrue(add(id));
-      outbox.acknowledged(id);
+      acknowledge(id);
     }
     add(200);
-    outbox.acknowledged(Outbox.FIRST_ID + 1);
+    acknowledge(Outbox.FIRST_ID + 1);
     assertEquals(200, done.getLast());
-    outbox.acknowledged(Outbox.FIRST_ID);
+    acknowledge(Outbox.FIRST_ID);
     assertEquals(100, done.getLast());
   }
 
@@ -169,20 +182,91 @@ final class OutboxTest {
       add(i);
     }
     assertTrue(rest.join(Duration.ofSeconds(5)));
-    outbox.acknowledged(1);
+    acknowledge(1);
     Thread last = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
     outbox.stop();
     assertTrue(last.join(Duration.ofSeconds(5)));
   }
 
   @Test
-  void writtenIsWhatHasLeft() throws InterruptedException {
+  void finishedIsWhatHasLeft() throws InterruptedException {
     openHanging();
-    assertTrue(outbox.awaitWritten(10), "there is nothing to write");
     add(1);
-    assertFalse(outbox.awaitWritten(10));
+    assertFalse(outbox.finish(10));
     mayWrite.countDown();
-    assertTrue(outbox.awaitWritten(5_000));
+    assertTrue(outbox.finish(5_000));
+  }
+
+  @Test
+  void whoFinishesTakesNothingMore() throws InterruptedException {
+    open();
+    assertTrue(outbox.finish(10), "there is nothing to write");
+    assertFalse(add(1));
+  }
+
+  @Test
+  void withQosTwoFinishedIsWhatTheBrokerHasCompleted() throws InterruptedException {
+    open();
+    addExactlyOnce(1);
+    assertFalse(outbox.finish(10));
+    outbox.answered(PacketInput.PUBREC, ExactlyOnce.FIRST_ID);
+    assertFalse(outbox.finish(10));
+    Thread last =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> outbox.answered(PacketInput.PUBCOMP, ExactlyOnce.FIRST_ID));
+    assertTrue(outbox.finish(5_000));
+    assertTrue(last.join(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void theHandshakeOfQosTwoGivesItsTokenAtItsEndAndOnce() {
+    open();
+    assertTrue(outbox.add(5, "ab", new byte[] {'x'}, 2, true));
+    acknowledge(ExactlyOnce.FIRST_ID);
+    outbox.answered(PacketInput.PUBCOMP, ExactlyOnce.FIRST_ID);
+    outbox.answered(PacketInput.PUBREC, ExactlyOnce.FIRST_ID);
+    assertEquals(List.of(), done);
+    outbox.answered(PacketInput.PUBCOMP, ExactlyOnce.FIRST_ID);
+    outbox.answered(PacketInput.PUBCOMP, ExactlyOnce.FIRST_ID);
+    assertEquals(List.of(5L), done);
+    byte[] packets = {
+      0x35, 7, 0, 2, 'a', 'b', (byte) 0xFF, (byte) 0xF6, 'x', 0x62, 2, (byte) 0xFF, (byte) 0xF6
+    };
+    Eventually.await(5_000, () -> asList(packets).equals(written()), () -> "wrote " + written());
+  }
+
+  private List<Integer> written() {
+    return writes.stream().flatMap(each -> asList(each).stream()).toList();
+  }
+
+  @Test
+  void moreMessagesOfQosTwoThanIdsAreTakenAndCountForTheLimit() {
+    open();
+    for (int i = 1; i < LIMIT; i++) {
+      assertTrue(addExactlyOnce(i));
+    }
+    assertTrue(add(LIMIT));
+    assertFalse(addExactlyOnce(0));
+    assertFalse(add(0));
+    complete(ExactlyOnce.FIRST_ID);
+    assertTrue(add(0));
+    for (int i = 1; i < ExactlyOnce.IDS; i++) {
+      complete(ExactlyOnce.FIRST_ID + i);
+    }
+    complete(ExactlyOnce.FIRST_ID);
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L), done);
+  }
+
+  @Test
+  void noRestDelaysTheHandshakeOfQosTwo() throws InterruptedException {
+    open();
+    Thread rest = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
+    addExactlyOnce(1);
+    assertTrue(rest.join(Duration.ofSeconds(5)), "one message ends it");
+    outbox.answered(PacketInput.PUBREC, ExactlyOnce.FIRST_ID);
+    Thread released = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
+    assertTrue(released.join(Duration.ofSeconds(5)), "none begins in the middle");
   }
 
   @Test

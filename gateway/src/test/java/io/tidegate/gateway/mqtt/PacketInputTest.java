@@ -11,26 +11,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Which bytes go to Paho, and which acknowledgements to us, however the network cuts them.
+/// Which bytes go to Paho, and which answers to us, however the network cuts them.
 final class PacketInputTest {
   private static final byte[] PUBACK_7 = {0x40, 2, 0, 7};
   private static final byte[] PUBACK_500 = {0x40, 2, 1, (byte) 0xF4};
+  private static final byte[] PUBREC_65535 = {0x50, 2, (byte) 0xFF, (byte) 0xFF};
+  private static final byte[] PUBCOMP_65526 = {0x70, 2, (byte) 0xFF, (byte) 0xF6};
+  private static final byte[] PUBREL_7 = {0x62, 2, 0, 7};
   private static final byte[] PINGRESP = {(byte) 0xD0, 0};
 
   /// A command whose payload looks like an acknowledgement.
   private static final byte[] COMMAND = {0x32, 9, 0, 1, 's', 0, 3, 0x40, 2, 0, 9};
 
-  private final List<Integer> acknowledged = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
   private int rests;
 
   @Test
-  void acknowledgementsAreOursAndTheRestIsPahosHoweverItIsCut() throws IOException {
-    byte[] all = joined(PUBACK_7, COMMAND, PINGRESP, PUBACK_500, longCommand(), PUBACK_7);
-    byte[] forPaho = joined(COMMAND, PINGRESP, longCommand());
+  void answersAreOursAndTheRestIsPahosHoweverItIsCut() throws IOException {
+    byte[] all =
+        joined(
+            PUBACK_7,
+            COMMAND,
+            PUBREC_65535,
+            PINGRESP,
+            PUBACK_500,
+            PUBREL_7,
+            longCommand(),
+            PUBCOMP_65526,
+            PUBACK_7);
+    byte[] forPaho = joined(COMMAND, PINGRESP, PUBREL_7, longCommand());
     for (int piece = 1; piece <= all.length; piece++) {
-      acknowledged.clear();
+      answers.clear();
       assertArrayEquals(forPaho, input(all, piece).readAllBytes(), "pieces of " + piece);
-      assertEquals(List.of(7, 500, 7), acknowledged, "pieces of " + piece);
+      assertEquals(
+          List.of("40 7", "50 65535", "40 500", "70 65526", "40 7"), answers, "pieces of " + piece);
     }
   }
 
@@ -43,8 +57,8 @@ final class PacketInputTest {
   }
 
   @Test
-  void acknowledgementsAloneAreFollowedByARest() throws IOException {
-    input(joined(PUBACK_7, PUBACK_500), 8).readAllBytes();
+  void answersAloneAreFollowedByARest() throws IOException {
+    input(joined(PUBACK_7, PUBREC_65535), 8).readAllBytes();
     assertEquals(1, rests);
     input(joined(PUBACK_7, PINGRESP), 8).readAllBytes();
     assertEquals(1, rests, "something else came with them");
@@ -64,7 +78,8 @@ final class PacketInputTest {
             return super.read(to, offset, Math.min(piece, length));
           }
         };
-    return new PacketInput(network, acknowledged::add, () -> rests++);
+    PacketInput.Answers told = (type, id) -> answers.add(Integer.toHexString(type) + " " + id);
+    return new PacketInput(network, told, () -> rests++);
   }
 
   private static byte[] longCommand() {

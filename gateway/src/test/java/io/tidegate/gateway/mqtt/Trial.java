@@ -85,8 +85,12 @@ final class Trial implements Inbox, AutoCloseable {
   }
 
   boolean publish(long connection, long token, String topic, String text) {
+    return publish(connection, token, topic, text, 1);
+  }
+
+  boolean publish(long connection, long token, String topic, String text, int qos) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    return uplink().publish(connection, token, topic, payload, 1, false);
+    return uplink().publish(connection, token, topic, payload, qos, false);
   }
 
   Input.Acknowledged acknowledged(long connection, long token) {

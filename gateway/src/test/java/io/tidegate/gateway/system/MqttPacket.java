@@ -22,6 +22,9 @@ public record MqttPacket(int type, int flags, byte[] body) {
   public static final int CONNACK = 2;
   public static final int PUBLISH = 3;
   public static final int PUBACK = 4;
+  public static final int PUBREC = 5;
+  public static final int PUBREL = 6;
+  public static final int PUBCOMP = 7;
   public static final int SUBSCRIBE = 8;
   public static final int SUBACK = 9;
   public static final int PINGREQ = 12;
@@ -120,6 +123,11 @@ public record MqttPacket(int type, int flags, byte[] body) {
 
   public static MqttPacket puback(int id) {
     return make(PUBACK, 0, out -> out.writeShort(id));
+  }
+
+  /// An answer within the handshake of QoS 2: PUBREC, PUBREL or PUBCOMP.
+  public static MqttPacket step(int type, int id) {
+    return make(type, type == PUBREL ? 2 : 0, out -> out.writeShort(id));
   }
 
   public static MqttPacket empty(int type) {

@@ -127,12 +127,15 @@ public final class Onlooker implements AutoCloseable {
   private synchronized void take(MqttPacket packet) throws IOException {
     switch (packet.type()) {
       case MqttPacket.PUBLISH -> {
-        if (packet.qos() > 0) {
-          send(MqttPacket.puback(packet.id()));
+        switch (packet.qos()) {
+          case 1 -> send(MqttPacket.puback(packet.id()));
+          case 2 -> send(MqttPacket.step(MqttPacket.PUBREC, packet.id()));
+          default -> {}
         }
         String text = new String(packet.payload(), StandardCharsets.UTF_8);
         seen.add(new Seen(packet.topic(), text, packet.qos(), packet.isRetained()));
       }
+      case MqttPacket.PUBREL -> send(MqttPacket.step(MqttPacket.PUBCOMP, packet.id()));
       case MqttPacket.PUBACK -> acknowledged++;
       case MqttPacket.SUBACK -> granted = packet.body()[2] & 0xff;
       default -> {}

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// Stands in front of the broker, reads MQTT both ways, and tells a witness what passed: each
-/// PUBLISH on its way to the broker, each PUBACK on its way back. It can hold everything back (a
-/// network that swallows), cut, refuse, and close on one topic.
+/// PUBLISH on its way to the broker, each PUBACK or PUBCOMP on its way back. It can hold everything
+/// back (a network that swallows), cut, refuse, and close on one topic or packet.
 public final class RecordingProxy implements AutoCloseable {
   /// Called on the proxy's threads.
   public interface Witness {
@@ -30,6 +30,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong closedOnTopic = new AtomicLong();
   private volatile Predicate<String> forbidden = _ -> false;
+  private volatile Predicate<MqttPacket> fatal = _ -> false;
   private volatile boolean refusing;
   private boolean hole;
 
@@ -57,6 +58,11 @@ public final class RecordingProxy implements AutoCloseable {
   /// From now on a PUBLISH on such a topic ends its connection.
   public void forbid(Predicate<String> topics) {
     forbidden = topics;
+  }
+
+  /// From now on such a packet, in either direction, does not pass and ends its connection.
+  public void endAt(Predicate<MqttPacket> packets) {
+    fatal = packets;
   }
 
   /// True: who connects is thrown out at once.
@@ -179,7 +185,7 @@ public final class RecordingProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (MqttPacket next = MqttPacket.read(in); next != null; next = MqttPacket.read(in)) {
         passHole();
-        if (!passes.test(next)) {
+        if (fatal.test(next) || !passes.test(next)) {
           return;
         }
         out.write(next.toBytes());
@@ -198,7 +204,7 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     private boolean passesDown(MqttPacket packet) {
-      if (packet.type() == MqttPacket.PUBACK) {
+      if (packet.type() == MqttPacket.PUBACK || packet.type() == MqttPacket.PUBCOMP) {
         witness.acknowledged(number, packet.id());
       }
       return true;

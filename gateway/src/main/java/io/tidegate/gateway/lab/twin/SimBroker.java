@@ -97,7 +97,7 @@ public final class SimBroker implements Uplink {
     if (number != connection || !established) {
       return false;
     }
-    if (qos == 1) {
+    if (qos > 0) {
       watch.require(inFlight.add(token), "token " + token + " is under way already");
       long own = inFlight.stream().filter(each -> each >= 0).count();
       watch.require(own <= window, own + " messages under way, the window is " + window);
