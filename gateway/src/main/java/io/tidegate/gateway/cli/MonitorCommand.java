@@ -7,6 +7,7 @@ import io.tidegate.gateway.run.WallClock;
 import io.tidegate.gateway.serial.PortMatch;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialScan;
+import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

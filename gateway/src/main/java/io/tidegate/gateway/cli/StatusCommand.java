@@ -1,5 +1,6 @@
 package io.tidegate.gateway.cli;
 
+import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

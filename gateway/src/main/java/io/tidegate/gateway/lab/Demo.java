@@ -1,7 +1,7 @@
 package io.tidegate.gateway.lab;
 
-import io.tidegate.gateway.cli.Terminal;
 import io.tidegate.gateway.run.StartFailure;
+import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.tidegate.gateway.lab;
 
-import io.tidegate.gateway.cli.Terminal;
 import io.tidegate.gateway.cli.Tidegate;
+import io.tidegate.terminal.Keyboard;
+import io.tidegate.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,32 +1,22 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.terminal.Canvas;
 import java.io.PrintWriter;
 
 /// The calm screen: drawn over itself, only as often as something can have changed.
 final class ScreenFace implements Face {
-  private static final String CLEAR = "\u001b[H\u001b[2J";
-  private static final String HOME = "\u001b[H";
-  private static final String TO_LINE_END = "\u001b[K";
-  private static final String TO_SCREEN_END = "\u001b[J";
-  private static final String HIDE_CURSOR = "\u001b[?25l";
-  private static final String SHOW_CURSOR = "\u001b[?25h";
-
   private final PrintWriter out;
+  private final Canvas canvas;
   private boolean draining;
-  private boolean closed;
 
   ScreenFace(PrintWriter out) {
     this.out = out;
-    out.print(HIDE_CURSOR + CLEAR);
-    out.flush();
+    this.canvas = new Canvas(out);
   }
 
   @Override
   public synchronized void show(Picture picture) {
-    StringBuilder screen = new StringBuilder(HOME);
-    Screen.of(picture, draining).forEach(line -> screen.append(line).append(TO_LINE_END + "\r\n"));
-    out.print(screen.append(TO_SCREEN_END));
-    out.flush();
+    canvas.draw(Screen.of(picture, draining));
   }
 
   @Override
@@ -43,11 +33,7 @@ final class ScreenFace implements Face {
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      out.print(SHOW_CURSOR);
-      out.flush();
-    }
+  public void close() {
+    canvas.close();
   }
 }

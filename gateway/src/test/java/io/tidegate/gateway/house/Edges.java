@@ -34,7 +34,8 @@ final class Edges {
   static {
     MAY_SEE.put("bridge", Set.of());
     MAY_SEE.put("strict", Set.of("snakeyaml"));
-    MAY_SEE.put("sim", Set.of("bridge", "strict", "picocli", "broker", "paho"));
+    MAY_SEE.put("terminal", Set.of());
+    MAY_SEE.put("sim", Set.of("bridge", "strict", "terminal", "picocli", "broker", "paho"));
     MAY_SEE.put("spool", Set.of());
     MAY_SEE.put("uplink", Set.of());
     // of spool the key of a reading only, see their package-info
@@ -50,7 +51,8 @@ final class Edges {
     Set<String> adapters = and(BELOW_CORE, "core", "serial", "gpio", "mqtt", "file", "ops");
     MAY_SEE.put("config", and(adapters, "strict"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
-    MAY_SEE.put("cli", and(adapters, "audit", "config", "run", "strict", "tinylog", "picocli"));
+    MAY_SEE.put(
+        "cli", and(adapters, "audit", "config", "run", "strict", "terminal", "tinylog", "picocli"));
     MAY_SEE.put("lab", and(MAY_SEE.get("cli"), "cli", "sim", "paho"));
   }
 
@@ -126,6 +128,9 @@ final class Edges {
     }
     if (className.startsWith("io.tidegate.strict.")) {
       return "strict";
+    }
+    if (className.startsWith("io.tidegate.terminal.")) {
+      return "terminal";
     }
     if (className.startsWith("io.tidegate.sim.")) {
       return "sim";

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.lab;
+package io.tidegate.terminal;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Single keys from the terminal, without Enter and without showing them. Where `stty` does not
 /// work, keys need Enter; the rest goes on as well.
-final class Keyboard implements AutoCloseable {
+public final class Keyboard implements AutoCloseable {
   private static final File TERMINAL = new File("/dev/tty");
   private static final int LIMIT_SECONDS = 2;
 
@@ -15,7 +15,7 @@ final class Keyboard implements AutoCloseable {
   private final String before;
 
   /// Every key goes to `keys`.
-  Keyboard(BlockingQueue<Character> keys) {
+  public Keyboard(BlockingQueue<Character> keys) {
     this.keys = keys;
     this.before = stty("-g").strip();
     if (!before.isEmpty()) {

@@ -1,10 +1,10 @@
-package io.tidegate.gateway.cli;
+package io.tidegate.terminal;
 
 import java.util.Map;
 
 /// What may be done to the screen.
 public final class Terminal {
-  static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+  public static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
   private Terminal() {}
 
@@ -19,7 +19,7 @@ public final class Terminal {
   }
 
   /// False for a terminal that says it cannot, or a user who wants it plain.
-  static boolean canDraw(Map<String, String> environment) {
+  public static boolean canDraw(Map<String, String> environment) {
     String kind = environment.getOrDefault("TERM", "dumb");
     String language =
         environment.getOrDefault(
