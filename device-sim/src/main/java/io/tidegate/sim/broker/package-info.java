@@ -1,7 +1,7 @@
 /// Brokers in memory, for people and for tests.
 ///
-/// Purpose: [Broker] serves a demonstration where none is installed; [Network] is the way to it,
-/// to be pulled; [ScriptedBroker] misbehaves as a test tells it to.
+/// Purpose: [Broker] serves a demonstration where none is installed; [ScriptedBroker] misbehaves as
+/// a test tells it to.
 ///
 /// Allowed neighbours: none; sockets and threads of the JDK.
 ///

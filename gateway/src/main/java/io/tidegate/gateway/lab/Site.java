@@ -8,9 +8,10 @@ import io.tidegate.gateway.run.StartFailure;
 import io.tidegate.gateway.run.Surroundings;
 import io.tidegate.gateway.run.Version;
 import io.tidegate.sim.broker.Broker;
-import io.tidegate.sim.broker.Network;
 import io.tidegate.sim.fleet.Kind;
 import io.tidegate.sim.fleet.VirtualBoard;
+import io.tidegate.sim.proxy.NetFault;
+import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
@@ -48,7 +49,7 @@ final class Site implements AutoCloseable {
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
   private final TemporaryFolder folder;
   private final Broker broker;
-  private final Network network;
+  private final Proxy network;
   private final Rack rack;
   private final Map<String, Seat> seats = new TreeMap<>(Site::byNumber);
   private final Witness witness;
@@ -66,7 +67,7 @@ final class Site implements AutoCloseable {
       tally = new Tally(names);
       folder = opened(new TemporaryFolder());
       broker = opened(Broker.start(0));
-      network = opened(Network.to(broker.port()));
+      network = opened(Proxy.to(broker.port()));
       witness = opened(new Witness(broker.port(), tally));
       rack = opened(new Rack(new World(1)));
       Path ports = Files.createDirectory(folder.path().resolve("ports"));
@@ -172,13 +173,17 @@ final class Site implements AutoCloseable {
   /// Between gateway and broker.
   void plugNetwork(boolean plugged) {
     if (networkPlugged() != plugged) {
-      network.set(plugged ? Network.State.PLUGGED : Network.State.CUT);
+      if (plugged) {
+        network.plug();
+      } else {
+        network.set(new NetFault.Refuse(NetFault.Refusal.CLOSED));
+      }
       events.did(plugged ? "the network is back" : "the network is pulled");
     }
   }
 
   boolean networkPlugged() {
-    return network.state() == Network.State.PLUGGED;
+    return network.faults().isEmpty();
   }
 
   /// The board runs on, from a battery as it were: only its cable is pulled.

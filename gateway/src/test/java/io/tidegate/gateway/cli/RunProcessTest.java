@@ -9,7 +9,8 @@ import io.tidegate.gateway.system.Eventually;
 import io.tidegate.gateway.system.JavaProcess;
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
-import io.tidegate.sim.broker.Network;
+import io.tidegate.sim.proxy.NetFault;
+import io.tidegate.sim.proxy.Proxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,11 +85,11 @@ class RunProcessTest {
   void aBrokerThatHangsWithMessagesUnderWayDoesNotHoldUpTheEnd() throws IOException {
     site.plain("plain");
     try (MosquittoProcess broker = MosquittoProcess.open(folder.resolve("broker"));
-        Network network = Network.to(broker.port());
+        Proxy network = Proxy.to(broker.port());
         JavaProcess process = run(written(network.port()))) {
       process.awaitLine("broker-up broker", START_LIMIT_MILLIS);
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
-      network.set(Network.State.SILENT);
+      network.set(new NetFault.BlackHole(NetFault.Way.BOTH));
       Eventually.await(10_000, () -> site.inFlight() > 0, () -> "nothing is under way");
       long tookMillis = terminated(process, 0);
       assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");

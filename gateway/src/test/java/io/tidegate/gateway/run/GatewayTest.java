@@ -10,7 +10,8 @@ import io.tidegate.gateway.ops.ControlClient;
 import io.tidegate.gateway.system.Eventually;
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
-import io.tidegate.sim.broker.Network;
+import io.tidegate.sim.proxy.NetFault;
+import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,15 +131,15 @@ class GatewayTest {
   @Test
   void whatIsReadWhileTheNetworkIsAwayArrivesInOrder() throws Exception {
     site.plain("plain");
-    try (Network network = Network.to(broker.port())) {
-      network.set(Network.State.CUT);
+    try (Proxy network = Proxy.to(broker.port())) {
+      network.set(new NetFault.Refuse(NetFault.Refusal.CLOSED));
       site.start(
           site.configuration(
               network.port(), "mqtt:", "  retry_min: 100 ms", "  retry_max: 200 ms"));
       site.awaitLog("NOTICE broker-down broker: ");
       Eventually.await(
           10_000, () -> site.waiting() >= 5, () -> "nothing waits in the spool: " + site.waiting());
-      network.set(Network.State.PLUGGED);
+      network.plug();
       // a slow machine opens the port when the board has long counted on: any nine will do
       Eventually.await(
           10_000,
@@ -162,16 +163,16 @@ class GatewayTest {
   void whatWaitedAtAStopGoesOutAfterTheNextStartAndNothingIsInDoubt() throws Exception {
     site.plain("plain");
     site.link("linked");
-    try (Network network = Network.to(broker.port())) {
+    try (Proxy network = Proxy.to(broker.port())) {
       Configuration configuration =
           site.configuration(network.port(), "mqtt:", "  retry_min: 100 ms", "  retry_max: 200 ms");
       Gateway first = site.start(configuration);
       reading("linked");
-      network.set(Network.State.CUT);
+      network.set(new NetFault.Refuse(NetFault.Refusal.CLOSED));
       Eventually.await(
           10_000, () -> site.waiting() >= 20, () -> "nothing waits: " + site.waiting());
       assertEquals(new Ending("", false), first.stop());
-      network.set(Network.State.PLUGGED);
+      network.plug();
       site.start(configuration);
       String last = "\"n\":" + (numbers("linked").getLast() + 60) + ",";
       onlooker.await(

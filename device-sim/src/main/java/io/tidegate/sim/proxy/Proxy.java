@@ -1,0 +1,292 @@
+package io.tidegate.sim.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// The network between clients and a server: a TCP relay on the loopback address that can be given
+/// faults, and be rid of them, at any time, by any thread. What is set holds when the call returns.
+///
+/// One thread serves all connections and none waits for another. What a connection holds is
+/// bounded; a receiver that is slow makes its own sender wait.
+public final class Proxy implements AutoCloseable {
+  /// Connections at a time; a further one is closed at once.
+  public static final int MOST_CONNECTIONS = 10_000;
+
+  private static final int BACKLOG = 1_024;
+  private static final int CHUNK_BYTES = 16 * 1_024;
+
+  /// When the system has no room for a further connection, it is asked again after this.
+  private static final long REST_NANOS = 100_000_000L;
+
+  /// A fault for connections to come: for so much of them, by chance.
+  private record Standing(NetFault fault, double share) {}
+
+  private final InetSocketAddress target;
+  private final SplittableRandom random;
+  private final Loop loop;
+
+  /// Keeps the port ours while nobody listens on it.
+  private final SocketChannel place;
+
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK_BYTES);
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final Map<NetFault.Kind, NetFault> set = new EnumMap<>(NetFault.Kind.class);
+  private final Map<NetFault.Kind, Standing> forNew = new EnumMap<>(NetFault.Kind.class);
+  private final int port;
+  private ServerSocketChannel listener;
+  private SelectionKey listening;
+  private boolean closed;
+
+  // what passed
+  private long accepted;
+  private long turnedAway;
+  private long unreachable;
+  private long bytesUp;
+  private long bytesDown;
+
+  private Proxy(int port, InetSocketAddress target, long seed) throws IOException {
+    this.target = target;
+    this.random = new SplittableRandom(seed);
+    this.loop = new Loop();
+    this.place = SocketChannel.open();
+    try {
+      place.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      this.port = ((InetSocketAddress) place.getLocalAddress()).getPort();
+      listen();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+    loop.start("proxy-" + port);
+  }
+
+  /// On a free port, to a port of the loopback address.
+  public static Proxy to(int port) throws IOException {
+    return start(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+  }
+
+  /// On this port of the loopback address, 0 for a free one. Chance begins with the seed.
+  public static Proxy start(int port, InetSocketAddress target, long seed) throws IOException {
+    if (target.isUnresolved()) {
+      throw new IOException("no such host: " + target.getHostString());
+    }
+    return new Proxy(port, target, seed);
+  }
+
+  /// Where clients connect.
+  public int port() {
+    return port;
+  }
+
+  /// For all connections.
+  public void set(NetFault fault) {
+    set(fault, Reach.ALL);
+  }
+
+  public void set(NetFault fault, Reach reach) {
+    set(fault, reach, 1);
+  }
+
+  /// Each connection it is for has it with this chance. It takes the place of one of the same kind
+  /// on the connections that have it.
+  public void set(NetFault fault, Reach reach, double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "expected a share above 0, at most 1, of the connections, got " + share);
+    }
+    boolean deaf =
+        fault instanceof NetFault.Refuse(NetFault.Refusal how) && how == NetFault.Refusal.REFUSED;
+    if (deaf && share < 1) {
+      throw new IllegalArgumentException(
+          "expected a share of 1: where nobody listens all are refused, got " + share);
+    }
+    synchronized (loop) {
+      long nowNanos = loop.now();
+      set.put(fault.kind(), fault);
+      if (reach.isForNew()) {
+        forNew.put(fault.kind(), new Standing(fault, share));
+        hear();
+      }
+      if (reach.isForPresent()) {
+        for (Connection each : List.copyOf(connections)) {
+          if (hits(share)) {
+            each.set(fault, nowNanos);
+            each.pump(nowNanos);
+          }
+        }
+      }
+    }
+  }
+
+  /// Takes a fault from all connections, present and to come.
+  public void lift(NetFault.Kind kind) {
+    synchronized (loop) {
+      long nowNanos = loop.now();
+      set.remove(kind);
+      forNew.remove(kind);
+      hear();
+      for (Connection each : List.copyOf(connections)) {
+        each.lift(kind, nowNanos);
+        each.pump(nowNanos);
+      }
+    }
+  }
+
+  /// All is well again.
+  public void plug() {
+    synchronized (loop) {
+      List.copyOf(set.keySet()).forEach(this::lift);
+    }
+  }
+
+  /// What is set.
+  public List<NetFault> faults() {
+    synchronized (loop) {
+      return List.copyOf(set.values());
+    }
+  }
+
+  public Traffic traffic() {
+    synchronized (loop) {
+      return new Traffic(accepted, turnedAway, unreachable, connections.size(), bytesUp, bytesDown);
+    }
+  }
+
+  /// Ends every connection at once; nothing is left.
+  @Override
+  public void close() {
+    synchronized (loop) {
+      closed = true;
+    }
+    loop.close();
+    try {
+      place.close();
+    } catch (IOException _) {
+      // closing is all that was wanted
+    }
+  }
+
+  private boolean hits(double share) {
+    return share == 1 || random.nextDouble() < share;
+  }
+
+  /// Listens, or does not, as the faults say.
+  private void hear() {
+    Standing refusal = forNew.get(NetFault.Kind.REFUSE);
+    boolean deaf =
+        refusal != null
+            && refusal.fault() instanceof NetFault.Refuse(NetFault.Refusal how)
+            && how == NetFault.Refusal.REFUSED;
+    try {
+      if (deaf && listener != null) {
+        listener.close();
+        listener = null;
+        loop.wake();
+      } else if (!deaf && listener == null && !closed) {
+        listen();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "port " + port + " cannot be listened on: " + e.getMessage(), e);
+    }
+  }
+
+  private void listen() throws IOException {
+    ServerSocketChannel opened = ServerSocketChannel.open();
+    try {
+      opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      listening = loop.register(opened, SelectionKey.OP_ACCEPT, this::accept);
+      listener = opened;
+      loop.wake();
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void accept(long nowNanos) {
+    try {
+      for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
+        accepted++;
+        admit(next, nowNanos);
+      }
+    } catch (IOException _) {
+      // the system has no room: it would be ready again and again
+      SelectionKey resting = listening;
+      resting.interestOps(0);
+      loop.at(nowNanos + REST_NANOS, _ -> wakeUp(resting));
+    }
+  }
+
+  private static void wakeUp(SelectionKey resting) {
+    if (resting.isValid()) {
+      resting.interestOps(SelectionKey.OP_ACCEPT);
+    }
+  }
+
+  private void admit(SocketChannel channel, long nowNanos) throws IOException {
+    if (connections.size() >= MOST_CONNECTIONS) {
+      turnedAway++;
+      channel.close();
+      return;
+    }
+    Connection connection = new Connection(loop, this, channel, random.split());
+    connections.add(connection);
+    for (Standing each : forNew.values()) {
+      if (hits(each.share())) {
+        connection.set(each.fault(), nowNanos);
+      }
+    }
+    if (connection.isGone()) {
+      turnedAway++;
+    } else {
+      connection.begin(nowNanos);
+    }
+  }
+
+  // for the connections, under the lock
+
+  InetSocketAddress target() {
+    return target;
+  }
+
+  /// Where a turn of the loop reads to.
+  ByteBuffer buffer(int mostBytes) {
+    return buffer.clear().limit(Math.min(CHUNK_BYTES, mostBytes));
+  }
+
+  void passed(boolean up, int bytes) {
+    if (up) {
+      bytesUp += bytes;
+    } else {
+      bytesDown += bytes;
+    }
+  }
+
+  void turnedAway() {
+    turnedAway++;
+  }
+
+  void unreachable() {
+    unreachable++;
+  }
+
+  void ended(Connection connection) {
+    connections.remove(connection);
+  }
+}
