@@ -53,6 +53,7 @@ public final class LinkFirmware implements Firmware {
 
   @Override
   public void losePower() {
+    model.losePower();
     link.losePower();
   }
 

@@ -1,14 +1,16 @@
 package io.tidegate.sim.board;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.text.LineFormat;
 
-/// A sketch that prints each measurement as a line, keeps nothing and reads nothing.
+/// A sketch that prints each measurement, keeps nothing and reads nothing.
 public final class PlainFirmware implements Firmware {
   private final Model model;
   private final LineFormat format;
+  private long startNanos;
 
   public PlainFirmware(Model model, LineFormat format) {
     this.model = model;
@@ -17,27 +19,31 @@ public final class PlainFirmware implements Firmware {
 
   @Override
   public void start(long nowNanos, Board.Outside out) {
+    startNanos = nowNanos;
     model.start(nowNanos);
-    String header = format.header(model.names());
-    if (!header.isEmpty()) {
-      print(header, out);
+    for (String line : format.start(model.quantities())) {
+      print(line, out);
     }
   }
 
   @Override
-  public void losePower() {}
+  public void losePower() {
+    model.losePower();
+  }
 
   @Override
   public long loop(byte[] bytes, int length, long nowNanos, Board.Outside out) {
     Measurement measurement = model.take(nowNanos);
     if (measurement != null) {
-      print(format.line(measurement), out);
+      for (String line : format.lines(measurement, nowNanos - startNanos)) {
+        print(line, out);
+      }
     }
     return model.dueNanos();
   }
 
   private static void print(String line, Board.Outside out) {
-    byte[] bytes = (line + "\r\n").getBytes(ISO_8859_1);
+    byte[] bytes = (line + "\r\n").getBytes(UTF_8);
     out.transmit(bytes, bytes.length);
   }
 }

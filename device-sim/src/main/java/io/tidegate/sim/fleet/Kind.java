@@ -1,6 +1,6 @@
 package io.tidegate.sim.fleet;
 
-import io.tidegate.sim.board.LineFormat;
+import io.tidegate.sim.text.LineFormat;
 import java.util.Locale;
 
 /// What a board speaks.

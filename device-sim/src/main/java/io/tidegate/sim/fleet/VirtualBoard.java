@@ -12,8 +12,10 @@ import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.sensor.Quantity;
+import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.signal.Signal;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -27,6 +29,9 @@ public final class VirtualBoard {
   public static final int RING = 1_000;
 
   private static final String RELAY = "relay";
+  private static final Quantity TEMPERATURE = Quantity.gauge("temperature", "Cel", 2);
+  private static final Quantity HUMIDITY = Quantity.gauge("humidity", "%", 1);
+  private static final long MILLI_NANOS = 1_000_000L;
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final int INPUT_BYTES = 256;
   private static final int BOOT_NOISE_BYTES = 40;
@@ -46,7 +51,7 @@ public final class VirtualBoard {
     this.name = name;
     this.kind = kind;
     SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
-    this.model = new Model(quantities(random), periodNanos, random.split(), witness);
+    this.model = new Model(sensors(random, periodNanos), periodNanos, witness);
     Firmware firmware;
     if (kind == Kind.LINK) {
       LinkFirmware linked = new LinkFirmware(settings(name), model, obey());
@@ -81,26 +86,24 @@ public final class VirtualBoard {
     return link == null ? 0 : (int) (link.next() - link.base());
   }
 
-  private static List<Quantity> quantities(RandomGenerator random) {
+  private static List<Sensor> sensors(RandomGenerator random, long periodNanos) {
     double warm = 18 + 8 * random.nextDouble();
     double damp = 40 + 20 * random.nextDouble();
     long dayNanos = MINUTE_NANOS + random.nextLong(MINUTE_NANOS);
-    Wave day = Wave.sine(warm, 3, dayNanos);
-    Wave drift = Wave.walk(0, 0.05, -1, 1);
+    Signal day = Signal.sine(warm, 3, dayNanos);
+    long stepNanos = Math.max(periodNanos, MILLI_NANOS);
+    Signal drift = Signal.walk(0, 0.03, stepNanos, -1, 1, random);
     return List.of(
-        new Quantity(
-            "temperature",
-            2,
-            (nowNanos, chance) -> day.at(nowNanos, chance) + drift.at(nowNanos, chance)),
-        new Quantity("humidity", 1, Wave.walk(damp, 0.3, 20, 90)));
+        new Gauge(TEMPERATURE, nanos -> day.at(nanos) + drift.at(nanos)),
+        new Gauge(HUMIDITY, Signal.walk(damp, 0.2, stepNanos, 20, 90, random)));
   }
 
   private static LinkSettings settings(String name) {
     return LinkSettings.of(
         name,
         RING,
-        Channel.gauge("temperature", "Cel", 2),
-        Channel.gauge("humidity", "%", 1),
+        Channel.gauge(TEMPERATURE.name(), TEMPERATURE.unit(), TEMPERATURE.decimals()),
+        Channel.gauge(HUMIDITY.name(), HUMIDITY.unit(), HUMIDITY.decimals()),
         Channel.relay(RELAY));
   }
 

@@ -10,7 +10,6 @@ import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.FrameEncoder;
 import io.tidegate.sim.board.Firmware;
-import io.tidegate.sim.board.LineFormat;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.SimBoard;
@@ -19,8 +18,9 @@ import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.World;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
@@ -30,7 +30,6 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,11 +42,7 @@ class RackTest {
   @TempDir Path folder;
   private final Rack rack = new Rack(new World(1));
   private final Model model =
-      new Model(
-          List.of(new Quantity("temperature", 2, Wave.steady(21.5))),
-          PERIOD_NANOS,
-          new SplittableRandom(1),
-          _ -> {});
+      new Model(List.of(Gauge.of("temperature", 2, Signal.steady(21.5))), PERIOD_NANOS, _ -> {});
 
   @AfterEach
   void stop() {
@@ -155,12 +150,7 @@ class RackTest {
 
   @Test
   void bytesThatAProgramDoesNotReadAreLostAndCounted() throws IOException {
-    Model fast =
-        new Model(
-            List.of(new Quantity("t", 9, Wave.steady(1))),
-            1_000_000,
-            new SplittableRandom(1),
-            _ -> {});
+    Model fast = new Model(List.of(Gauge.of("t", 9, Signal.steady(1))), 1_000_000, _ -> {});
     PortPlan fastLine =
         new PortPlan(
             folder.resolve("board1"), 4_000_000, false, LineFaults.NONE, PortPlan.Tap.NONE);

@@ -10,7 +10,6 @@ import io.tidegate.bridge.FrameEncoder;
 import io.tidegate.bridge.LineDecoder;
 import io.tidegate.bridge.WireFault;
 import io.tidegate.sim.board.Board;
-import io.tidegate.sim.board.LineFormat;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.SimBoard;
@@ -19,8 +18,9 @@ import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,7 @@ class WorldTest {
 
   private Model model() {
     return new Model(
-        List.of(new Quantity("temperature", 2, Wave.sine(20, 5, 60 * SECOND))),
-        SECOND,
-        world.chance(),
-        _ -> {});
+        List.of(Gauge.of("temperature", 2, Signal.sine(20, 5, 60 * SECOND))), SECOND, _ -> {});
   }
 
   private Line line() {
@@ -88,9 +85,8 @@ class WorldTest {
     for (int i = 0; i < 3; i++) {
       Model model =
           new Model(
-              List.of(new Quantity("t", 3, Wave.walk(20, 1, 0, 40))),
+              List.of(Gauge.of("t", 3, Signal.walk(20, 1, SECOND / 3, 0, 40, world.chance()))),
               SECOND / 3,
-              world.chance(),
               _ -> {});
       SimBoard board =
           new SimBoard(new PlainFirmware(model, LineFormat.json()), SimBoard.Boot.SILENT, 64);
@@ -155,7 +151,7 @@ class WorldTest {
   void aLinkBoardDeliversEverythingOverABadLineInOrder() {
     Gateway gateway = new Gateway();
     List<String> measured = new ArrayList<>();
-    Model model = new Model(List.of(), SECOND, world.chance(), each -> measured.add(each.json()));
+    Model model = new Model(List.of(), SECOND, each -> measured.add(each.json()));
     LinkFirmware firmware =
         new LinkFirmware(
             LinkSettings.of("esp", 200),

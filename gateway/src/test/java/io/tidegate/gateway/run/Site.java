@@ -8,7 +8,6 @@ import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.ops.ControlClient;
 import io.tidegate.gateway.system.Eventually;
 import io.tidegate.sim.board.Firmware;
-import io.tidegate.sim.board.LineFormat;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.SimBoard;
@@ -16,18 +15,18 @@ import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.World;
 import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /// A small site in one folder: boards on pseudo-terminals, and a gateway that reads its
@@ -63,10 +62,7 @@ public final class Site implements AutoCloseable {
 
   private static Model model() {
     return new Model(
-        List.of(new Quantity("temperature", 2, Wave.steady(21.5))),
-        PERIOD_NANOS,
-        new SplittableRandom(1),
-        _ -> {});
+        List.of(Gauge.of("temperature", 2, Signal.steady(21.5))), PERIOD_NANOS, _ -> {});
   }
 
   private Place add(String name, Firmware firmware) throws IOException {

@@ -12,7 +12,6 @@ import io.tidegate.gateway.lab.twin.Trace;
 import io.tidegate.gateway.lab.twin.Violation;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.sim.board.Firmware;
-import io.tidegate.sim.board.LineFormat;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.SimBoard;
@@ -20,8 +19,9 @@ import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,9 +119,10 @@ final class History {
   private SimPort port(int number, Plan.BoardPlan board) {
     Model model =
         new Model(
-            List.of(new Quantity("t", 2, Wave.walk(20, 1, -10, 50))),
+            List.of(
+                Gauge.of(
+                    "t", 2, Signal.walk(20, 0.6, board.periodNanos(), -10, 50, world.chance()))),
             board.periodNanos(),
-            world.chance(),
             measurement -> judge.measured(number, measurement));
     models.add(model);
     SimBoard.Boot boot = new SimBoard.Boot(BOOT_TEXT, 50_000_000L);

@@ -3,7 +3,6 @@ package io.tidegate.gateway.system;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.bridge.CommandCode;
-import io.tidegate.sim.board.LineFormat;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.SimBoard;
@@ -13,11 +12,12 @@ import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
-import io.tidegate.sim.model.Quantity;
-import io.tidegate.sim.model.Wave;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.sensor.Gauge;
+import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,12 +161,9 @@ final class Site implements AutoCloseable {
   }
 
   private static Model model(Watched watched, long periodNanos) {
-    List<Quantity> quantities =
-        List.of(new Quantity("temperature", 2, Wave.sine(21, 4, 600_000_000_000L)));
     return new Model(
-        quantities,
+        List.of(Gauge.of("temperature", 2, Signal.sine(21, 4, 600_000_000_000L))),
         periodNanos,
-        new java.util.SplittableRandom(watched.name.hashCode()),
         (Measurement measurement) -> watched.measured.set(measurement.number()));
   }
 

@@ -1,0 +1,6 @@
+package io.tidegate.sim.setting;
+
+/// Has a name in files and options.
+public interface Named {
+  String wireName();
+}
