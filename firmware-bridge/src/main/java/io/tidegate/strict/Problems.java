@@ -3,6 +3,7 @@ package io.tidegate.strict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Collects what is wrong (the file is refused) and what is doubtful (a warning), up to a limit:
 /// nobody reads the hundredth line.
@@ -26,6 +27,31 @@ public final class Problems {
 
   public void warn(int line, String key, String words) {
     keep(warnings, line, key, words);
+  }
+
+  /// At the key, or at the section where it is not there.
+  public void add(Section at, Key<?> key, String words) {
+    add(at.line(key), at.path(key), words);
+  }
+
+  /// About the section as a whole.
+  public void add(Section at, String words) {
+    add(at.line(), at.path(), words);
+  }
+
+  public void warn(Section at, Key<?> key, String words) {
+    warn(at.line(key), at.path(key), words);
+  }
+
+  /// What `maker` makes of a section's values. What it refuses with an IllegalArgumentException is
+  /// told in its words, and null comes back.
+  public <T> T make(Section of, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      add(of, String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private void keep(List<Problem> list, int line, String key, String words) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds a file against the table of keys: every name known, every value of its type and in
-/// range. Goes on after each problem.
+/// Holds a file against the table of keys: every name known, every value of its type and in range.
+/// Goes on after each problem.
 final class SectionReader {
   static final int NAMES_LIMIT = 1_024;
   static final int NAME_LIMIT = 256;
@@ -20,116 +20,151 @@ final class SectionReader {
   }
 
   static Section read(Node.Members file, FileKind kind, Problems problems) {
-    SectionReader reader = new SectionReader(kind, problems);
-    Section root = new Section(0, "");
-    reader.members(file, Shape.of(kind.keys()), "", root);
+    Shape.Section shape = Shape.of(kind.keys());
+    Section root = new Section(shape, 0, "");
+    new SectionReader(kind, problems).members(file, shape, new Place("", "", root));
     return root;
   }
 
-  private void members(Node.Members members, Shape.Section shape, String place, Section into) {
+  /// Where we are: the path in the file, the path inside the section, and the section that what is
+  /// read goes to.
+  private record Place(String file, String inner, Section into) {
+
+    static Place of(Section section, String file) {
+      return new Place(file, "", section);
+    }
+
+    Place in(String name) {
+      return new Place(join(file, Node.printable(name)), join(inner, name), into);
+    }
+
+    private static String join(String path, String name) {
+      return path.isEmpty() ? name : path + "." + name;
+    }
+  }
+
+  private void members(Node.Members members, Shape.Section shape, Place at) {
     for (Node.Member member : members.members()) {
-      String path = place + Node.printable(member.name());
-      switch (shape.shapes().get(member.name())) {
-        case null -> {
-          problems.add(member.line(), path, unknown(member.name(), shape, place));
-          if (Nearest.of(member.name(), shape.shapes().keySet()) instanceof String near) {
-            into.meant(near);
-          }
-        }
-        case Shape.Leaf(Key<?> key) -> leaf(key, member, path, into);
-        case Shape.Section inner -> inner(member, inner, path, into);
-        case Shape.Listed listed -> list(member, listed, path, into);
-        case Shape.Named named -> names(member, named, path, into);
+      Place place = at.in(member.name());
+      Shape known = shape.shapes().get(member.name());
+      if (known != null) {
+        at.into().stands(place.inner(), member.line());
+      }
+      switch (known) {
+        case null -> unknown(member, shape, at);
+        case Shape.Leaf(Key<?> key) -> leaf(key, member.line(), member.value(), place, "");
+        case Shape.Section inner -> section(inner, member.line(), member.value(), place);
+        case Shape.Listed(Shape.Section each) -> list(member, each, place);
+        case Shape.Named(Shape.Section each) -> names(member, each, place);
       }
     }
   }
 
-  private <T> void leaf(Key<T> key, Node.Member member, String path, Section into) {
-    switch (key.type().reader().apply(member.value())) {
-      case ValueType.Fits<T>(T value) -> into.put(key, value, member.line());
-      case ValueType.Unfit<T>(int line, String words) -> {
-        into.bad(key, member.line());
-        problems.add(line, path, words);
+  private <T> void leaf(Key<T> key, int line, Node value, Place at, String also) {
+    switch (key.type().reader().apply(value)) {
+      case ValueType.Fits<T>(T fitting) -> at.into().put(at.inner(), fitting, line);
+      case ValueType.Unfit<T>(int badLine, String words) -> {
+        at.into().stands(at.inner(), line);
+        tell(badLine, at, words + also);
       }
     }
   }
 
-  private void inner(Node.Member member, Shape.Section shape, String path, Section into) {
-    if (member.value() instanceof Node.Members members) {
-      members(members, shape, path + ".", into);
-    } else if (!member.value().isEmpty()) {
-      problems.add(member.line(), path, expectedSection(shape, member.value()));
+  /// A section, or the value that may stand instead.
+  private void section(Shape.Section shape, int line, Node value, Place at) {
+    boolean plain = shape.shapes().isEmpty();
+    if (value instanceof Node.Members members && !plain) {
+      members(members, shape, at);
+    } else if (shape.whole() != null) {
+      leaf(shape.whole(), line, value, at, plain ? "" : "; or " + aSection(shape));
+    } else if (!value.isEmpty()) {
+      tell(line, at, expectedSection(shape, value));
     }
   }
 
-  private void list(Node.Member member, Shape.Listed listed, String path, Section into) {
+  private void list(Node.Member member, Shape.Section each, Place at) {
     List<Section> sections = new ArrayList<>();
-    into.put(path, sections);
+    at.into().put(at.inner(), sections);
     if (!(member.value() instanceof Node.Items(_, List<Node> nodes))) {
-      problems.add(
+      tell(
           member.line(),
-          path,
+          at,
           "expected a list, each entry beginning with a dash; got " + member.value().shown());
       return;
     }
     if (nodes.size() > kind.listLimit()) {
-      problems.add(
+      tell(
           member.line(),
-          path,
+          at,
           "expected at most " + kind.listLimit() + " entries, got " + nodes.size());
       return;
     }
     for (int i = 0; i < nodes.size(); i++) {
-      String place = path + "[" + i + "]";
-      Section section = new Section(nodes.get(i).line(), place + ".");
-      if (nodes.get(i) instanceof Node.Members members) {
+      Node node = nodes.get(i);
+      String place = at.file() + "[" + i + "]";
+      if (node instanceof Node.Members || each.whole() != null) {
+        Section section = new Section(each, node.line(), place + ".");
         sections.add(section);
-        members(members, listed.each(), place + ".", section);
+        section(each, node.line(), node, Place.of(section, place));
       } else {
-        problems.add(nodes.get(i).line(), place, expectedSection(listed.each(), nodes.get(i)));
+        problems.add(node.line(), place, expectedSection(each, node));
       }
     }
   }
 
-  private void names(Node.Member member, Shape.Named named, String path, Section into) {
+  private void names(Node.Member member, Shape.Section each, Place at) {
     Map<String, Section> sections = new LinkedHashMap<>();
-    into.put(path, sections);
+    at.into().put(at.inner(), sections);
     if (member.value().isEmpty()) {
       return;
     }
     if (!(member.value() instanceof Node.Members(_, List<Node.Member> members))) {
-      problems.add(
+      String behind = each.shapes().isEmpty() ? "a value" : "a section";
+      tell(
           member.line(),
-          path,
-          "expected names with a section behind each; got " + member.value().shown());
+          at,
+          "expected names with " + behind + " behind each; got " + member.value().shown());
       return;
     }
     if (members.size() > NAMES_LIMIT) {
-      problems.add(
-          member.line(), path, "expected at most " + NAMES_LIMIT + " names, got " + members.size());
+      tell(member.line(), at, "expected at most " + NAMES_LIMIT + " names, got " + members.size());
       return;
     }
-    for (Node.Member each : members) {
-      String place = path + "." + Node.printable(each.name());
-      Section section = new Section(each.line(), place + ".");
-      if (each.name().isEmpty() || each.name().length() > NAME_LIMIT) {
-        problems.add(each.line(), place, "expected a name of 1 to " + NAME_LIMIT + " characters");
+    for (Node.Member one : members) {
+      String place = at.in(one.name()).file();
+      if (one.name().isEmpty() || one.name().length() > NAME_LIMIT) {
+        problems.add(one.line(), place, "expected a name of 1 to " + NAME_LIMIT + " characters");
         continue;
       }
-      sections.put(each.name(), section);
-      inner(each, named.each(), place, section);
+      Section section = new Section(each, one.line(), place + ".");
+      sections.put(one.name(), section);
+      section(each, one.line(), one.value(), Place.of(section, place));
     }
+  }
+
+  private void tell(int line, Place at, String words) {
+    at.into().tell(at.inner());
+    problems.add(line, at.file(), words);
   }
 
   static String expectedSection(Shape.Section shape, Node got) {
-    return "expected a section with keys such as "
-        + shape.shapes().keySet().iterator().next()
-        + ":; got "
-        + got.shown();
+    return "expected " + aSection(shape) + "; got " + got.shown();
+  }
+
+  private static String aSection(Shape.Section shape) {
+    return "a section with keys such as " + shape.shapes().keySet().iterator().next() + ":";
+  }
+
+  private void unknown(Node.Member member, Shape.Section shape, Place at) {
+    problems.add(
+        member.line(), at.in(member.name()).file(), unknown(member.name(), shape, at.file()));
+    if (Nearest.of(member.name(), shape.shapes().keySet()) instanceof String near) {
+      at.into().tell(at.in(near).inner());
+    }
   }
 
   private String unknown(String name, Shape.Section shape, String place) {
-    String section = place.replaceAll("\\[[0-9]+]", "").replaceAll("\\.$", "");
+    String section = place.replaceAll("\\[[0-9]+]", "");
     String hint = kind.hints().get(section.isEmpty() ? name : section + "." + name);
     if (hint != null) {
       return hint;

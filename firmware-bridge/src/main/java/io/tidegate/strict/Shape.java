@@ -10,8 +10,44 @@ sealed interface Shape {
 
   record Leaf(Key<?> key) implements Shape {}
 
-  /// Names and what is behind them.
-  record Section(Map<String, Shape> shapes) implements Shape {}
+  /// Names and what is behind them. Where there is a key for the whole, its value may stand instead
+  /// of the section.
+  final class Section implements Shape {
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private Key<?> whole;
+
+    Map<String, Shape> shapes() {
+      return shapes;
+    }
+
+    /// Null when only a section may stand here.
+    Key<?> whole() {
+      return whole;
+    }
+
+    /// What is behind names with dots between, through fixed sections only; itself behind the empty
+    /// text; null when nothing is known there.
+    Shape at(String path) {
+      Shape at = this;
+      for (String step : path.isEmpty() ? new String[0] : path.split("\\.")) {
+        at = at instanceof Section section ? section.shapes.get(step) : null;
+      }
+      return at;
+    }
+
+    private void put(String step, Shape shape, Key<?> key) {
+      if (shapes.putIfAbsent(step, shape) != null) {
+        throw contradiction(key);
+      }
+    }
+
+    private void whole(Key<?> key) {
+      if (whole != null) {
+        throw contradiction(key);
+      }
+      whole = key;
+    }
+  }
 
   /// A list of sections.
   record Listed(Section each) implements Shape {}
@@ -20,7 +56,7 @@ sealed interface Shape {
   record Named(Section each) implements Shape {}
 
   static Section of(List<Key<?>> keys) {
-    Section root = new Section(new LinkedHashMap<>());
+    Section root = new Section();
     for (Key<?> key : keys) {
       place(root, key.path().split("\\."), 0, key);
     }
@@ -28,27 +64,63 @@ sealed interface Shape {
   }
 
   private static void place(Section section, String[] steps, int at, Key<?> key) {
+    if (at == steps.length) {
+      section.whole(key);
+      return;
+    }
     String step = steps[at];
-    if (at == steps.length - 1) {
-      section.shapes().put(step, new Leaf(key));
-    } else if (step.endsWith("[]")) {
+    if (step.endsWith("[]")) {
       String name = step.substring(0, step.length() - 2);
-      Listed listed = (Listed) section.shapes().computeIfAbsent(name, _ -> new Listed(empty()));
-      place(listed.each(), steps, at + 1, key);
-    } else if (steps[at + 1].startsWith("<")) {
-      Named named = (Named) section.shapes().computeIfAbsent(step, _ -> new Named(empty()));
-      place(named.each(), steps, at + 2, key);
+      place(listed(section, name, key), steps, at + 1, key);
+    } else if (at + 1 < steps.length && steps[at + 1].startsWith("<")) {
+      place(named(section, step, key), steps, at + 2, key);
+    } else if (at + 1 < steps.length) {
+      place(inner(section, step, key), steps, at + 1, key);
+    } else if (section.shapes.get(step) instanceof Section inner) {
+      inner.whole(key);
     } else {
-      Section inner = (Section) section.shapes().computeIfAbsent(step, _ -> empty());
-      place(inner, steps, at + 1, key);
+      section.put(step, new Leaf(key), key);
     }
   }
 
-  private static Section empty() {
-    return new Section(new LinkedHashMap<>());
+  private static Section listed(Section section, String name, Key<?> key) {
+    if (section.shapes.computeIfAbsent(name, _ -> new Listed(new Section()))
+        instanceof Listed(Section each)) {
+      return each;
+    }
+    throw contradiction(key);
   }
 
-  /// Where else a name is known, as the path of its section; empty when nowhere, `top` at the top.
+  private static Section named(Section section, String name, Key<?> key) {
+    if (section.shapes.computeIfAbsent(name, _ -> new Named(new Section()))
+        instanceof Named(Section each)) {
+      return each;
+    }
+    throw contradiction(key);
+  }
+
+  /// A key that was placed here before becomes that of the whole.
+  private static Section inner(Section section, String name, Key<?> key) {
+    Shape before = section.shapes.get(name);
+    if (before instanceof Section inner) {
+      return inner;
+    }
+    Section inner = new Section();
+    if (before instanceof Leaf(Key<?> whole)) {
+      inner.whole(whole);
+    } else if (before != null) {
+      throw contradiction(key);
+    }
+    section.shapes.put(name, inner);
+    return inner;
+  }
+
+  private static IllegalArgumentException contradiction(Key<?> key) {
+    return new IllegalArgumentException(
+        "the table of keys says two things about what stands at " + key.path());
+  }
+
+  /// Where else a name is known, as the path of its section; empty when nowhere.
   static String homeOf(String name, List<Key<?>> keys) {
     TreeSet<String> homes = new TreeSet<>();
     for (Key<?> key : keys) {

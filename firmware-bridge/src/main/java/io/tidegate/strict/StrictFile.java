@@ -12,6 +12,14 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 
 /// Reads a file of one [FileKind]. Every problem is collected, none is thrown.
+///
+/// ```java
+/// Key<Long> every = Key.of("boards[].every", Types.duration("1 ms", "1 d"), "1 s", "how often");
+/// Result<Plan> plan = StrictFile.read(file, kind, (root, problems) -> {
+///   for (Section board : root.list("boards")) { ... board.get(every) ... }
+///   return new Plan(...);
+/// });
+/// ```
 public final class StrictFile {
   private StrictFile() {}
 

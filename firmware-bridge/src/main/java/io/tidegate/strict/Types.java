@@ -3,10 +3,13 @@ package io.tidegate.strict;
 import io.tidegate.strict.ValueType.Fits;
 import io.tidegate.strict.ValueType.Outcome;
 import io.tidegate.strict.ValueType.Unfit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -80,6 +83,17 @@ public final class Types {
                 : unfit("expected a number" + (range.isEmpty() ? "" : " " + range), node));
   }
 
+  /// With or without decimals, limits included.
+  public static ValueType<Double> number(double min, double max) {
+    String range = plain(min) + " to " + plain(max);
+    ValueType<Double> number = decimal("from " + range, value -> value >= min && value <= max);
+    return new ValueType<>(number.label(), range, number.reader());
+  }
+
+  private static String plain(double limit) {
+    return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
+  }
+
   public static ValueType<Boolean> flag() {
     return new ValueType<>(
         "true or false",
@@ -94,27 +108,53 @@ public final class Types {
 
   /// The names of an enum, in lower case.
   public static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
-    List<String> names =
-        Arrays.stream(type.getEnumConstants())
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .toList();
+    return choice(
+        Arrays.asList(type.getEnumConstants()), each -> each.name().toLowerCase(Locale.ROOT));
+  }
+
+  /// One of these, each called what `name` says.
+  public static <T> ValueType<T> choice(List<T> values, Function<T, String> name) {
+    Map<String, T> byName = new LinkedHashMap<>();
+    values.forEach(each -> byName.put(name.apply(each), each));
+    String names = String.join(", ", byName.keySet());
     return new ValueType<>(
         "word",
-        String.join(", ", names),
+        names,
         node -> {
-          if (node instanceof Node.Text(_, String value, _)) {
-            return names.contains(value)
-                ? new Fits<>(Enum.valueOf(type, value.toUpperCase(Locale.ROOT)))
+          if (node instanceof Node.Text(int line, String value, _)) {
+            T chosen = byName.get(value);
+            return chosen != null
+                ? new Fits<>(chosen)
                 : new Unfit<>(
-                    node.line(),
+                    line,
                     "expected one of "
-                        + String.join(", ", names)
+                        + names
                         + "; got "
                         + node.shown()
-                        + Nearest.hint(value, names));
+                        + Nearest.hint(value, byName.keySet()));
           }
-          return unfit("expected one of " + String.join(", ", names), node);
+          return unfit("expected one of " + names, node);
         });
+  }
+
+  /// A text with a form of its own. What `parser` refuses with an IllegalArgumentException is told
+  /// in its words, which say what was expected and what came.
+  public static <T> ValueType<T> parsed(String label, String range, Function<String, T> parser) {
+    ValueType<String> text = text(range, _ -> true);
+    return new ValueType<>(
+        label,
+        range,
+        node ->
+            switch (text.reader().apply(node)) {
+              case Unfit<String>(int line, String words) -> new Unfit<>(line, words);
+              case Fits<String>(String value) -> {
+                try {
+                  yield new Fits<>(parser.apply(value));
+                } catch (IllegalArgumentException e) {
+                  yield new Unfit<>(node.line(), String.valueOf(e.getMessage()));
+                }
+              }
+            });
   }
 
   /// In nanoseconds.
@@ -150,40 +190,40 @@ public final class Types {
 
   /// A list of such texts; a single one may stand without being a list.
   public static ValueType<List<String>> texts(String range, Predicate<String> allowed) {
-    ValueType<String> one = text(range, allowed);
+    return list(text(range, allowed));
+  }
+
+  /// A list of such values; a single one may stand without being a list.
+  public static <T> ValueType<List<T>> list(ValueType<T> one) {
+    String expected = "expected a %1$s or a list of %1$ss".formatted(one.label());
     return new ValueType<>(
-        "text or list",
-        range,
-        node -> {
-          if (!(node instanceof Node.Items(_, List<Node> nodes))) {
-            return node instanceof Node.Text
-                ? map(one.reader().apply(node), List::of)
-                : unfit("expected a text or a list of texts", node);
-          }
-          List<String> values = new ArrayList<>();
-          for (Node each : nodes) {
-            switch (one.reader().apply(each)) {
-              case Fits<String>(String value) -> values.add(value);
-              case Unfit<String>(int line, String words) -> {
-                return new Unfit<>(line, words);
-              }
-            }
-          }
-          return values.isEmpty()
-              ? unfit("expected at least one entry", node)
-              : new Fits<>(List.copyOf(values));
-        });
+        one.label() + " or list",
+        one.range(),
+        node ->
+            switch (node) {
+              case Node.Text _ -> list(one, List.of(node));
+              case Node.Items(_, List<Node> nodes) when nodes.isEmpty() ->
+                  unfit("expected at least one entry", node);
+              case Node.Items(_, List<Node> nodes) -> list(one, nodes);
+              case Node.Members _ -> unfit(expected, node);
+            });
+  }
+
+  private static <T> Outcome<List<T>> list(ValueType<T> one, List<Node> nodes) {
+    List<T> values = new ArrayList<>();
+    for (Node each : nodes) {
+      switch (one.reader().apply(each)) {
+        case Fits<T>(T value) -> values.add(value);
+        case Unfit<T>(int line, String words) -> {
+          return new Unfit<>(line, words);
+        }
+      }
+    }
+    return new Fits<>(List.copyOf(values));
   }
 
   /// What came is said behind what was expected.
   public static <T> Outcome<T> unfit(String expected, Node node) {
     return new Unfit<>(node.line(), expected + "; got " + node.shown());
-  }
-
-  private static <A, B> Outcome<B> map(Outcome<A> outcome, Function<A, B> change) {
-    return switch (outcome) {
-      case Fits<A>(A value) -> new Fits<>(change.apply(value));
-      case Unfit<A>(int line, String words) -> new Unfit<>(line, words);
-    };
   }
 }

@@ -29,9 +29,39 @@ class UnitTest {
 
   @Test
   void whatIsNoQuantityIsNotRead() {
-    for (String none : new String[] {"", "5", "s", "5 weeks", "1.5 s", "5  s", "-5 s", "5 MS"}) {
+    for (String none :
+        new String[] {
+          "", "5", "s", "5 weeks", "5  s", "-5 s", "5 MS", "5 m", ".5 s", "1. s", "0.1234567 s"
+        }) {
       assertEquals(-1, Unit.TIME.read(none), none);
     }
     assertEquals(Long.MAX_VALUE, Unit.TIME.read("999999999999 d"), "beyond any range");
+  }
+
+  @Test
+  void aTimeMayHaveDecimals() {
+    assertEquals(1_500_000_000L, Unit.TIME.read("1.5 s"));
+    assertEquals(49_700L * 86_400 * 1_000_000, Unit.TIME.read("49.7 d"));
+    assertEquals(1, Unit.TIME.read("0.000001 ms"));
+    assertEquals("0.000001 ms", Unit.TIME.shown(1));
+    assertEquals("1500.5 ms", Unit.TIME.shown(Unit.TIME.read("1.5005 s")));
+    assertEquals(Long.MAX_VALUE, Unit.TIME.read("999999999999.5 d"));
+  }
+
+  @Test
+  void aSizeHasNone() {
+    assertEquals(-1, Unit.SIZE.read("1.5 KiB"));
+    assertEquals(-1, Unit.SIZE.read("1.0 B"));
+  }
+
+  @Test
+  void onACommandLineMIsMinutesToo() {
+    assertEquals(300_000_000_000L, Unit.readTyped("5m"));
+    assertEquals(300_000_000_000L, Unit.readTyped("5 m"));
+    assertEquals(300_000_000_000L, Unit.readTyped("5min"));
+    assertEquals(5_000_000L, Unit.readTyped("5ms"));
+    for (String none : new String[] {"m", "5", "5mm", "soon"}) {
+      assertEquals(-1, Unit.readTyped(none), none);
+    }
   }
 }

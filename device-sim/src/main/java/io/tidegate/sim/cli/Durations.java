@@ -1,28 +1,22 @@
 package io.tidegate.sim.cli;
 
+import io.tidegate.strict.Unit;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// `500ms`, `2s`, `1m`, `1h`.
+/// `500ms`, `2s`, `1m`, `1h`: as in a scenario, where `1m` is spelt `1 min`.
 final class Durations implements ITypeConverter<Duration> {
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}) ?(ms|s|m|min|h)");
+  /// Beyond, adding two of them could leave the numbers that hold virtual time.
+  private static final Duration MOST = Duration.ofDays(36_500);
 
   @Override
   public Duration convert(String text) {
-    Matcher matcher = SHAPE.matcher(text);
-    if (!matcher.matches()) {
+    Duration time = Duration.ofNanos(Unit.readTyped(text));
+    if (time.isNegative() || time.compareTo(MOST) > 0) {
       throw new TypeConversionException(
           "expected a time such as 500ms, 2s, 1m or 1h, got \"" + text + "\"");
     }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofMinutes(count);
-    };
+    return time;
   }
 }

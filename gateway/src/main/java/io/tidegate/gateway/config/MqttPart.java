@@ -39,7 +39,7 @@ final class MqttPart {
   /// `topics` null: there were problems already.
   MqttSettings read(String gateway, Topics topics) {
     List<Server> servers = root.get(BrokerKeys.BROKER, List.of());
-    if (!root.has(BrokerKeys.BROKER) && !root.isMeant(BrokerKeys.BROKER.name())) {
+    if (!root.has(BrokerKeys.BROKER) && !root.isTold(BrokerKeys.BROKER.name())) {
       problems.add(
           0,
           BrokerKeys.BROKER.path(),

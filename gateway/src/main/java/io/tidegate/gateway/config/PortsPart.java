@@ -52,7 +52,7 @@ final class PortsPart {
 
   void read() {
     List<Section> ports = root.list("ports");
-    if (ports.isEmpty() && !root.isMeant("ports") && problems.isEmpty()) {
+    if (ports.isEmpty() && !root.isTold("ports") && problems.isEmpty()) {
       problems.add(
           0,
           "ports",
@@ -102,7 +102,7 @@ final class PortsPart {
   /// Null when the port is not named, or in two ways.
   private PortMatch match(Section port) {
     List<Key<String>> named = WAYS.stream().filter(port::has).toList();
-    if (named.isEmpty() && WAYS.stream().anyMatch(key -> port.isMeant(key.name()))) {
+    if (named.isEmpty() && WAYS.stream().anyMatch(key -> port.isTold(key.name()))) {
       return null;
     }
     if (named.size() != 1) {
