@@ -1,5 +1,8 @@
 package io.tidegate.sim.broker;
 
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketReader;
+import io.tidegate.sim.mqtt.PacketWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -8,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 
 /// One TCP connection of a server: a thread that reads and one that writes, so that a client that
 /// does not read stops nobody else.
-final class Connection {
+final class Connection implements Link {
   /// Packets that wait for a slow client; one more is not taken.
   static final int QUEUE_LIMIT = 4_096;
 
@@ -36,23 +39,27 @@ final class Connection {
     Thread.ofVirtual().name(name + "-write").start(this::write);
   }
 
-  /// False when the client is too slow.
-  boolean send(Packet packet) {
+  @Override
+  public boolean send(Packet packet) {
     return outgoing.size() < QUEUE_LIMIT && outgoing.offer(PacketWriter.bytes(packet));
   }
 
-  /// The connection ends when nothing came for so long; 0 waits for ever.
-  void expectWithin(int millis) throws IOException {
-    socket.setSoTimeout(millis);
+  @Override
+  public void expectWithin(int millis) {
+    try {
+      socket.setSoTimeout(millis);
+    } catch (IOException _) {
+      cut();
+    }
   }
 
-  /// Ends it after what was sent has gone out.
-  void finish() {
+  @Override
+  public void finish() {
     outgoing.offer(END);
   }
 
-  /// Ends it at once.
-  void cut() {
+  @Override
+  public void cut() {
     try {
       socket.close();
     } catch (IOException _) {

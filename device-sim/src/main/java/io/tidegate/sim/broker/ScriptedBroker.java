@@ -1,5 +1,8 @@
 package io.tidegate.sim.broker;
 
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketReader;
+import io.tidegate.sim.mqtt.PacketWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -287,6 +290,7 @@ public final class ScriptedBroker implements AutoCloseable {
         case Packet.Connect _ -> connected();
         case Packet.Publish message when message.qos() == 1 ->
             give(puback.apply(message), new Packet.Puback(message.id()));
+        case Packet.Publish message when message.qos() == 2 -> end("QoS 2 is not spoken here");
         case Packet.Subscribe subscribe ->
             send(
                 new Packet.Suback(

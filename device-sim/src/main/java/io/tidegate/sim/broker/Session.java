@@ -1,14 +1,14 @@
 package io.tidegate.sim.broker;
 
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.TopicFilter;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What a client has subscribed to and has not yet taken. Messages of QoS 1 wait for an absent
-/// client; those of QoS 0 do not.
-///
-/// Guarded by the broker's lock.
+/// client; those of QoS 0 do not. It belongs to its [Exchange].
 final class Session {
   /// Messages under way without a PUBACK.
   static final int WINDOW = 64;
@@ -26,14 +26,14 @@ final class Session {
   private int lastId;
 
   // for a connection's life; null without one
-  private Connection connection;
+  private Link link;
 
   Session(boolean kept) {
     this.kept = kept;
   }
 
-  Connection connection() {
-    return connection;
+  Link link() {
+    return link;
   }
 
   void subscribe(String filter, int qos) {
@@ -45,15 +45,15 @@ final class Session {
   }
 
   /// The client is there: what was under way goes out again, marked as repeated, then the rest.
-  void connected(Connection fresh) {
-    connection = fresh;
+  void connected(Link fresh) {
+    link = fresh;
     underWay.replaceAll((id, message) -> message.as(true, 1, message.retained(), id));
     List.copyOf(underWay.values()).forEach(fresh::send);
     pump();
   }
 
   void disconnected() {
-    connection = null;
+    link = null;
   }
 
   /// A message for everybody; true unless it had to be dropped.
@@ -70,7 +70,7 @@ final class Session {
   /// A message for this client, with the QoS it is to have.
   boolean take(Packet.Publish message) {
     if (message.qos() == 0) {
-      return connection == null || connection.send(message);
+      return link == null || link.send(message);
     }
     if (waiting.size() >= QUEUE_LIMIT) {
       return false;
@@ -86,10 +86,10 @@ final class Session {
   }
 
   private void pump() {
-    while (connection != null && underWay.size() < WINDOW && !waiting.isEmpty()) {
+    while (link != null && underWay.size() < WINDOW && !waiting.isEmpty()) {
       Packet.Publish next = waiting.peek();
       Packet.Publish numbered = next.as(false, 1, next.retained(), freeId());
-      if (!connection.send(numbered)) {
+      if (!link.send(numbered)) {
         return;
       }
       waiting.remove();

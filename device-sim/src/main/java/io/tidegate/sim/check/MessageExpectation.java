@@ -1,7 +1,7 @@
 package io.tidegate.sim.check;
 
 import io.tidegate.bridge.FlatJson;
-import io.tidegate.sim.broker.TopicFilter;
+import io.tidegate.sim.mqtt.TopicFilter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

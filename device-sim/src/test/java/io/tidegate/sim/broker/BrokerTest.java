@@ -2,17 +2,15 @@ package io.tidegate.sim.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.mqtt.Packet;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class BrokerTest {
@@ -217,37 +215,5 @@ class BrokerTest {
       peer.send(new Packet.Pingreq());
       assertTrue(peer.isEnded());
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a/b, a/b, true",
-    "a/b, a/b/c, false",
-    "a/b/c, a/b, false",
-    "a/+, a/b, true",
-    "a/+, a, false",
-    "a/+/c, a//c, true",
-    "#, a/b, true",
-    "a/#, a, true",
-    "a/#, a/b/c, true",
-    "a/#, ab, false",
-    "/sensors/#, /sensors/b1, true",
-    "/sensors/#, sensors/b1, false",
-    "+/b, /b, true",
-    "#, $SYS/a, false",
-    "$SYS/#, $SYS/a, true",
-    "+, a/b, false"
-  })
-  void filtersMatchAsTheStandardSays(String filter, String topic, boolean matches) {
-    assertEquals(matches, TopicFilter.matches(filter, topic));
-  }
-
-  @Test
-  void filtersWithAWildcardOutOfPlaceAreNone() {
-    assertTrue(TopicFilter.isValid("a/+/b/#"));
-    assertFalse(TopicFilter.isValid("a/#/b"));
-    assertFalse(TopicFilter.isValid("a+/b"));
-    assertFalse(TopicFilter.isValid("a/b#"));
-    assertFalse(TopicFilter.isValid(""));
   }
 }

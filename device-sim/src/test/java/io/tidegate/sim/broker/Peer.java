@@ -1,5 +1,8 @@
 package io.tidegate.sim.broker;
 
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketReader;
+import io.tidegate.sim.mqtt.PacketWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

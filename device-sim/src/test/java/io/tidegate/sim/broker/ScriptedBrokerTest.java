@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.broker.ScriptedBroker.Answer;
 import io.tidegate.sim.broker.ScriptedBroker.Event;
+import io.tidegate.sim.mqtt.Packet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

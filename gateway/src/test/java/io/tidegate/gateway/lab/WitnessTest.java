@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tidegate.sim.broker.Packet;
 import io.tidegate.sim.broker.ScriptedBroker;
 import io.tidegate.sim.broker.ScriptedBroker.Event;
+import io.tidegate.sim.mqtt.Packet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.tidegate.sim.broker;
+package io.tidegate.sim.mqtt;
 
 import java.util.List;
 
-/// The packets of MQTT 3.1.1, without those of QoS 2.
+/// The packets of MQTT 3.1.1.
 public sealed interface Packet {
   /// The protocol level of 3.1.1.
   int LEVEL = 4;
@@ -27,12 +27,18 @@ public sealed interface Packet {
       implements Packet {
 
     /// The same message as another packet.
-    Publish as(boolean repeated, int qos, boolean retained, int id) {
+    public Publish as(boolean repeated, int qos, boolean retained, int id) {
       return new Publish(repeated, qos, retained, topic, id, payload);
     }
   }
 
   record Puback(int id) implements Packet {}
+
+  record Pubrec(int id) implements Packet {}
+
+  record Pubrel(int id) implements Packet {}
+
+  record Pubcomp(int id) implements Packet {}
 
   record Subscribe(int id, List<Wish> wishes) implements Packet {}
 

@@ -1,12 +1,12 @@
-package io.tidegate.sim.broker;
+package io.tidegate.sim.mqtt;
 
 import java.io.IOException;
 
 /// The other side broke the protocol; the connection ends.
-final class ProtocolException extends IOException {
+public final class ProtocolException extends IOException {
   private static final long serialVersionUID = 1;
 
-  ProtocolException(String message) {
+  public ProtocolException(String message) {
     super(message);
   }
 }

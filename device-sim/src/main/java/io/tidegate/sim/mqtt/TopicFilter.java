@@ -1,4 +1,4 @@
-package io.tidegate.sim.broker;
+package io.tidegate.sim.mqtt;
 
 /// Filters of subscriptions: `+` stands for one level, `#` at the end for all below and the level
 /// itself. A wildcard at the beginning does not reach topics that begin with `$`.

@@ -1,4 +1,4 @@
-package io.tidegate.sim.broker;
+package io.tidegate.sim.mqtt;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// Packets as bytes; the other half of [PacketReader].
+/// Packets as bytes; the other half of [PacketDecoder].
 public final class PacketWriter {
   private static final int MORE = 0x80;
+  private static final int MOST_TEXT_BYTES = 0xFFFF;
+  private static final int MOST_REST_BYTES = (1 << 28) - 1;
 
   private PacketWriter() {}
 
+  /// Texts have at most 65,535 bytes; a longer one throws IllegalArgumentException.
   public static byte[] bytes(Packet packet) {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(rest)) {
@@ -39,6 +42,18 @@ public final class PacketWriter {
       case Packet.Puback(int id) -> {
         out.writeShort(id);
         return 0x40;
+      }
+      case Packet.Pubrec(int id) -> {
+        out.writeShort(id);
+        return 0x50;
+      }
+      case Packet.Pubrel(int id) -> {
+        out.writeShort(id);
+        return 0x62;
+      }
+      case Packet.Pubcomp(int id) -> {
+        out.writeShort(id);
+        return 0x70;
       }
       case Packet.Subscribe(int id, var wishes) -> {
         out.writeShort(id);
@@ -117,6 +132,10 @@ public final class PacketWriter {
   }
 
   private static void block(byte[] bytes, DataOutputStream out) throws IOException {
+    if (bytes.length > MOST_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          "a text in a packet: expected at most 65535 bytes, got " + bytes.length);
+    }
     out.writeShort(bytes.length);
     out.write(bytes);
   }
@@ -125,6 +144,10 @@ public final class PacketWriter {
     ByteArrayOutputStream all = new ByteArrayOutputStream(rest.size() + 5);
     all.write(first);
     int length = rest.size();
+    if (length > MOST_REST_BYTES) {
+      throw new IllegalArgumentException(
+          "a packet: expected at most " + MOST_REST_BYTES + " bytes, got " + length);
+    }
     do {
       int low = length & 0x7F;
       length >>= 7;
