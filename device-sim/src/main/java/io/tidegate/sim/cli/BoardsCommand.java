@@ -5,6 +5,7 @@ import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.pty.PortRoom;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
@@ -123,6 +124,7 @@ final class BoardsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
+    PortRoom.make(count);
     Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
     LinkFolder folder = LinkFolder.open(where);
     Rack rack = new Rack(new World(seed));

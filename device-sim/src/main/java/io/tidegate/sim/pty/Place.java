@@ -19,6 +19,7 @@ public final class Place {
   private final Rack rack;
   private final PortPlan plan;
   private final Pty pty;
+  private final PtyPoll.Watch watch;
   private final Cable cable;
   private final byte[] read = new byte[1_024];
   private boolean muted;
@@ -29,12 +30,12 @@ public final class Place {
   private volatile long unheardBytes;
 
   /// On the rack's thread.
-  Place(Rack rack, World world, Board board, PortPlan plan) throws IOException {
+  Place(Rack rack, World world, PtyPoll poll, Board board, PortPlan plan) throws IOException {
     this.rack = rack;
     this.plan = plan;
     this.pty = new Pty(plan.link());
-    pty.plug();
-    plugged = true;
+    this.watch = poll.add(pty, this::seen);
+    plugPort();
     Line up = new Line(plan.baud(), LINE_BYTES, world.chance());
     Line down = new Line(plan.baud(), LINE_BYTES, world.chance());
     up.faults(plan.faults());
@@ -75,10 +76,9 @@ public final class Place {
   public void plug() throws IOException {
     rack.ask(
         () -> {
-          pty.plug();
+          plugPort();
           cable.plug(true);
           muted = false;
-          plugged = true;
           return null;
         });
   }
@@ -129,8 +129,16 @@ public final class Place {
     return pty;
   }
 
-  /// What the rack saw of the port in this turn.
-  void seen(boolean openedNow, boolean readable) throws IOException {
+  private void plugPort() throws IOException {
+    if (!pty.isPlugged()) {
+      pty.plug();
+      watch.plugged();
+    }
+    plugged = true;
+  }
+
+  /// What the rack saw of the port.
+  private void seen(boolean openedNow, boolean readable) throws IOException {
     if (!openedNow && opened) {
       pty.freshen();
     }

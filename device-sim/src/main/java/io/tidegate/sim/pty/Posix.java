@@ -26,6 +26,8 @@ final class Posix {
   static final int EINTR = 4;
   static final int EIO = 5;
   static final int EAGAIN = 11;
+  static final int EMFILE = 24;
+  static final int ENOSPC = 28;
 
   static final short POLLIN = 0x1;
   static final short POLLHUP = 0x10;
@@ -83,6 +85,10 @@ final class Posix {
 
     int value() {
       return state.get(INT, ERRNO_AT);
+    }
+
+    MemorySegment state() {
+      return state;
     }
   }
 
@@ -197,20 +203,19 @@ final class Posix {
     }
   }
 
-  private static FunctionDescriptor of(MemoryLayout result, MemoryLayout... arguments) {
+  static FunctionDescriptor of(MemoryLayout result, MemoryLayout... arguments) {
     return FunctionDescriptor.of(result, arguments);
   }
 
   @SuppressWarnings("restricted")
-  private static MethodHandle function(
-      String name, FunctionDescriptor shape, Linker.Option... further) {
+  static MethodHandle function(String name, FunctionDescriptor shape, Linker.Option... further) {
     Linker.Option[] options = new Linker.Option[further.length + 1];
     options[0] = Linker.Option.captureCallState("errno");
     System.arraycopy(further, 0, options, 1, further.length);
     return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), shape, options);
   }
 
-  private static IllegalStateException broken(Throwable e) {
+  static IllegalStateException broken(Throwable e) {
     return new IllegalStateException("a call of the C library could not be made: " + e, e);
   }
 }

@@ -49,10 +49,7 @@ public final class Pty implements AutoCloseable {
     descriptor = Posix.openMaster(errno, flags);
     if (descriptor < 0) {
       descriptor = NONE;
-      throw new IOException(
-          "no pseudo-terminal could be made (error "
-              + errno.value()
-              + "); /proc/sys/kernel/pty/max and `ulimit -n` limit how many there are");
+      throw new IOException(PortRoom.refusal(errno.value()));
     }
     try {
       prepare();

@@ -22,10 +22,10 @@ public final class Rack implements AutoCloseable {
   /// How long a question may wait at most until the thread looks at it.
   private static final int TURN_MILLIS = 20;
 
-  private static final long MILLI = 1_000_000;
+  private static final long TURN_NANOS = TURN_MILLIS * 1_000_000L;
 
   private final World world;
-  private final List<Place> places = new ArrayList<>();
+  private final PtyPoll poll = new PtyPoll();
   private final List<Pty> ports = new ArrayList<>();
   private final ConcurrentLinkedQueue<FutureTask<?>> questions = new ConcurrentLinkedQueue<>();
   private final Thread thread;
@@ -42,11 +42,15 @@ public final class Rack implements AutoCloseable {
   public Place add(Board board, PortPlan plan) throws IOException {
     return ask(
         () -> {
-          Place place = new Place(this, world, board, plan);
-          places.add(place);
+          Place place = new Place(this, world, poll, board, plan);
           ports.add(place.pty());
           return place;
         });
+  }
+
+  /// When the world's time was zero, on the clock of `System.nanoTime()`.
+  public long startNanos() {
+    return startNanos;
   }
 
   /// Has this done on the rack's thread and waits for the result.
@@ -55,6 +59,8 @@ public final class Rack implements AutoCloseable {
     questions.add(task);
     if (Thread.currentThread() == thread) {
       answer();
+    } else {
+      poll.wake();
     }
     try {
       return result(task);
@@ -85,6 +91,7 @@ public final class Rack implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    poll.wake();
     try {
       thread.join();
     } catch (InterruptedException _) {
@@ -93,33 +100,35 @@ public final class Rack implements AutoCloseable {
   }
 
   private void run() {
-    try (PtyPoll poll = new PtyPoll()) {
+    try {
       while (!closing) {
-        turn(poll);
+        turn();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a port could not be made anew", e);
     } finally {
-      ports.forEach(Pty::close);
       closing = true;
+      ports.forEach(Pty::close);
+      poll.close();
       for (FutureTask<?> left = questions.poll(); left != null; left = questions.poll()) {
         left.cancel(false);
       }
     }
   }
 
-  private void turn(PtyPoll poll) throws IOException {
+  private void turn() throws IOException {
     answer();
-    poll.look(ports);
+    poll.await(leftNanos());
     world.runTo(System.nanoTime() - startNanos);
-    for (int i = 0; i < ports.size(); i++) {
-      places.get(i).seen(poll.isOpened(i), poll.isReadable(i));
-    }
+    poll.tell();
+  }
+
+  /// How long nothing is due.
+  private long leftNanos() {
     long dueNanos = world.dueNanos();
-    long leftNanos =
-        dueNanos == Long.MAX_VALUE ? dueNanos : startNanos + dueNanos - System.nanoTime();
-    long leftMillis = Math.clamp((leftNanos + MILLI - 1) / MILLI, 0, TURN_MILLIS);
-    poll.await(ports.size(), (int) leftMillis);
+    return dueNanos == Long.MAX_VALUE
+        ? TURN_NANOS
+        : Math.clamp(startNanos + dueNanos - System.nanoTime(), 0, TURN_NANOS);
   }
 
   private void answer() {

@@ -1,7 +1,8 @@
 /// Boards on pseudo-terminals: a program opens them like serial ports, with no hardware.
 ///
 /// Purpose: [Pty] is one port, plugged and unplugged as often as one likes; [Rack] runs boards
-/// behind such ports in real time, each in its [Place].
+/// behind such ports in real time, each in its [Place]. [PortRoom] and [OpenFiles] see to it that
+/// many can be there at once.
 ///
 /// Allowed neighbours: `board` for what runs, `world` and `line` for how it runs, the C library
 /// through the foreign function interface.

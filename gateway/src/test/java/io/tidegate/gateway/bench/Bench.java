@@ -44,7 +44,8 @@ final class Bench {
   public static void main(String[] arguments) throws IOException {
     Path work = Path.of(arguments[1]);
     String wanted = arguments.length > 2 ? arguments[2] : "";
-    List<Group> groups = List.of(new Throughput(), new Latency(), new StartUp(), new Writes());
+    List<Group> groups =
+        List.of(new Throughput(), new Latency(), new StartUp(), new Writes(), new Ptys());
     List<Group> chosen =
         groups.stream().filter(each -> wanted.isEmpty() || isMeant(each, wanted)).toList();
     if (chosen.isEmpty()) {
