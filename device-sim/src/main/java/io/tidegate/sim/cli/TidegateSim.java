@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "tidegate-sim",
     synopsisSubcommandLabel = "COMMAND",
     description = "Boards in software, on ports that any program opens like real ones.",
-    subcommands = {BoardsCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {BoardsCommand.class, ProxyCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or stopped by Ctrl-C",

@@ -1,17 +1,24 @@
 package io.tidegate.sim.proxy;
 
+import io.tidegate.sim.mqtt.Packet;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// A client, its counterpart to the server, and what is between them.
 ///
 /// Guarded by the lock of its loop.
-final class Connection {
+final class Connection implements Talk.Steps {
   private static final long NEVER = Long.MAX_VALUE;
+
+  /// How long a broker may go on when its client is dismissed.
+  private static final long LAST_WORDS_NANOS = Loop.SECOND_NANOS;
 
   private final Loop loop;
   private final Proxy proxy;
@@ -19,12 +26,14 @@ final class Connection {
   private Side server;
   private final Lane up;
   private final Lane down;
+  private final Talk talk;
   private final Map<NetFault.Kind, NetFault> faults = new EnumMap<>(NetFault.Kind.class);
   /// The end that was not told, when the other is closed.
   private Side survivor;
 
   private long plannedNanos = NEVER;
   private boolean begun;
+  private boolean dismissed;
   private boolean gone;
 
   Connection(Loop loop, Proxy proxy, SocketChannel accepted, RandomGenerator random)
@@ -32,8 +41,9 @@ final class Connection {
     this.loop = loop;
     this.proxy = proxy;
     this.client = Side.accepted(loop, accepted, this::clientReady);
-    this.up = new Lane(random);
-    this.down = new Lane(random);
+    this.up = new Lane(NetFault.Way.UP, random);
+    this.down = new Lane(NetFault.Way.DOWN, random);
+    this.talk = new Talk(this, proxy.counts());
   }
 
   boolean isGone() {
@@ -60,12 +70,29 @@ final class Connection {
         }
       }
       case NetFault.HalfOpen(NetFault.End closed) -> halve(closed, nowNanos);
-      case NetFault.CutAfter(NetFault.Way way, long bytes) -> {
-        up.cutAfter(way.covers(NetFault.Way.UP) ? bytes : NEVER);
-        down.cutAfter(way.covers(NetFault.Way.DOWN) ? bytes : NEVER);
+      case NetFault.CutAfter _,
+          NetFault.BlackHole _,
+          NetFault.Slow _,
+          NetFault.Dribble _,
+          NetFault.Latency _ -> {
+        up.set(fault, nowNanos);
+        down.set(fault, nowNanos);
       }
-      case NetFault.BlackHole _, NetFault.Slow _, NetFault.Dribble _, NetFault.Latency _ ->
-          adjust(fault.kind(), nowNanos);
+      case NetFault.ConnackRefused(int code) -> {
+        if (begun) {
+          leave(nowNanos);
+        } else {
+          talk.refuse(code);
+        }
+      }
+      case NetFault.SessionLost _ -> {
+        talk.loseSession(true);
+        if (talk.isWelcome()) {
+          visit(talk.client(), true, () -> {});
+        }
+      }
+      case NetFault.TakenOver over -> planTakeover(over);
+      case NetFault.TopicRefused topics -> talk.forbid(topics);
     }
   }
 
@@ -74,51 +101,28 @@ final class Connection {
       return;
     }
     switch (kind) {
-      case REFUSE, RESET -> {}
+      case REFUSE, CONNECTION_RESET -> {}
       case HALF_OPEN -> {
         if (survivor != null) {
           reset();
         }
       }
-      case CUT_AFTER -> {
-        up.cutAfter(NEVER);
-        down.cutAfter(NEVER);
+      case CUT_AFTER, BLACK_HOLE, SLOW, DRIBBLE, LATENCY -> {
+        up.lift(kind, nowNanos);
+        down.lift(kind, nowNanos);
       }
-      case BLACK_HOLE, SLOW, DRIBBLE, LATENCY -> adjust(kind, nowNanos);
+      case CONNACK_REFUSED -> talk.refuse(0);
+      case SESSION_LOST -> talk.loseSession(false);
+      case TAKEN_OVER -> {}
+      case TOPIC_REFUSED -> talk.forbid(null);
     }
     reach(nowNanos);
-  }
-
-  /// Sets both lanes as the fault of this kind says, or as its absence.
-  private void adjust(NetFault.Kind kind, long nowNanos) {
-    adjust(up, NetFault.Way.UP, kind, nowNanos);
-    adjust(down, NetFault.Way.DOWN, kind, nowNanos);
-  }
-
-  private void adjust(Lane lane, NetFault.Way way, NetFault.Kind kind, long nowNanos) {
-    NetFault fault = faults.get(kind);
-    switch (kind) {
-      case BLACK_HOLE -> lane.block(fault instanceof NetFault.BlackHole(var at) && at.covers(way));
-      case SLOW ->
-          lane.pace(
-              fault instanceof NetFault.Slow(var at, int bytes) && at.covers(way) ? bytes : 0,
-              nowNanos);
-      case DRIBBLE ->
-          lane.gap(fault instanceof NetFault.Dribble(var at, long gap) && at.covers(way) ? gap : 0);
-      default -> {
-        if (fault instanceof NetFault.Latency(var at, long delay, long jitter) && at.covers(way)) {
-          lane.delay(delay, jitter);
-        } else {
-          lane.delay(0, 0);
-        }
-      }
-    }
   }
 
   /// A new connection is reset at its first word: sooner, the client might hear of it as of a
   /// connection that never was.
   private boolean isDoomed() {
-    return server == null && faults.containsKey(NetFault.Kind.RESET);
+    return server == null && faults.containsKey(NetFault.Kind.CONNECTION_RESET);
   }
 
   /// Begins to connect to the server, unless a fault is in the way.
@@ -137,22 +141,22 @@ final class Connection {
   }
 
   private void unreachable(long nowNanos) {
-    proxy.unreachable();
+    proxy.counts().unreachable++;
     leave(nowNanos);
   }
 
   private void clientReady(long nowNanos) {
     if (isDoomed()) {
-      proxy.turnedAway();
+      proxy.counts().turnedAway++;
       reset();
     }
-    read(client, up, nowNanos);
+    read(client, up, talk::up, talk::upEnded, nowNanos);
     pump(nowNanos);
   }
 
   private void serverReady(long nowNanos) {
     if (server.isConnected() || connected(nowNanos)) {
-      read(server, down, nowNanos);
+      read(server, down, talk::down, () -> {}, nowNanos);
       pump(nowNanos);
     }
   }
@@ -163,8 +167,12 @@ final class Connection {
       if (!server.connect()) {
         return false;
       }
-    } catch (IOException _) {
+    } catch (ConnectException | NoRouteToHostException _) {
       unreachable(nowNanos);
+      return false;
+    } catch (IOException _) {
+      // it stood, and was reset before we looked
+      reset();
       return false;
     }
     if (faults.get(NetFault.Kind.HALF_OPEN) instanceof NetFault.HalfOpen(NetFault.End closed)) {
@@ -173,13 +181,14 @@ final class Connection {
     return true;
   }
 
-  private void read(Side from, Lane lane, long nowNanos) {
+  private void read(Side from, Lane lane, Consumer<byte[]> bytesTo, Runnable endTo, long nowNanos) {
     if (gone || survivor != null || !from.isReadable() || !lane.wantsMore()) {
       return;
     }
     ByteBuffer buffer = proxy.buffer(lane.room());
     try {
       if (from.read(buffer) < 0) {
+        endTo.run();
         lane.end(nowNanos);
         return;
       }
@@ -190,7 +199,7 @@ final class Connection {
     }
     byte[] bytes = new byte[buffer.flip().remaining()];
     buffer.get(bytes);
-    lane.put(bytes, nowNanos);
+    bytesTo.accept(bytes);
   }
 
   private void timer(long nowNanos) {
@@ -206,11 +215,11 @@ final class Connection {
     try {
       boolean serverFull = isServed() && flow(up, server, nowNanos);
       boolean clientFull = flow(down, client, nowNanos);
-      if (up.isCut() || down.isCut() || up.isOver() && down.isOver()) {
+      if (up.isCut() || down.isCut() || down.isOver() && (up.isOver() || dismissed)) {
         leave(nowNanos);
         return;
       }
-      client.await(up.wantsMore(), clientFull);
+      client.await(up.wantsMore() && !talk.isHeld(), clientFull);
       if (isServed()) {
         server.await(down.wantsMore(), serverFull);
       }
@@ -230,7 +239,7 @@ final class Connection {
     for (ByteBuffer next = lane.next(nowNanos); next.hasRemaining(); next = lane.next(nowNanos)) {
       int count = to.write(next);
       lane.taken(count, nowNanos);
-      proxy.passed(lane == up, count);
+      proxy.counts().passed(lane == up, count);
       if (next.hasRemaining()) {
         return true;
       }
@@ -247,6 +256,78 @@ final class Connection {
       loop.at(dueNanos, this::timer);
       loop.wake();
     }
+  }
+
+  @Override
+  public void toServer(byte[] bytes) {
+    up.put(bytes, loop.now());
+  }
+
+  @Override
+  public void toClient(byte[] bytes) {
+    down.put(bytes, loop.now());
+  }
+
+  @Override
+  public void welcomed() {
+    if (faults.get(NetFault.Kind.TAKEN_OVER) instanceof NetFault.TakenOver over) {
+      planTakeover(over);
+    }
+  }
+
+  @Override
+  public void loseSession(Packet.Connect named) {
+    visit(
+        named,
+        true,
+        () -> {
+          talk.resume();
+          pump(loop.now());
+        });
+  }
+
+  /// What was said passes; then both are closed, the broker's last words waited for or not.
+  @Override
+  public void end(boolean atOnce) {
+    long nowNanos = loop.now();
+    dismissed = true;
+    up.end(nowNanos);
+    if (atOnce) {
+      down.end(nowNanos);
+    }
+    loop.at(nowNanos + LAST_WORDS_NANOS, this::leave);
+  }
+
+  private void planTakeover(NetFault.TakenOver over) {
+    if (talk.isWelcome()) {
+      loop.at(loop.now() + over.afterNanos(), _ -> takeOver(over));
+      loop.wake();
+    }
+  }
+
+  private void takeOver(NetFault.TakenOver over) {
+    if (!gone && survivor == null && faults.get(NetFault.Kind.TAKEN_OVER) == over) {
+      visit(talk.client(), talk.client().cleanSession(), () -> {});
+    }
+  }
+
+  /// Goes to the broker under the client's name. Who has none cannot be taken for another.
+  private void visit(Packet.Connect named, boolean clean, Runnable done) {
+    if (named.clientId().isEmpty()) {
+      proxy.counts().failedErrands++;
+      done.run();
+      return;
+    }
+    Errand errand =
+        new Errand(
+            loop,
+            named,
+            clean,
+            taken -> {
+              proxy.counts().failedErrands += taken ? 0 : 1;
+              done.run();
+            });
+    errand.start(proxy.target(), loop.now());
   }
 
   /// One end is closed; the other hears nothing any more, not even that. A connection that has not

@@ -23,6 +23,7 @@ final class Lane {
   /// Bytes read together. Empty: the sender's end.
   private record Chunk(byte[] bytes, long dueNanos) {}
 
+  private final NetFault.Way way;
   private final RandomGenerator random;
 
   // what waits
@@ -41,10 +42,37 @@ final class Lane {
   private long paidUntilNanos;
   private long gapNanos;
   private long nextByteNanos;
-  private long cutLeft = Long.MAX_VALUE;
+  private long cutLeft = NEVER;
 
-  Lane(RandomGenerator random) {
+  Lane(NetFault.Way way, RandomGenerator random) {
+    this.way = way;
     this.random = random;
+  }
+
+  /// A fault of the kinds that change a lane; none for this way is none at all.
+  void set(NetFault fault, long nowNanos) {
+    lift(fault.kind(), nowNanos);
+    switch (fault) {
+      case NetFault.BlackHole(var at) when at.covers(way) -> block(true);
+      case NetFault.Slow(var at, int bytesASecond) when at.covers(way) ->
+          pace(bytesASecond, nowNanos);
+      case NetFault.Dribble(var at, long betweenNanos) when at.covers(way) -> gap(betweenNanos);
+      case NetFault.CutAfter(var at, int bytes) when at.covers(way) -> cutAfter(bytes);
+      case NetFault.Latency(var at, long delay, long jitter) when at.covers(way) ->
+          delay(delay, jitter);
+      default -> {}
+    }
+  }
+
+  void lift(NetFault.Kind kind, long nowNanos) {
+    switch (kind) {
+      case BLACK_HOLE -> block(false);
+      case SLOW -> pace(0, nowNanos);
+      case DRIBBLE -> gap(0);
+      case CUT_AFTER -> cutAfter(NEVER);
+      case LATENCY -> delay(0, 0);
+      default -> {}
+    }
   }
 
   void block(boolean now) {
@@ -123,7 +151,7 @@ final class Lane {
     }
     if (bytesPerSecond > 0) {
       long sinceNanos = nowNanos - paidUntilNanos(nowNanos);
-      most = Math.min(most, sinceNanos * bytesPerSecond / NetFault.SECOND_NANOS);
+      most = Math.min(most, sinceNanos * bytesPerSecond / Loop.SECOND_NANOS);
     }
     return (int) most;
   }
@@ -143,7 +171,7 @@ final class Lane {
     if (bytesPerSecond > 0) {
       paidUntilNanos = paidUntilNanos(nowNanos) + costNanos(count);
     }
-    if (cutLeft != Long.MAX_VALUE) {
+    if (cutLeft != NEVER) {
       cutLeft -= count;
     }
   }
@@ -187,7 +215,7 @@ final class Lane {
   }
 
   private long costNanos(int count) {
-    return Math.ceilDiv(count * NetFault.SECOND_NANOS, bytesPerSecond);
+    return Math.ceilDiv(count * Loop.SECOND_NANOS, bytesPerSecond);
   }
 
   private long jitter() {

@@ -23,6 +23,10 @@ final class Loop implements AutoCloseable {
 
   private record Due(long nanos, long number, Task task) {}
 
+  static final long SECOND_NANOS = 1_000_000_000L;
+
+  private static final long SETTLE_MILLIS = 10;
+
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private final Selector selector;
@@ -31,6 +35,7 @@ final class Loop implements AutoCloseable {
       new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
   private Thread thread;
   private long planned;
+  private long turns;
   private boolean closed;
 
   Loop() throws IOException {
@@ -61,11 +66,31 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /// Waits until the sockets that were closed are really closed: a selector lets go of them only
+  /// when it selects. Not for the loop's own thread. The lock is free meanwhile.
+  synchronized void settle() {
+    // the turn that is about to begin may have selected before
+    long enough = turns + 2;
+    boolean interrupted = false;
+    while (turns < enough && !closed) {
+      selector.wakeup();
+      try {
+        wait(SETTLE_MILLIS);
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Every channel that was registered is closed, and the thread is gone, when this returns.
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
+      notifyAll();
     }
     if (thread == null) {
       release();
@@ -106,6 +131,8 @@ final class Loop implements AutoCloseable {
     if (closed) {
       return -1;
     }
+    turns++;
+    notifyAll();
     long nowNanos = now();
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.isValid()) {

@@ -1,50 +1,122 @@
 package io.tidegate.sim.proxy;
 
+import io.tidegate.sim.setting.Named;
+import io.tidegate.sim.setting.Setting;
+import io.tidegate.sim.setting.Settings;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
-/// What the network can do to a connection. Of each kind one can be set at a time, of several kinds
-/// one each; what they do adds up.
+/// What the network, or the broker behind it, can do to a connection. Of each kind one can be set
+/// at a time, of several kinds one each; what they do adds up.
 ///
 /// A fault that can only happen where a connection begins ends a present one, so that its client
-/// comes again and meets it.
+/// comes again and meets it. The last four kinds look into MQTT 3.1.1; other connections pass.
 public sealed interface NetFault {
-  long SECOND_NANOS = 1_000_000_000L;
-
-  /// Delays and pauses are not longer.
-  long LONGEST_NANOS = 60 * SECOND_NANOS;
-
   Kind kind();
 
-  /// What there is.
-  enum Kind {
-    REFUSE,
-    BLACK_HOLE,
-    RESET,
-    SLOW,
-    DRIBBLE,
-    CUT_AFTER,
-    HALF_OPEN,
-    LATENCY;
+  /// What there is, and what each kind is made from.
+  enum Kind implements Named {
+    REFUSE(
+        "no connection is to be had; present ones are closed",
+        List.of(FaultParts.REFUSAL),
+        settings -> new Refuse(settings.get(FaultParts.REFUSAL))),
+    BLACK_HOLE(
+        "connections are taken and stay, and neither a byte nor an end passes; it comes when the"
+            + " fault is gone",
+        List.of(FaultParts.WAY),
+        settings -> new BlackHole(settings.get(FaultParts.WAY))),
+    CONNECTION_RESET(
+        "connections end with a reset: present ones at once, new ones at their first byte",
+        List.of(),
+        _ -> new Reset()),
+    SLOW(
+        "few bytes a second pass",
+        List.of(FaultParts.BYTES_PER_SECOND, FaultParts.WAY),
+        settings ->
+            new Slow(settings.get(FaultParts.WAY), settings.get(FaultParts.BYTES_PER_SECOND))),
+    DRIBBLE(
+        "one byte at a time passes",
+        List.of(FaultParts.GAP, FaultParts.WAY),
+        settings -> new Dribble(settings.get(FaultParts.WAY), settings.get(FaultParts.GAP))),
+    CUT_AFTER(
+        "a connection is closed when so many bytes have passed, from its beginning or from now",
+        List.of(FaultParts.BYTES, FaultParts.CUT_WAY),
+        settings -> new CutAfter(settings.get(FaultParts.CUT_WAY), settings.get(FaultParts.BYTES))),
+    HALF_OPEN(
+        "one end is closed, the other is not told: nothing it says is heard; a reset when the fault"
+            + " is gone",
+        List.of(FaultParts.CLOSED),
+        settings -> new HalfOpen(settings.get(FaultParts.CLOSED))),
+    LATENCY(
+        "everything comes later, in its order",
+        List.of(FaultParts.DELAY, FaultParts.JITTER, FaultParts.WAY),
+        settings ->
+            new Latency(
+                settings.get(FaultParts.WAY),
+                settings.get(FaultParts.DELAY),
+                settings.get(FaultParts.JITTER))),
+    CONNACK_REFUSED(
+        "CONNECT is answered with this code, and the connection closed; the broker never hears of"
+            + " it",
+        List.of(FaultParts.CODE),
+        settings -> new ConnackRefused(settings.get(FaultParts.CODE))),
+    SESSION_LOST(
+        "the broker has forgotten the client's session, as after a start without its disk; a"
+            + " present client is thrown out",
+        List.of(),
+        _ -> new SessionLost()),
+    TAKEN_OVER(
+        "another client comes with the same id, and the broker throws this one out",
+        List.of(FaultParts.AFTER),
+        settings -> new TakenOver(settings.get(FaultParts.AFTER))),
+    TOPIC_REFUSED(
+        "messages on such topics may not be published",
+        List.of(FaultParts.TOPIC, FaultParts.VETO),
+        settings ->
+            new TopicRefused(settings.get(FaultParts.TOPIC), settings.get(FaultParts.VETO)));
 
-    private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final String words;
+    private final List<Setting<?>> settings;
+    private final Function<Settings, NetFault> made;
+
+    Kind(String words, List<Setting<?>> settings, Function<Settings, NetFault> made) {
+      this.words = words;
+      this.settings = settings;
+      this.made = made;
+    }
 
     /// As it is written in files and commands: `black_hole`.
+    @Override
     public String wireName() {
-      return wireName;
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What clients see, for a person.
+    public String words() {
+      return words;
+    }
+
+    public List<Setting<?>> settings() {
+      return settings;
+    }
+
+    /// The fault that these say.
+    public NetFault of(Settings values) {
+      return made.apply(values);
     }
   }
 
   /// Where bytes go.
-  enum Way {
+  enum Way implements Named {
     /// From the client to the server.
     UP,
     DOWN,
     BOTH;
 
-    private final String wireName = name().toLowerCase(Locale.ROOT);
-
+    @Override
     public String wireName() {
-      return wireName;
+      return name().toLowerCase(Locale.ROOT);
     }
 
     boolean covers(Way one) {
@@ -53,28 +125,39 @@ public sealed interface NetFault {
   }
 
   /// Who stands at an end.
-  enum End {
+  enum End implements Named {
     CLIENT,
     SERVER;
 
-    private final String wireName = name().toLowerCase(Locale.ROOT);
-
+    @Override
     public String wireName() {
-      return wireName;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /// How a client is turned away.
-  enum Refusal {
+  enum Refusal implements Named {
     /// Nobody listens: the system answers for the absent program.
     REFUSED,
     /// Somebody listens, takes the connection and closes it at once.
     CLOSED;
 
-    private final String wireName = name().toLowerCase(Locale.ROOT);
-
+    @Override
     public String wireName() {
-      return wireName;
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What a broker does with a message that may not be published.
+  enum Veto implements Named {
+    /// It closes the connection and acknowledges nothing of it.
+    CLOSE,
+    /// It acknowledges the message and throws it away.
+    DROP;
+
+    @Override
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -101,16 +184,14 @@ public sealed interface NetFault {
   record Reset() implements NetFault {
     @Override
     public Kind kind() {
-      return Kind.RESET;
+      return Kind.CONNECTION_RESET;
     }
   }
 
   /// So many bytes a second pass in each direction.
   record Slow(Way way, int bytesPerSecond) implements NetFault {
-    public static final int MOST = 1_000_000_000;
-
     public Slow {
-      demand(bytesPerSecond, 1, MOST, "bytes per second");
+      FaultParts.BYTES_PER_SECOND.check(bytesPerSecond);
     }
 
     @Override
@@ -121,10 +202,8 @@ public sealed interface NetFault {
 
   /// One byte at a time, each in a packet of its own, so long after the one before.
   record Dribble(Way way, long gapNanos) implements NetFault {
-    public static final long SHORTEST_NANOS = 1_000_000;
-
     public Dribble {
-      demand(gapNanos, SHORTEST_NANOS, LONGEST_NANOS, "nanoseconds between two bytes");
+      FaultParts.GAP.check(gapNanos);
     }
 
     @Override
@@ -135,11 +214,9 @@ public sealed interface NetFault {
 
   /// A connection is closed when so many bytes have passed that way: counted from its beginning, on
   /// a present one from now. With both ways each counts for itself.
-  record CutAfter(Way way, long bytes) implements NetFault {
-    public static final long MOST = 1L << 40;
-
+  record CutAfter(Way way, int bytes) implements NetFault {
     public CutAfter {
-      demand(bytes, 0, MOST, "bytes");
+      FaultParts.BYTES.check(bytes);
     }
 
     @Override
@@ -162,8 +239,8 @@ public sealed interface NetFault {
   /// takes room: at 200 ms not more than [Lane#LIMIT_BYTES] pass in 200 ms.
   record Latency(Way way, long delayNanos, long jitterNanos) implements NetFault {
     public Latency {
-      demand(delayNanos, 0, LONGEST_NANOS, "nanoseconds of delay");
-      demand(jitterNanos, 0, LONGEST_NANOS, "nanoseconds of jitter");
+      FaultParts.DELAY.check(delayNanos);
+      FaultParts.JITTER.check(jitterNanos);
     }
 
     @Override
@@ -172,10 +249,56 @@ public sealed interface NetFault {
     }
   }
 
-  private static void demand(long value, long least, long most, String what) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "expected %,d to %,d %s, got %,d".formatted(least, most, what, value));
+  /// The broker answers CONNECT with this code, and closes. It never hears of the client.
+  ///
+  /// @param code 1 protocol level, 2 client id, 3 not available, 4 user or password, 5 not allowed
+  record ConnackRefused(int code) implements NetFault {
+    public ConnackRefused {
+      FaultParts.CODE.check(code);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONNACK_REFUSED;
+    }
+  }
+
+  /// The broker has forgotten the session that it kept for a client, as one does that was started
+  /// again without its disk: subscriptions and waiting messages are gone, and it says so in its
+  /// CONNACK. It really has: the proxy connects in the client's name and asks for a clean session
+  /// before the client's own CONNECT goes on. A present client is thrown out by that.
+  record SessionLost() implements NetFault {
+    @Override
+    public Kind kind() {
+      return Kind.SESSION_LOST;
+    }
+  }
+
+  /// Another client comes with the same id, so long after the broker has taken this one, and the
+  /// broker throws this one out. The other asks for the session as this one did, takes none of its
+  /// messages and leaves. A new connection is taken over again, as long as the fault is there.
+  record TakenOver(long afterNanos) implements NetFault {
+    public TakenOver {
+      FaultParts.AFTER.check(afterNanos);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TAKEN_OVER;
+    }
+  }
+
+  /// The broker does not let this client publish to such topics.
+  ///
+  /// @param filter a topic, or a filter with `+` and `#`
+  record TopicRefused(String filter, Veto how) implements NetFault {
+    public TopicRefused {
+      FaultParts.TOPIC.check(filter);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TOPIC_REFUSED;
     }
   }
 }

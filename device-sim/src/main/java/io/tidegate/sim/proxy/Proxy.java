@@ -45,17 +45,11 @@ public final class Proxy implements AutoCloseable {
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Map<NetFault.Kind, NetFault> set = new EnumMap<>(NetFault.Kind.class);
   private final Map<NetFault.Kind, Standing> forNew = new EnumMap<>(NetFault.Kind.class);
+  private final Counts counts = new Counts();
   private final int port;
   private ServerSocketChannel listener;
   private SelectionKey listening;
   private boolean closed;
-
-  // what passed
-  private long accepted;
-  private long turnedAway;
-  private long unreachable;
-  private long bytesUp;
-  private long bytesDown;
 
   private Proxy(int port, InetSocketAddress target, long seed) throws IOException {
     this.target = target;
@@ -64,7 +58,7 @@ public final class Proxy implements AutoCloseable {
     this.place = SocketChannel.open();
     try {
       place.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      bind(port);
       this.port = ((InetSocketAddress) place.getLocalAddress()).getPort();
       listen();
     } catch (IOException e) {
@@ -72,6 +66,14 @@ public final class Proxy implements AutoCloseable {
       throw e;
     }
     loop.start("proxy-" + port);
+  }
+
+  private void bind(int wanted) throws IOException {
+    try {
+      place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+    } catch (IOException e) {
+      throw new IOException("port " + wanted + " cannot be listened on: " + e.getMessage(), e);
+    }
   }
 
   /// On a free port, to a port of the loopback address.
@@ -108,9 +110,7 @@ public final class Proxy implements AutoCloseable {
       throw new IllegalArgumentException(
           "expected a share above 0, at most 1, of the connections, got " + share);
     }
-    boolean deaf =
-        fault instanceof NetFault.Refuse(NetFault.Refusal how) && how == NetFault.Refusal.REFUSED;
-    if (deaf && share < 1) {
+    if (leavesNobodyListening(fault) && share < 1) {
       throw new IllegalArgumentException(
           "expected a share of 1: where nobody listens all are refused, got " + share);
     }
@@ -130,27 +130,31 @@ public final class Proxy implements AutoCloseable {
         }
       }
     }
+    loop.settle();
   }
 
   /// Takes a fault from all connections, present and to come.
   public void lift(NetFault.Kind kind) {
-    synchronized (loop) {
-      long nowNanos = loop.now();
-      set.remove(kind);
-      forNew.remove(kind);
-      hear();
-      for (Connection each : List.copyOf(connections)) {
-        each.lift(kind, nowNanos);
-        each.pump(nowNanos);
-      }
-    }
+    lift(List.of(kind));
   }
 
   /// All is well again.
   public void plug() {
+    lift(List.of(NetFault.Kind.values()));
+  }
+
+  private void lift(List<NetFault.Kind> kinds) {
     synchronized (loop) {
-      List.copyOf(set.keySet()).forEach(this::lift);
+      long nowNanos = loop.now();
+      kinds.forEach(set::remove);
+      kinds.forEach(forNew::remove);
+      hear();
+      for (Connection each : List.copyOf(connections)) {
+        kinds.forEach(kind -> each.lift(kind, nowNanos));
+        each.pump(nowNanos);
+      }
     }
+    loop.settle();
   }
 
   /// What is set.
@@ -162,7 +166,7 @@ public final class Proxy implements AutoCloseable {
 
   public Traffic traffic() {
     synchronized (loop) {
-      return new Traffic(accepted, turnedAway, unreachable, connections.size(), bytesUp, bytesDown);
+      return counts.traffic(connections.size());
     }
   }
 
@@ -180,6 +184,10 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
+  private static boolean leavesNobodyListening(NetFault fault) {
+    return fault.equals(new NetFault.Refuse(NetFault.Refusal.REFUSED));
+  }
+
   private boolean hits(double share) {
     return share == 1 || random.nextDouble() < share;
   }
@@ -187,15 +195,11 @@ public final class Proxy implements AutoCloseable {
   /// Listens, or does not, as the faults say.
   private void hear() {
     Standing refusal = forNew.get(NetFault.Kind.REFUSE);
-    boolean deaf =
-        refusal != null
-            && refusal.fault() instanceof NetFault.Refuse(NetFault.Refusal how)
-            && how == NetFault.Refusal.REFUSED;
+    boolean deaf = refusal != null && leavesNobodyListening(refusal.fault());
     try {
       if (deaf && listener != null) {
         listener.close();
         listener = null;
-        loop.wake();
       } else if (!deaf && listener == null && !closed) {
         listen();
       }
@@ -222,7 +226,7 @@ public final class Proxy implements AutoCloseable {
   private void accept(long nowNanos) {
     try {
       for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
-        accepted++;
+        counts.accepted++;
         admit(next, nowNanos);
       }
     } catch (IOException _) {
@@ -241,7 +245,7 @@ public final class Proxy implements AutoCloseable {
 
   private void admit(SocketChannel channel, long nowNanos) throws IOException {
     if (connections.size() >= MOST_CONNECTIONS) {
-      turnedAway++;
+      counts.turnedAway++;
       channel.close();
       return;
     }
@@ -253,13 +257,17 @@ public final class Proxy implements AutoCloseable {
       }
     }
     if (connection.isGone()) {
-      turnedAway++;
+      counts.turnedAway++;
     } else {
       connection.begin(nowNanos);
     }
   }
 
   // for the connections, under the lock
+
+  Counts counts() {
+    return counts;
+  }
 
   InetSocketAddress target() {
     return target;
@@ -268,22 +276,6 @@ public final class Proxy implements AutoCloseable {
   /// Where a turn of the loop reads to.
   ByteBuffer buffer(int mostBytes) {
     return buffer.clear().limit(Math.min(CHUNK_BYTES, mostBytes));
-  }
-
-  void passed(boolean up, int bytes) {
-    if (up) {
-      bytesUp += bytes;
-    } else {
-      bytesDown += bytes;
-    }
-  }
-
-  void turnedAway() {
-    turnedAway++;
-  }
-
-  void unreachable() {
-    unreachable++;
   }
 
   void ended(Connection connection) {

@@ -1,19 +1,19 @@
 package io.tidegate.sim.proxy;
 
+import io.tidegate.sim.setting.Named;
 import java.util.Locale;
 
 /// Which connections a fault is for.
-public enum Reach {
+public enum Reach implements Named {
   /// Those that begin from now on.
   NEW,
   /// Those that stand now.
   PRESENT,
   ALL;
 
-  private final String wireName = name().toLowerCase(Locale.ROOT);
-
+  @Override
   public String wireName() {
-    return wireName;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   boolean isForNew() {

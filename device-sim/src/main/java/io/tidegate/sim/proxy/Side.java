@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 final class Side {
   /// How long an end that is closed takes what was still under way. Closing with bytes unread would
   /// be a reset, and what we sent last could be lost with it.
-  private static final long LINGER_NANOS = NetFault.SECOND_NANOS;
+  private static final long LINGER_NANOS = Loop.SECOND_NANOS;
 
   private static final int SCRAP_BYTES = 4_096;
 

@@ -1,9 +1,14 @@
 /// The network between clients and a broker, with its faults.
 ///
 /// Purpose: [Proxy] relays TCP and does to it what networks do: refuses, swallows, resets, slows,
-/// cuts, tells one end and not the other. [NetFault] is what there is, from plain values.
+/// cuts, tells one end and not the other; and, looking into MQTT, what brokers do. [NetFault] is
+/// what there is, from plain values; [FaultLine] is how a person types it.
 ///
-/// Allowed neighbours: none; sockets of the JDK.
+/// Inside: a [Loop] is the one thread; a [Connection] has two [Side]s, which are sockets, and two
+/// [Lane]s, which know when how much may pass; its [Talk] sees packets through two [Splitter]s; an
+/// [Errand] visits the broker under a client's name. Lane, Talk and Splitter are pure.
+///
+/// Allowed neighbours: `mqtt`, `setting`; sockets of the JDK.
 ///
 /// The rule that must not break: without a fault not a byte is changed, lost, held back or put in
 /// another order, nor an end; with one, nothing but what it says. Nothing here judges delivery.

@@ -13,7 +13,7 @@ class LaneTest {
   private static final long MILLI = 1_000_000L;
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Lane lane = new Lane(new SplittableRandom(1));
+  private final Lane lane = new Lane(NetFault.Way.UP, new SplittableRandom(1));
 
   /// Takes everything that may go now.
   private int drain(long nowNanos) {
@@ -97,7 +97,7 @@ class LaneTest {
   @Test
   void aSlowLaneNeverGivesMoreThanItsPaceAndWakesOnlyWhenItIsWorthIt() {
     for (int pace : new int[] {1, 7, 100, 12_345, 1_000_000}) {
-      Lane slow = new Lane(new SplittableRandom(1));
+      Lane slow = new Lane(NetFault.Way.UP, new SplittableRandom(1));
       slow.pace(pace, 0);
       slow.put(new byte[60_000], 0);
       long passed = 0;

@@ -313,20 +313,20 @@ class NetFaultTest {
 
   @Test
   void valuesOutOfRangeAreRefusedWithWhatWasExpected() {
-    refused("expected 1 to 1,000,000,000 bytes per second, got 0", () -> slow(0));
-    refused("expected 1 to 1,000,000,000 bytes per second, got -1", () -> slow(-1));
+    refused("bytes_per_second: expected a whole number, 1 to 100000000; got 0", () -> slow(0));
+    refused("bytes_per_second: expected a whole number, 1 to 100000000; got -1", () -> slow(-1));
     refused(
-        "expected 1,000,000 to 60,000,000,000 nanoseconds between two bytes, got 0",
+        "gap: expected a duration, 1 ms to 60 s; got 0",
         () -> new NetFault.Dribble(NetFault.Way.UP, 0));
     refused(
-        "expected 0 to 1,099,511,627,776 bytes, got -1",
+        "bytes: expected a whole number, 0 to 999999999; got -1",
         () -> new NetFault.CutAfter(NetFault.Way.UP, -1));
     refused(
-        "expected 0 to 60,000,000,000 nanoseconds of delay, got -5",
+        "delay: expected a duration, 0 to 60 s; got -5 ns",
         () -> new NetFault.Latency(NetFault.Way.UP, -5, 0));
     refused(
-        "expected 0 to 60,000,000,000 nanoseconds of jitter, got 60,000,000,001",
-        () -> new NetFault.Latency(NetFault.Way.UP, 0, NetFault.LONGEST_NANOS + 1));
+        "jitter: expected a duration, 0 to 60 s; got 60000000001 ns",
+        () -> new NetFault.Latency(NetFault.Way.UP, 0, 60_000 * MILLI + 1));
     refused(
         "expected a share above 0, at most 1, of the connections, got 0.0",
         () -> site.proxy.set(new NetFault.Reset(), Reach.NEW, 0));
