@@ -1,11 +1,16 @@
 package io.tidegate.sim.board;
 
+import io.tidegate.bridge.ChannelAccess;
+import io.tidegate.bridge.ChannelKind;
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.sensor.Quantity;
+import java.util.List;
 import java.util.Map;
 
 /// A sketch with the link's library: measures, hands its readings over, obeys commands. A channel
@@ -73,6 +78,24 @@ public final class LinkFirmware implements Firmware {
 
   public LinkBoard link() {
     return link;
+  }
+
+  /// How a board describes what its model measures.
+  public static List<Channel> channels(List<Quantity> quantities) {
+    return quantities.stream()
+        .map(
+            each ->
+                new Channel(
+                    each.name(),
+                    switch (each.nature()) {
+                      case GAUGE -> ChannelKind.GAUGE;
+                      case COUNTER -> ChannelKind.COUNTER;
+                      case SWITCH -> ChannelKind.BOOL;
+                    },
+                    each.unit(),
+                    each.decimals(),
+                    ChannelAccess.READ))
+        .toList();
   }
 
   /// Readings that the library did not take: too long, or no number left.

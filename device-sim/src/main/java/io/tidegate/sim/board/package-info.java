@@ -4,7 +4,7 @@
 /// reset pin; what it runs is a [Firmware]: [LinkFirmware] speaks the link, [PlainFirmware] prints
 /// lines and knows nothing of it.
 ///
-/// Allowed neighbours: `model`, `text`, `link`, `io.tidegate.bridge`, the JDK.
+/// Allowed neighbours: `model`, `sensor`, `text`, `link`, `io.tidegate.bridge`, the JDK.
 ///
 /// The rule that must not break: no clock and no thread; everything happens within a call.
 package io.tidegate.sim.board;

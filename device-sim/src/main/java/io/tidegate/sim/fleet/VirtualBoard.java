@@ -16,6 +16,7 @@ import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.signal.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ public final class VirtualBoard {
     this.model = new Model(sensors(random, periodNanos), periodNanos, witness);
     Firmware firmware;
     if (kind == Kind.LINK) {
-      LinkFirmware linked = new LinkFirmware(settings(name), model, obey());
+      LinkFirmware linked = new LinkFirmware(settings(name, model.quantities()), model, obey());
       link = linked.link();
       firmware = linked;
     } else {
@@ -98,13 +99,10 @@ public final class VirtualBoard {
         new Gauge(HUMIDITY, Signal.walk(damp, 0.2, stepNanos, 20, 90, random)));
   }
 
-  private static LinkSettings settings(String name) {
-    return LinkSettings.of(
-        name,
-        RING,
-        Channel.gauge(TEMPERATURE.name(), TEMPERATURE.unit(), TEMPERATURE.decimals()),
-        Channel.gauge(HUMIDITY.name(), HUMIDITY.unit(), HUMIDITY.decimals()),
-        Channel.relay(RELAY));
+  private static LinkSettings settings(String name, List<Quantity> quantities) {
+    List<Channel> channels = new ArrayList<>(LinkFirmware.channels(quantities));
+    channels.add(Channel.relay(RELAY));
+    return LinkSettings.of(name, RING, channels.toArray(Channel[]::new));
   }
 
   private static CommandHandler obey() {

@@ -8,9 +8,13 @@ import java.util.stream.Collectors;
 /// The faults that were injected into one sensor. Of several at one time the one injected last
 /// counts.
 final class Faults {
-  private static final int WAITING_MAX = 1_000;
+  private static final int SPELLS_MAX = 1_000;
 
-  private record Spell(Fault fault, long fromNanos, long untilNanos) {}
+  private record Spell(Fault fault, long fromNanos, long untilNanos) {
+    boolean covers(long nanos) {
+      return fromNanos <= nanos && nanos < untilNanos;
+    }
+  }
 
   private final String sensor;
   private final Set<Fault> known;
@@ -32,12 +36,14 @@ final class Faults {
     }
     if (untilNanos <= fromNanos) {
       throw new IllegalArgumentException(
-          sensor + ": expected a fault that ends after it begins, got one of no duration");
+          sensor + ": expected a fault that ends after it begins; got one of no duration");
     }
-    spells.removeIf(each -> each.untilNanos <= fromNanos && each.fromNanos < fromNanos);
-    if (spells.size() == WAITING_MAX) {
+    if (spells.size() == SPELLS_MAX) {
+      spells.removeIf(each -> each.untilNanos <= fromNanos);
+    }
+    if (spells.size() == SPELLS_MAX) {
       throw new IllegalArgumentException(
-          sensor + ": expected at most " + WAITING_MAX + " faults to come, got one more");
+          sensor + ": expected at most " + SPELLS_MAX + " faults to come; got one more");
     }
     spells.addFirst(new Spell(fault, fromNanos, untilNanos));
   }
@@ -53,9 +59,29 @@ final class Faults {
     return spell(nanos).fromNanos;
   }
 
+  /// Whether there was one of these after `fromNanos`, up to and at `toNanos`.
+  boolean happened(Set<Fault> some, long fromNanos, long toNanos) {
+    return spells.stream()
+        .anyMatch(
+            each ->
+                some.contains(each.fault)
+                    && each.fromNanos <= toNanos
+                    && each.untilNanos > fromNanos);
+  }
+
+  /// When, after this time, another fault begins or one ends; Long.MAX_VALUE for never.
+  long changesAfter(long nanos) {
+    long next = Long.MAX_VALUE;
+    for (Spell each : spells) {
+      next = each.fromNanos > nanos ? Math.min(next, each.fromNanos) : next;
+      next = each.untilNanos > nanos ? Math.min(next, each.untilNanos) : next;
+    }
+    return next;
+  }
+
   private Spell spell(long nanos) {
     for (Spell each : spells) {
-      if (each.fromNanos <= nanos && nanos < each.untilNanos) {
+      if (each.covers(nanos)) {
         return each;
       }
     }

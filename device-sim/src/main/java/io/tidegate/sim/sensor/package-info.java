@@ -2,10 +2,8 @@
 /// it is read through, which decides what a sketch gets when something is wrong.
 ///
 /// A [Sensor] looks at signals and gives values; [SensorKind] makes each kind from plain values.
-// The
-/// device is kept apart from its library, and both from how a value is printed: a bus of pins may
-// be
-/// put before the same device.
+/// The device is kept apart from its library, and both from how a value is printed: a bus of pins
+/// may be put before the same device.
 ///
 /// Allowed neighbours: `signal`, `setting`, the JDK.
 ///

@@ -11,8 +11,7 @@ public final class Settings {
 
   private Settings() {}
 
-  /// What a file says, by the settings' names. `files` reads a file by its path and throws in
-  // words.
+  /// What a file says, by the settings' names. `files` reads a file by its path, or throws words.
   public static Settings of(
       List<Setting<?>> known, Map<String, String> texts, Function<String, TextFile> files) {
     for (String name : texts.keySet()) {
