@@ -22,6 +22,10 @@ public interface Board {
   /// next, Long.MAX_VALUE when only something from outside can change anything.
   long run(long nowNanos, Outside out);
 
+  /// Something else that it can see has changed, such as its network: it looks when it runs next,
+  /// which is at this time.
+  default void wake() {}
+
   /// What a board drives.
   interface Outside {
     /// Bytes leave its serial output. The array belongs to the board.
@@ -29,5 +33,11 @@ public interface Board {
 
     /// An output changes, in the terms of [Board#pin].
     void pin(int pin, int level);
+
+    /// From now on its serial port sends, and listens, at this speed.
+    default void baud(int baud) {}
+
+    /// What has not yet left its serial output is lost: a reset empties it.
+    default void cut() {}
   }
 }

@@ -11,36 +11,54 @@ import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.sensor.Quantity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A sketch with the link's library: measures, hands its readings over, obeys commands. A channel
 /// with a pin drives it: high for `1`, `on` and `true`.
 public final class LinkFirmware implements Firmware {
-  private static final long MILLI = 1_000_000;
+
+  /// Where the library's memory lies, and so what it outlasts; a loss of power it never does.
+  public enum Kept {
+    /// In memory that setup() clears: nothing.
+    NOTHING,
+    /// In memory that is not cleared (`.noinit`): resets, but not deep sleep.
+    RESET,
+    /// In RTC memory: deep sleep too.
+    SLEEP;
+
+    /// As it is written in a file: `reset`.
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The place of this name; throws with the names there are.
+    public static Kept of(String wireName) {
+      return Named.find(values(), Kept::wireName, wireName);
+    }
+  }
 
   private final Model model;
   private final Map<String, Integer> pinsByChannel;
   private final LinkBoard link;
-  private final int firstMillis;
+  private final Kept kept;
+  private ChipClock clock;
   private Board.Outside out;
-  private long startNanos;
   private long refused;
 
   public LinkFirmware(LinkSettings settings, Model model, CommandHandler handler) {
-    this(settings, model, handler, Map.of(), 0);
+    this(settings, model, handler, Map.of(), Kept.RESET);
   }
 
-  /// `firstMillis` is what millis() gives at the start: near the end of its 32 bits it shows what
-  /// the wrap does.
   public LinkFirmware(
       LinkSettings settings,
       Model model,
       CommandHandler handler,
       Map<String, Integer> pinsByChannel,
-      int firstMillis) {
+      Kept kept) {
     this.model = model;
     this.pinsByChannel = Map.copyOf(pinsByChannel);
-    this.firstMillis = firstMillis;
+    this.kept = kept;
     this.link =
         new LinkBoard(
             settings,
@@ -49,10 +67,17 @@ public final class LinkFirmware implements Firmware {
   }
 
   @Override
+  public void attach(Microcontroller chip) {
+    clock = chip.clock();
+  }
+
+  @Override
   public void start(long nowNanos, Board.Outside out) {
     this.out = out;
-    startNanos = nowNanos;
-    link.start(firstMillis);
+    if (kept == Kept.NOTHING) {
+      link.losePower();
+    }
+    link.start(clock.millis(nowNanos));
     model.start(nowNanos);
   }
 
@@ -63,9 +88,16 @@ public final class LinkFirmware implements Firmware {
   }
 
   @Override
+  public void sleep() {
+    if (kept != Kept.SLEEP) {
+      link.losePower();
+    }
+  }
+
+  @Override
   public long loop(byte[] bytes, int length, long nowNanos, Board.Outside out) {
     this.out = out;
-    int nowMillis = firstMillis + (int) ((nowNanos - startNanos) / MILLI);
+    int nowMillis = clock.millis(nowNanos);
     Measurement measurement = model.take(nowNanos);
     if (measurement != null && !link.reading(measurement.json(), nowMillis)) {
       refused++;
@@ -73,7 +105,8 @@ public final class LinkFirmware implements Firmware {
     link.poll(bytes, length, nowMillis);
     long idleMillis = link.idleMillis(nowMillis);
     return Math.min(
-        model.dueNanos(), idleMillis == Long.MAX_VALUE ? idleMillis : at(nowNanos, idleMillis));
+        model.dueNanos(),
+        idleMillis == Long.MAX_VALUE ? idleMillis : clock.whenMillisPassed(nowNanos, idleMillis));
   }
 
   public LinkBoard link() {
@@ -101,12 +134,6 @@ public final class LinkFirmware implements Firmware {
   /// Readings that the library did not take: too long, or no number left.
   public long refused() {
     return refused;
-  }
-
-  /// The first nanosecond at which millis() has gone on by that much, by one at least.
-  private long at(long nowNanos, long idleMillis) {
-    long passedMillis = (nowNanos - startNanos) / MILLI;
-    return startNanos + (passedMillis + Math.max(1, idleMillis)) * MILLI;
   }
 
   private CommandHandler.Answer obey(CommandHandler handler, String channel, String value) {

@@ -2,10 +2,11 @@ package io.tidegate.sim.fleet;
 
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkBoard;
@@ -62,7 +63,7 @@ public final class VirtualBoard {
       link = null;
       firmware = new PlainFirmware(model, kind.format(name));
     }
-    this.board = new SimBoard(firmware, boot(random), INPUT_BYTES);
+    this.board = new Microcontroller(boot(random), firmware);
   }
 
   public String name() {
@@ -117,14 +118,14 @@ public final class VirtualBoard {
   /// What an ESP8266 says before its sketch begins, read at another speed than it was sent: noise;
   /// then the blank line that a sketch prints to be rid of it. Only before frames and JSON: nobody
   /// can tell it from columns.
-  private SimBoard.Boot boot(RandomGenerator random) {
+  private Chip boot(RandomGenerator random) {
     if (kind != Kind.LINK && kind != Kind.JSON) {
-      return new SimBoard.Boot(new byte[0], BOOT_NANOS);
+      return Chip.plain(new byte[0], BOOT_NANOS, INPUT_BYTES);
     }
     byte[] noise = new byte[BOOT_NOISE_BYTES];
     random.nextBytes(noise);
     noise[BOOT_NOISE_BYTES - 2] = '\r';
     noise[BOOT_NOISE_BYTES - 1] = '\n';
-    return new SimBoard.Boot(noise, BOOT_NANOS);
+    return Chip.plain(noise, BOOT_NANOS, INPUT_BYTES);
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.sim.line;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -13,24 +14,46 @@ public record LineFaults(long meanBytesBetween, List<Kind> kinds) {
     /// One bit of a byte is turned over.
     FLIP,
     /// Up to [#LONGEST_BYTES] bytes are not there.
-    CUT,
+    DROP,
     /// Up to [#LONGEST_BYTES] bytes come twice.
     DUPLICATE,
     /// Up to that many bytes of anything stand in between.
     NOISE,
     /// Nothing comes for up to [#LONGEST_STALL_NANOS].
-    STALL
+    STALL,
+    /// Up to that many bytes come one by one, with a pause of [#SPLIT_NANOS] after each.
+    SPLIT;
+
+    /// As it is written in a file: `flip`.
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind of this name; throws with the names there are.
+    public static Kind of(String wireName) {
+      for (Kind each : values()) {
+        if (each.wireName().equals(wireName)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(
+          "expected flip, drop, duplicate, noise, stall or split, got '" + wireName + "'");
+    }
   }
 
   public static final int LONGEST_BYTES = 40;
   public static final long LONGEST_STALL_NANOS = 3_000_000_000L;
+
+  /// Long enough that a program which reads what is there gets half a line.
+  public static final long SPLIT_NANOS = 20_000_000L;
 
   public static final LineFaults NONE = new LineFaults(Long.MAX_VALUE, List.of());
 
   public LineFaults {
     kinds = List.copyOf(kinds);
     if (meanBytesBetween < 1) {
-      throw new IllegalArgumentException("a fault every " + meanBytesBetween + " bytes");
+      throw new IllegalArgumentException(
+          "expected a fault every 1 byte or more, got " + meanBytesBetween);
     }
   }
 

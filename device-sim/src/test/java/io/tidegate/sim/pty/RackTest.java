@@ -9,10 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.FrameEncoder;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
@@ -50,7 +51,7 @@ class RackTest {
   }
 
   private Place add(Firmware firmware, PortPlan plan) throws IOException {
-    return rack.add(new SimBoard(firmware, SimBoard.Boot.SILENT, 256), plan);
+    return rack.add(new Microcontroller(Chip.silent(256), firmware), plan);
   }
 
   private Firmware csv() {

@@ -10,9 +10,10 @@ import io.tidegate.bridge.FrameEncoder;
 import io.tidegate.bridge.LineDecoder;
 import io.tidegate.bridge.WireFault;
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.CommandHandler;
@@ -42,7 +43,7 @@ class WorldTest {
     return new Line(115_200, 4_096, world.chance());
   }
 
-  private Cable plug(SimBoard board, Cable.Port port) {
+  private Cable plug(Microcontroller board, Cable.Port port) {
     Cable cable = new Cable(world, board, line(), line(), port);
     cable.pin(Board.POWER, 1);
     return cable;
@@ -55,11 +56,9 @@ class WorldTest {
   @Test
   void aPlainBoardPrintsItsBootTextAndThenALineASecond() {
     byte[] text = "boot mode:(3,7)\n".getBytes(StandardCharsets.US_ASCII);
-    SimBoard board =
-        new SimBoard(
-            new PlainFirmware(model(), LineFormat.plotter()),
-            new SimBoard.Boot(text, SECOND / 5),
-            64);
+    Microcontroller board =
+        new Microcontroller(
+            Chip.plain(text, SECOND / 5, 64), new PlainFirmware(model(), LineFormat.plotter()));
     Cable cable = plug(board, this::hear);
     world.runTo(4 * SECOND);
     assertTrue(
@@ -88,8 +87,8 @@ class WorldTest {
               List.of(Gauge.of("t", 3, Signal.walk(20, 1, SECOND / 3, 0, 40, world.chance()))),
               SECOND / 3,
               _ -> {});
-      SimBoard board =
-          new SimBoard(new PlainFirmware(model, LineFormat.json()), SimBoard.Boot.SILENT, 64);
+      Microcontroller board =
+          new Microcontroller(Chip.silent(64), new PlainFirmware(model, LineFormat.json()));
       Line up = new Line(9_600, 500, world.chance());
       up.faults(LineFaults.all(200));
       Cable cable =
@@ -160,7 +159,7 @@ class WorldTest {
     Line up = line();
     Line down = line();
     gateway.cable =
-        new Cable(world, new SimBoard(firmware, SimBoard.Boot.SILENT, 256), up, down, gateway);
+        new Cable(world, new Microcontroller(Chip.silent(256), firmware), up, down, gateway);
     up.faults(LineFaults.all(300));
     down.faults(LineFaults.all(300));
     gateway.cable.pin(Board.POWER, 1);

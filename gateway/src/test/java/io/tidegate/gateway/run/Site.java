@@ -7,10 +7,11 @@ import io.tidegate.gateway.config.HostFacts;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.ops.ControlClient;
 import io.tidegate.gateway.system.Eventually;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
@@ -68,7 +69,7 @@ public final class Site implements AutoCloseable {
   private Place add(String name, Firmware firmware) throws IOException {
     Path link = folder.resolve("tty-" + name);
     ports.append("  - path: ").append(link).append("\n    name: ").append(name).append('\n');
-    return rack.add(new SimBoard(firmware, SimBoard.Boot.SILENT, 256), PortPlan.of(link));
+    return rack.add(new Microcontroller(Chip.silent(256), firmware), PortPlan.of(link));
   }
 
   /// The configuration for this broker; `more` are further lines of it.

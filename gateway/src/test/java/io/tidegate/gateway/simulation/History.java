@@ -11,10 +11,11 @@ import io.tidegate.gateway.lab.twin.SimPort;
 import io.tidegate.gateway.lab.twin.Trace;
 import io.tidegate.gateway.lab.twin.Violation;
 import io.tidegate.gateway.spool.SpoolStatus;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
@@ -125,12 +126,12 @@ final class History {
             board.periodNanos(),
             measurement -> judge.measured(number, measurement));
     models.add(model);
-    SimBoard.Boot boot = new SimBoard.Boot(BOOT_TEXT, 50_000_000L);
+    Chip chip = Chip.plain(BOOT_TEXT, 50_000_000L, 256);
     return new SimPort(
         number,
         new SimPort.Wiring(
             board.baud(), !board.cleanLine() || board.link(), board.resetByOpening()),
-        new SimBoard(firmware(number, board, model), boot, 256),
+        new Microcontroller(chip, firmware(number, board, model)),
         world,
         coverage);
   }

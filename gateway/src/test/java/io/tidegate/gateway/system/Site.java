@@ -3,9 +3,10 @@ package io.tidegate.gateway.system;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.LinkFirmware;
+import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.SimBoard;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
@@ -128,7 +129,7 @@ final class Site implements AutoCloseable {
                 Channel.relay("relay")));
     CommandHandler obeys = (_, _) -> new CommandHandler.Answer(CommandCode.OK, "");
     LinkFirmware firmware = new LinkFirmware(settings, model(watched, periodNanos), obeys);
-    add(watched, new SimBoard(firmware, boot(), 1_024), "auto", "");
+    add(watched, new Microcontroller(chip(1_024), firmware), "auto", "");
     return watched;
   }
 
@@ -136,7 +137,7 @@ final class Site implements AutoCloseable {
   Watched jsonBoard(String name, long periodNanos) throws IOException {
     Watched watched = new Watched(name, false);
     PlainFirmware firmware = new PlainFirmware(model(watched, periodNanos), LineFormat.json(name));
-    add(watched, new SimBoard(firmware, boot(), 64), "auto", "");
+    add(watched, new Microcontroller(chip(64), firmware), "auto", "");
     return watched;
   }
 
@@ -144,7 +145,7 @@ final class Site implements AutoCloseable {
   Watched plotterBoard(String name, long periodNanos) throws IOException {
     Watched watched = new Watched(name, false);
     PlainFirmware firmware = new PlainFirmware(model(watched, periodNanos), LineFormat.plotter());
-    add(watched, new SimBoard(firmware, boot(), 64), "key_value", name);
+    add(watched, new Microcontroller(chip(64), firmware), "key_value", name);
     return watched;
   }
 
@@ -167,11 +168,11 @@ final class Site implements AutoCloseable {
         (Measurement measurement) -> watched.measured.set(measurement.number()));
   }
 
-  private static SimBoard.Boot boot() {
-    return new SimBoard.Boot(BOOT.getBytes(ISO_8859_1), 20_000_000);
+  private static Chip chip(int inputBytes) {
+    return Chip.plain(BOOT.getBytes(ISO_8859_1), 20_000_000, inputBytes);
   }
 
-  private void add(Watched watched, SimBoard board, String decode, String device)
+  private void add(Watched watched, Microcontroller board, String decode, String device)
       throws IOException {
     PortPlan.Tap tap =
         new PortPlan.Tap() {

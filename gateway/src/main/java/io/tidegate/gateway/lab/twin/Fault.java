@@ -4,10 +4,11 @@ package io.tidegate.gateway.lab.twin;
 public enum Fault {
   // lines and boards
   LINE_FLIP,
-  LINE_CUT,
+  LINE_DROP,
   LINE_DUPLICATE,
   LINE_NOISE,
   LINE_STALL,
+  LINE_SPLIT,
   PORT_UNPLUGGED,
   BOARD_RESET,
   BOARD_RESET_BY_OPENING,
