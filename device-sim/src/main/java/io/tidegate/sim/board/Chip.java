@@ -1,5 +1,6 @@
 package io.tidegate.sim.board;
 
+import io.tidegate.sim.setting.Named;
 import java.util.List;
 
 /// A kind of board, in the numbers in which one behaves unlike another. Their sources stand in
@@ -25,7 +26,8 @@ public record Chip(
     boolean resetOnOpen,
     long softwareWatchdogNanos,
     long hardwareWatchdogNanos,
-    int heapBytes) {
+    int heapBytes)
+    implements Named {
 
   private static final int BAUD = 115_200;
 
@@ -78,7 +80,7 @@ public record Chip(
 
   /// The chip of this name; throws with the names there are.
   public static Chip of(String wireName) {
-    return Named.find(ALL.toArray(Chip[]::new), Chip::wireName, wireName);
+    return Named.find(ALL, wireName);
   }
 
   /// With a sketch that gives another speed to Serial.begin().

@@ -1,9 +1,10 @@
 package io.tidegate.sim.board;
 
+import io.tidegate.sim.setting.Named;
 import java.util.Locale;
 
 /// How a sketch stops going round.
-public enum Hang {
+public enum Hang implements Named {
   /// It waits for something that never comes and feeds the watchdogs while it does: `while (...)
   /// delay(10);`. Nothing catches it.
   WAITING,
@@ -15,12 +16,13 @@ public enum Hang {
   INTERRUPTS_OFF;
 
   /// As it is written in a file: `interrupts_off`.
+  @Override
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// The way of this name; throws with the names there are.
   public static Hang of(String wireName) {
-    return Named.find(values(), Hang::wireName, wireName);
+    return Named.find(values(), wireName);
   }
 }

@@ -10,6 +10,7 @@ import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.sensor.Quantity;
+import io.tidegate.sim.setting.Named;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class LinkFirmware implements Firmware {
 
   /// Where the library's memory lies, and so what it outlasts; a loss of power it never does.
-  public enum Kept {
+  public enum Kept implements Named {
     /// In memory that setup() clears: nothing.
     NOTHING,
     /// In memory that is not cleared (`.noinit`): resets, but not deep sleep.
@@ -28,13 +29,14 @@ public final class LinkFirmware implements Firmware {
     SLEEP;
 
     /// As it is written in a file: `reset`.
+    @Override
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
 
     /// The place of this name; throws with the names there are.
     public static Kept of(String wireName) {
-      return Named.find(values(), Kept::wireName, wireName);
+      return Named.find(values(), wireName);
     }
   }
 
@@ -89,6 +91,7 @@ public final class LinkFirmware implements Firmware {
 
   @Override
   public void sleep() {
+    model.stop();
     if (kept != Kept.SLEEP) {
       link.losePower();
     }

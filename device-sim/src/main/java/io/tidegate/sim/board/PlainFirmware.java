@@ -32,6 +32,11 @@ public final class PlainFirmware implements Firmware {
   }
 
   @Override
+  public void sleep() {
+    model.stop();
+  }
+
+  @Override
   public long loop(byte[] bytes, int length, long nowNanos, Board.Outside out) {
     Measurement measurement = model.take(nowNanos);
     if (measurement != null) {

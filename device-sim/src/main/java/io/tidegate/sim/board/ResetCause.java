@@ -1,10 +1,11 @@
 package io.tidegate.sim.board;
 
+import io.tidegate.sim.setting.Named;
 import java.util.Locale;
 
 /// Why a chip began anew, with the numbers that an ESP8266 has for it. Where they come from stands
 /// in FACTS.md.
-public enum ResetCause {
+public enum ResetCause implements Named {
   POWER_ON(0, 1, "Power On"),
   HARDWARE_WATCHDOG(1, 4, "Hardware Watchdog"),
   EXCEPTION(2, 2, "Exception"),
@@ -48,12 +49,13 @@ public enum ResetCause {
   }
 
   /// As it is written in a file: `software_watchdog`.
+  @Override
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// The cause of this name; throws with the names there are.
   public static ResetCause of(String wireName) {
-    return Named.find(values(), ResetCause::wireName, wireName);
+    return Named.find(values(), wireName);
   }
 }

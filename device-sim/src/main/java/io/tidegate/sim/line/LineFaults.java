@@ -1,5 +1,6 @@
 package io.tidegate.sim.line;
 
+import io.tidegate.sim.setting.Named;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 public record LineFaults(long meanBytesBetween, List<Kind> kinds) {
 
   /// What can happen.
-  public enum Kind {
+  public enum Kind implements Named {
     /// One bit of a byte is turned over.
     FLIP,
     /// Up to [#LONGEST_BYTES] bytes are not there.
@@ -25,19 +26,14 @@ public record LineFaults(long meanBytesBetween, List<Kind> kinds) {
     SPLIT;
 
     /// As it is written in a file: `flip`.
+    @Override
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
 
     /// The kind of this name; throws with the names there are.
     public static Kind of(String wireName) {
-      for (Kind each : values()) {
-        if (each.wireName().equals(wireName)) {
-          return each;
-        }
-      }
-      throw new IllegalArgumentException(
-          "expected flip, drop, duplicate, noise, stall or split, got '" + wireName + "'");
+      return Named.find(values(), wireName);
     }
   }
 
