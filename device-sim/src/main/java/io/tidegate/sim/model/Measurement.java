@@ -71,23 +71,6 @@ public record Measurement(long number, long nanos, List<Quantity> quantities, Li
     return text.append('}').toString();
   }
 
-  /// `n:7,temperature:21.50`
-  public String pairs(char between, String separator) {
-    List<String> names = names();
-    List<String> texts = texts();
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < names.size(); i++) {
-      text.append(i == 0 ? "" : separator).append(names.get(i)).append(between);
-      text.append(texts.get(i));
-    }
-    return text.toString();
-  }
-
-  /// `7,21.50`
-  public String columns(char separator) {
-    return String.join(String.valueOf(separator), texts());
-  }
-
   private static void member(StringBuilder text, String name, String value) {
     text.append(text.length() == 1 ? "\"" : ",\"").append(name).append("\":").append(value);
   }

@@ -75,14 +75,8 @@ public final class AnalogPin implements Sensor {
     this.draws = Draws.from(chance);
     this.quantities =
         List.of(
-            told == Told.RAW
-                ? Quantity.gauge(prefix + "a0", "-", 0)
-                : Quantity.gauge(prefix + "voltage", "V", 3));
-  }
-
-  @Override
-  public String label() {
-    return "ANALOG";
+            (told == Told.RAW ? Quantity.gauge("a0", "-", 0) : Quantity.gauge("voltage", "V", 3))
+                .of("ANALOG", prefix));
   }
 
   @Override

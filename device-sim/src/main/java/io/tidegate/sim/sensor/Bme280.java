@@ -31,17 +31,12 @@ public final class Bme280 implements Sensor {
   public Bme280(String prefix, Signal temperature, Signal humidity, Signal pressure) {
     this.quantities =
         List.of(
-            Quantity.gauge(prefix + "temperature", "Cel", 2),
-            Quantity.gauge(prefix + "humidity", "%", 2),
-            Quantity.gauge(prefix + "pressure", "hPa", 2));
+            Quantity.gauge("temperature", "Cel", 2).of("BME280", prefix),
+            Quantity.gauge("humidity", "%", 2).of("BME280", prefix),
+            Quantity.gauge("pressure", "hPa", 2).of("BME280", prefix));
     this.temperature = temperature;
     this.humidity = humidity;
     this.pressure = pressure;
-  }
-
-  @Override
-  public String label() {
-    return "BME280";
   }
 
   @Override

@@ -35,11 +35,10 @@ public final class Dht implements Sensor {
       DhtChip.Type type, String prefix, long intervalNanos, Signal temperature, Signal humidity) {
     this.type = type;
     this.intervalNanos = INTERVAL.check(intervalNanos);
-    int decimals = 2;
     this.quantities =
         List.of(
-            Quantity.gauge(prefix + "temperature", "Cel", decimals),
-            Quantity.gauge(prefix + "humidity", "%", decimals));
+            Quantity.gauge("temperature", "Cel", 2).of(type.label, prefix),
+            Quantity.gauge("humidity", "%", 2).of(type.label, prefix));
     this.faults = new Faults(type.label, FAULTS);
     this.chip = new DhtChip(type, temperature, humidity, faults);
   }
@@ -50,11 +49,6 @@ public final class Dht implements Sensor {
 
   public static Dht dht22(String prefix, long intervalNanos, Signal temperature, Signal humidity) {
     return new Dht(DhtChip.Type.DHT22, prefix, intervalNanos, temperature, humidity);
-  }
-
-  @Override
-  public String label() {
-    return type.label;
   }
 
   @Override

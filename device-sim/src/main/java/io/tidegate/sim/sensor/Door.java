@@ -33,15 +33,10 @@ public final class Door implements Sensor {
 
   /// `open` is 1 for an open door.
   public Door(String prefix, long bounceNanos, Signal open, RandomGenerator chance) {
-    this.quantities = List.of(Quantity.onOff(prefix + "open"));
+    this.quantities = List.of(Quantity.onOff("open").of("SWITCH", prefix));
     this.bounceNanos = BOUNCE.check(bounceNanos);
     this.open = new Threshold(open);
     this.draws = Draws.from(chance);
-  }
-
-  @Override
-  public String label() {
-    return "Switch1";
   }
 
   @Override

@@ -31,15 +31,10 @@ public final class Ds18b20 implements Sensor {
   private final boolean waits;
 
   public Ds18b20(String prefix, int bits, boolean waits, Signal temperature) {
-    this.quantities = List.of(Quantity.gauge(prefix + "temperature", "Cel", 2));
+    this.quantities = List.of(Quantity.gauge("temperature", "Cel", 2).of("DS18B20", prefix));
     this.faults = new Faults("DS18B20", FAULTS);
     this.chip = new Ds18b20Chip(temperature, BITS.check(bits), faults);
     this.waits = waits;
-  }
-
-  @Override
-  public String label() {
-    return "DS18B20";
   }
 
   @Override

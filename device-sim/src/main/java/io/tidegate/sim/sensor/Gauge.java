@@ -33,11 +33,6 @@ public final class Gauge implements Sensor {
   }
 
   @Override
-  public String label() {
-    return quantities.getFirst().name();
-  }
-
-  @Override
   public List<Quantity> quantities() {
     return quantities;
   }

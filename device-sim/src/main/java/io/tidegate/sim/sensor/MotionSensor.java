@@ -54,18 +54,13 @@ public final class MotionSensor implements Sensor {
       long warmUpNanos,
       Signal motion,
       RandomGenerator chance) {
-    this.quantities = List.of(Quantity.onOff(prefix + "motion"));
+    this.quantities = List.of(Quantity.onOff("motion").of("SWITCH", prefix));
     this.holdNanos = HOLD.check(holdNanos);
     this.retrigger = retrigger;
     this.blindNanos = BLIND.check(blindNanos);
     this.warmUpNanos = WARM_UP.check(warmUpNanos);
     this.motion = new Threshold(motion);
     this.draws = Draws.from(chance);
-  }
-
-  @Override
-  public String label() {
-    return "Switch2";
   }
 
   @Override

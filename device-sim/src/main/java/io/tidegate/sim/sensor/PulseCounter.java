@@ -27,7 +27,6 @@ public final class PulseCounter implements Sensor {
 
   private static final double WATTS_OF_KILOWATT = 1_000;
 
-  private final String label;
   private final List<Quantity> quantities;
   private final double perPulse;
   private final double doubled;
@@ -50,7 +49,6 @@ public final class PulseCounter implements Sensor {
       double missed,
       Pulses pulses,
       RandomGenerator chance) {
-    this.label = label;
     this.quantities = quantities;
     this.perPulse = perPulse;
     this.doubled = DOUBLED.check(doubled);
@@ -76,7 +74,8 @@ public final class PulseCounter implements Sensor {
     return new PulseCounter(
         "RAIN",
         List.of(
-            Quantity.counter(prefix + "rain", "mm", 2), Quantity.counter(prefix + "tips", "-", 0)),
+            Quantity.counter("rain", "mm", 2).of("COUNTER", prefix),
+            Quantity.counter("tips", "-", 0).of("COUNTER", prefix)),
         bucket,
         doubled,
         missed,
@@ -96,18 +95,13 @@ public final class PulseCounter implements Sensor {
     return new PulseCounter(
         "ENERGY",
         List.of(
-            Quantity.counter(prefix + "energy", "kW.h", 3),
-            Quantity.counter(prefix + "pulses", "-", 0)),
+            Quantity.counter("energy", "kW.h", 3).of("COUNTER", prefix),
+            Quantity.counter("pulses", "-", 0).of("COUNTER", prefix)),
         1 / impulses,
         doubled,
         missed,
         new Pulses(watts, impulses / WATTS_OF_KILOWATT),
         chance);
-  }
-
-  @Override
-  public String label() {
-    return label;
   }
 
   @Override

@@ -3,9 +3,12 @@ package io.tidegate.sim.sensor;
 import io.tidegate.sim.setting.Setting;
 import java.util.regex.Pattern;
 
-/// One thing that is measured: what it is called, its unit as a UCUM code (`Cel`, `%`; `-` when it
-/// has none), with how many digits behind the point it is told, and of what nature it is.
-public record Quantity(String name, String unit, int decimals, Nature nature) {
+/// One thing that is measured: what it is, its unit as a UCUM code (`Cel`, `%`; `-` when it has
+/// none), with how many digits behind the point it is told, and of what nature it is. `prefix`
+/// keeps two of a kind apart; `origin` is the sensor, as firmware that knows sensors calls it
+/// (`DHT22`), empty for none in particular.
+public record Quantity(
+    String prefix, String what, String unit, int decimals, Nature nature, String origin) {
   /// What a number of it says.
   public enum Nature {
     /// Goes up and down.
@@ -29,6 +32,7 @@ public record Quantity(String name, String unit, int decimals, Nature nature) {
   private static final double LARGEST = 9e18;
 
   public Quantity {
+    String name = prefix + what;
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "name: expected a letter, then letters, digits and _, at most 64; got \"" + name + "\"");
@@ -38,15 +42,24 @@ public record Quantity(String name, String unit, int decimals, Nature nature) {
   }
 
   public static Quantity gauge(String name, String unit, int decimals) {
-    return new Quantity(name, unit, decimals, Nature.GAUGE);
+    return new Quantity("", name, unit, decimals, Nature.GAUGE, "");
   }
 
   static Quantity counter(String name, String unit, int decimals) {
-    return new Quantity(name, unit, decimals, Nature.COUNTER);
+    return new Quantity("", name, unit, decimals, Nature.COUNTER, "");
   }
 
   static Quantity onOff(String name) {
-    return new Quantity(name, "-", 0, Nature.SWITCH);
+    return new Quantity("", name, "-", 0, Nature.SWITCH, "");
+  }
+
+  Quantity of(String origin, String prefix) {
+    return new Quantity(prefix, what, unit, decimals, nature, origin);
+  }
+
+  /// As it is called in JSON, in columns and on the link.
+  public String name() {
+    return prefix + what;
   }
 
   /// 22.5 with two decimals is `22.50`; no number is `nan`.

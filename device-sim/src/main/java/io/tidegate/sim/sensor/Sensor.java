@@ -5,9 +5,6 @@ import java.util.List;
 /// A sensor with the library that a sketch reads it through: what comes out is what the sketch
 /// gets, faulty values included. One thread at a time; times never go back.
 public interface Sensor {
-  /// What kind it is, in words that firmware prints: `DHT22`.
-  String label();
-
   /// What it measures, in the order of the values.
   List<Quantity> quantities();
 

@@ -52,11 +52,11 @@ class ModelTest {
   }
 
   @Test
-  void writesEveryFormat() {
+  void writesNamesTextsAndJson() {
     model.start(0);
     Measurement measurement = model.take(2_500_000_000L);
-    assertEquals("n:1,temp:-0.46,count:25", measurement.pairs(':', ","));
-    assertEquals("1,-0.46,25", measurement.columns(','));
+    assertEquals(List.of("n", "temp", "count"), measurement.names());
+    assertEquals(List.of("1", "-0.46", "25"), measurement.texts());
     assertEquals(
         "{\"device_id\":\"esp\",\"n\":1,\"temp\":-0.46,\"count\":25}",
         measurement.json("\"device_id\":\"esp\""));
@@ -69,7 +69,7 @@ class ModelTest {
     Measurement measurement = model.take(100);
     assertFalse(measurement.complete());
     assertEquals("{\"n\":1,\"temp\":null,\"count\":0}", measurement.json());
-    assertEquals("1,nan,0", measurement.columns(','));
+    assertEquals(List.of("1", "nan", "0"), measurement.texts());
     assertEquals("{\"n\":1,\"count\":0}", measurement.numbersOnly().json());
     assertTrue(model.take(200).complete());
   }
