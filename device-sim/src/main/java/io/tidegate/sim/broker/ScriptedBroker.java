@@ -3,9 +3,7 @@ package io.tidegate.sim.broker;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PacketReader;
 import io.tidegate.sim.mqtt.PacketWriter;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A server that speaks just enough MQTT 3.1.1 to misbehave as a test tells it to, and writes down
 /// everything that happened, in order. It routes nothing: what it delivers, the test hands it.
+/// What networks do is not its part: [io.tidegate.sim.proxy.Proxy] before it is slow, late or cut.
 ///
 /// What is set holds from then on, also for a connection that stands already; defaults are those of
 /// a broker that is well. Any thread may call.
@@ -54,12 +52,6 @@ public final class ScriptedBroker implements AutoCloseable {
 
   private static final int REFUSED = 0x80;
 
-  private record Outgoing(long dueNanos, Packet packet) {
-    long leftNanos() {
-      return dueNanos - System.nanoTime();
-    }
-  }
-
   // for its whole life
   private final ServerSocket server;
   private final List<Event> events = new ArrayList<>();
@@ -70,8 +62,6 @@ public final class ScriptedBroker implements AutoCloseable {
   private volatile Answer connack = Answer.GIVE;
   private volatile boolean sessionPresent;
   private volatile boolean refuseSubscriptions;
-  private volatile long delayNanos;
-  private volatile long cutAfterBytes = Long.MAX_VALUE;
   private volatile Function<Packet.Publish, Answer> puback = _ -> Answer.GIVE;
 
   private ScriptedBroker(ServerSocket server) {
@@ -117,19 +107,6 @@ public final class ScriptedBroker implements AutoCloseable {
   /// Asked for every message of QoS 1 that arrives.
   public ScriptedBroker puback(Function<Packet.Publish, Answer> answer) {
     puback = answer;
-    return this;
-  }
-
-  /// Every packet to the client waits so long before it is sent.
-  public ScriptedBroker delay(Duration delay) {
-    delayNanos = delay.toNanos();
-    return this;
-  }
-
-  /// Each connection from now on ends when so many bytes have arrived on it, also in the middle of
-  /// a packet, which then was not received.
-  public ScriptedBroker cutAfterBytes(long bytes) {
-    cutAfterBytes = bytes;
     return this;
   }
 
@@ -215,45 +192,11 @@ public final class ScriptedBroker implements AutoCloseable {
     }
   }
 
-  /// Lets so many bytes pass, then pretends that the other side closed.
-  private static final class Counted extends FilterInputStream {
-    private long left;
-
-    Counted(InputStream in, long limit) {
-      super(in);
-      left = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      int next = super.read();
-      left--;
-      return next;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      if (left <= 0) {
-        return -1;
-      }
-      int count = super.read(into, from, (int) Math.min(length, left));
-      left -= Math.max(0, count);
-      return count;
-    }
-
-    boolean isOver() {
-      return left <= 0;
-    }
-  }
-
   /// One connection.
   private final class Talk {
     private final long number;
     private final Socket socket;
-    private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Packet> outgoing = new LinkedBlockingQueue<>();
     private boolean over;
 
     Talk(long number, Socket socket) {
@@ -262,22 +205,15 @@ public final class ScriptedBroker implements AutoCloseable {
     }
 
     boolean send(Packet packet) {
-      return !isOver() && outgoing.offer(new Outgoing(System.nanoTime() + delayNanos, packet));
+      return !isOver() && outgoing.offer(packet);
     }
 
     void read() {
       try {
-        Counted in = new Counted(socket.getInputStream(), cutAfterBytes);
-        PacketReader reader = new PacketReader(in);
-        try {
-          for (Packet next = reader.read(); next != null; next = reader.read()) {
-            note(new Event.Received(number, next));
-            react(next);
-          }
-        } finally {
-          if (in.isOver()) {
-            end("cut after " + cutAfterBytes + " bytes");
-          }
+        PacketReader reader = new PacketReader(socket.getInputStream());
+        for (Packet next = reader.read(); next != null; next = reader.read()) {
+          note(new Event.Received(number, next));
+          react(next);
         }
         ended(false, "closed by the client");
       } catch (IOException e) {
@@ -323,16 +259,13 @@ public final class ScriptedBroker implements AutoCloseable {
       try {
         OutputStream out = socket.getOutputStream();
         while (!isOver()) {
-          Outgoing next = outgoing.poll(100, TimeUnit.MILLISECONDS);
+          Packet next = outgoing.poll(100, TimeUnit.MILLISECONDS);
           if (next == null) {
             continue;
           }
-          for (long leftNanos = next.leftNanos(); leftNanos > 0; leftNanos = next.leftNanos()) {
-            LockSupport.parkNanos(leftNanos);
-          }
-          out.write(PacketWriter.bytes(next.packet()));
-          note(new Event.Sent(number, next.packet()));
-          if (next.packet() instanceof Packet.Connack(_, int code) && code != 0) {
+          out.write(PacketWriter.bytes(next));
+          note(new Event.Sent(number, next));
+          if (next instanceof Packet.Connack(_, int code) && code != 0) {
             end("refused with code " + code);
           }
         }

@@ -143,30 +143,6 @@ class ScriptedBrokerTest {
   }
 
   @Test
-  void cutsWithinAPacketWhichThenWasNotReceived() throws Exception {
-    broker.cutAfterBytes(15 + 9 + 4);
-    try (Peer peer = connected()) {
-      peer.send(PUBLISH);
-      assertEquals("40 02 00 07", peer.bytes(4));
-      peer.send("32 07 0001 61 0008 3232");
-      assertTrue(peer.isEnded());
-    }
-    assertEquals(1, broker.published().size());
-    assertNotNull(broker.await(event -> event instanceof Event.Ended, SOON));
-  }
-
-  @Test
-  void delaysWhatItSends() throws IOException {
-    try (Peer peer = connected()) {
-      broker.delay(Duration.ofMillis(300));
-      long begunNanos = System.nanoTime();
-      peer.send(PUBLISH);
-      assertEquals("40 02 00 07", peer.bytes(4));
-      assertTrue(System.nanoTime() - begunNanos >= 300_000_000L);
-    }
-  }
-
-  @Test
   void deliversAndSeesThePuback() throws Exception {
     assertFalse(broker.deliver(new Packet.Publish(false, 0, false, "a", 0, new byte[0])));
     try (Peer peer = connected()) {

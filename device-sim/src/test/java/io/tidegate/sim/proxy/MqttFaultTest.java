@@ -156,6 +156,39 @@ class MqttFaultTest {
   }
 
   @Test
+  void aVisitThatIsNotAnsweredIsGivenUpAndTheClientGoesOn() throws IOException {
+    try (ScriptedBroker scripted = ScriptedBroker.start(0);
+        Proxy before = Proxy.to(scripted.port());
+        Client client = new Client(before.port())) {
+      scripted.connack(ScriptedBroker.Answer.WITHHOLD);
+      before.set(SESSION_LOST);
+      client.say(new Packet.Connect(Packet.LEVEL, "board1", false, 60, null, null, null));
+      Site.await(() -> before.traffic().failedErrands() == 1, () -> "" + scripted.events());
+      Site.await(
+          () -> scripted.events().stream().filter(MqttFaultTest::isConnect).count() == 2,
+          () -> "the client's own CONNECT: " + scripted.events());
+    }
+  }
+
+  private static boolean isConnect(ScriptedBroker.Event event) {
+    return event instanceof ScriptedBroker.Event.Received(_, Packet.Connect _);
+  }
+
+  /// A broker that ends in the middle of a packet has not received it.
+  @Test
+  void aCutWithinAPacketIsNoPacket() throws Exception {
+    try (ScriptedBroker scripted = ScriptedBroker.start(0);
+        Proxy before = Proxy.to(scripted.port());
+        Client client = new Client(before.port())) {
+      client.connect("board1", true);
+      before.set(new NetFault.CutAfter(NetFault.Way.UP, 12));
+      assertEquals(new Packet.Puback(1), client.ask(message("a", 1)));
+      assertNull(client.ask(message("a", 2)));
+      assertEquals(1, scripted.published().size());
+    }
+  }
+
+  @Test
   void aClientThatIsTakenOverIsThrownOutAndKeepsItsSession() throws IOException {
     Client client = connected("board1");
     proxy.set(new NetFault.TakenOver(0), Reach.PRESENT);
