@@ -4,8 +4,7 @@
 /// Purpose: [StrictFile]. Each program has a table of its [Key]s in a [FileKind]; names, types and
 /// ranges are held against it here, so the gateway's configuration and the simulator's scenarios
 /// are read by the same rules and refused in the same words. [Unit] and [Nearest] serve command
-// lines
-/// too.
+/// lines too.
 ///
 /// Why here: both programs need it, neither may see the other, and this module is the only one that
 /// both have. It has nothing to do with the link.

@@ -1,5 +1,6 @@
 package io.tidegate.sim.check;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,15 +11,17 @@ public final class Account {
   /// More measurements of one board than any run makes; numbers beyond are strange.
   static final int MOST_NUMBERS = 20_000_000;
 
-  /// When a measurement may have arrived late, its time is needed; the newest so many are kept.
-  private static final int TIMES = 1 << 16;
+  /// The times of the newest measurements are kept, to see what comes late.
+  private static final int MOST_TIMES = 1 << 16;
 
   private final BitSet measured = new BitSet();
   private final BitSet arrived = new BitSet();
-  private final Set<String> keys = new HashSet<>();
-  private final long[] measuredNanos = new long[TIMES];
+  /// Hashes of 64 bits: of a million keys two are the same once in 30 million runs.
+  private final Set<Long> keys = new HashSet<>();
+
   private final long lateNanos;
 
+  private long[] measuredNanos = new long[256];
   private long repeated;
   private long doubled;
   private long late;
@@ -34,7 +37,10 @@ public final class Account {
   void measured(long nanos, long number) {
     if (number >= 0 && number < MOST_NUMBERS) {
       measured.set((int) number);
-      measuredNanos[(int) number % TIMES] = nanos;
+      while (number >= measuredNanos.length && measuredNanos.length < MOST_TIMES) {
+        measuredNanos = Arrays.copyOf(measuredNanos, 2 * measuredNanos.length);
+      }
+      measuredNanos[(int) number % measuredNanos.length] = nanos;
     }
   }
 
@@ -42,18 +48,27 @@ public final class Account {
   void arrived(long nanos, long number, String key) {
     if (number < 0 || number >= MOST_NUMBERS || !measured.get((int) number)) {
       strange++;
-    } else if (!key.isEmpty() && !keys.add(key)) {
+    } else if (!key.isEmpty() && !keys.add(hash(key))) {
       repeated++;
     } else if (arrived.get((int) number)) {
       doubled++;
     } else {
       arrived.set((int) number);
-      timed(nanos - measuredNanos[(int) number % TIMES]);
+      timed(nanos - measuredNanos[(int) number % measuredNanos.length]);
       if (number < highest) {
         disordered++;
       }
       highest = Math.max(highest, number);
     }
+  }
+
+  /// FNV-1a.
+  private static long hash(String key) {
+    long hash = 0xCBF29CE484222325L;
+    for (int i = 0; i < key.length(); i++) {
+      hash = (hash ^ key.charAt(i)) * 0x100000001B3L;
+    }
+    return hash;
   }
 
   private void timed(long tookNanos) {

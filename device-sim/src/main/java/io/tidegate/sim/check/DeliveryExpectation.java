@@ -8,17 +8,24 @@ import java.util.function.ToLongFunction;
 public final class DeliveryExpectation implements Expectation {
   /// What is counted of a board, and how a person calls it.
   public enum Count {
-    LOST(Account::lost),
-    REPEATED(Account::repeated),
-    DOUBLED(Account::doubled),
-    DISORDERED(Account::disordered),
-    LATE(Account::late),
-    ARRIVED(Account::arrived);
+    LOST(Account::lost, "measurements that did not arrive"),
+    REPEATED(Account::repeated, "messages under a key that had come before"),
+    DOUBLED(Account::doubled, "measurements that came again under another key, or without any"),
+    DISORDERED(Account::disordered, "measurements that came first behind a newer one"),
+    LATE(Account::late, "measurements that took longer than `late`"),
+    ARRIVED(Account::arrived, "different measurements that arrived");
 
     private final ToLongFunction<Account> count;
+    private final String words;
 
-    Count(ToLongFunction<Account> count) {
+    Count(ToLongFunction<Account> count, String words) {
       this.count = count;
+      this.words = words;
+    }
+
+    /// For a person.
+    public String words() {
+      return words;
     }
 
     long of(Account account) {
@@ -74,10 +81,5 @@ public final class DeliveryExpectation implements Expectation {
       return new Outcome.Pending(words.toString());
     }
     return missed ? new Outcome.Missed(words.toString()) : new Outcome.Met(words.toString());
-  }
-
-  /// True when nothing more can come of waiting: what was measured has arrived.
-  public boolean isSettled() {
-    return boards.stream().allMatch(board -> accounts.of(board).lost() == 0);
   }
 }

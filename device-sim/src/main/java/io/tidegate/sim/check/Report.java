@@ -77,11 +77,17 @@ public record Report(
     return verdicts.stream().filter(each -> each.outcome().isMissed()).count();
   }
 
-  /// For a person; the last line says how it went.
-  public List<String> lines() {
+  /// The books of the boards, for a person.
+  public List<String> counts() {
     List<String> lines = new ArrayList<>();
     lines.add(title + ": seed " + seed + ", " + Span.seconds(tookNanos));
     boards(lines);
+    return lines;
+  }
+
+  /// For a person; the last line says how it went.
+  public List<String> lines() {
+    List<String> lines = counts();
     for (Verdict each : verdicts) {
       lines.add((each.outcome().isMissed() ? "MISSED  " : "met     ") + each.name());
       lines.add("        " + each.outcome().words());

@@ -1,8 +1,8 @@
 /// What is expected of a run, and whether it came so.
 ///
 /// Purpose: [Seen] is what happens, told as it happens; an [Expectation] sees all of it and gives
-// its
-/// [Outcome]; [Accounts] keep the books of every board: measured, arrived, lost, repeated, late.
+/// its [Outcome]; [Accounts] keep the books of every board: measured, arrived, lost, repeated,
+/// late.
 ///
 /// Allowed neighbours: `model`, `mqtt` for topic filters, `io.tidegate.bridge` for JSON, the JDK.
 ///

@@ -135,7 +135,11 @@ final class BoardsCommand implements Callable<Integer> {
       end(rack, folder);
       throw e;
     }
-    TidegateSim.whenEnding(() -> end(rack, folder));
+    TidegateSim.whenEnding(
+        () -> {
+          end(rack, folder);
+          return TidegateSim.OK;
+        });
     if (seconds == null) {
       stop.await();
     } else {

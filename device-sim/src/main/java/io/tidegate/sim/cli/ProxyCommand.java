@@ -123,7 +123,11 @@ final class ProxyCommand implements Callable<Integer> {
     ProxySpeech speech = json ? new ProxySpeech.Json(out) : new ProxySpeech.Plain(out);
     try (Proxy proxy = Proxy.start(port, target, seed)) {
       CountDownLatch stop = new CountDownLatch(1);
-      TidegateSim.whenEnding(() -> end(proxy, speech));
+      TidegateSim.whenEnding(
+          () -> {
+            end(proxy, speech);
+            return TidegateSim.OK;
+          });
       speech.listens(proxy.port(), target);
       for (FaultLine each : first) {
         each.set(proxy);

@@ -1,5 +1,6 @@
 package io.tidegate.sim.cli;
 
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Spec;
     name = "tidegate-sim",
     synopsisSubcommandLabel = "COMMAND",
     description = "Boards in software, on ports that any program opens like real ones.",
-    subcommands = {BoardsCommand.class, ProxyCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      BoardsCommand.class,
+      RunCommand.class,
+      TestCommand.class,
+      ProxyCommand.class,
+      CommandLine.HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or stopped by Ctrl-C",
@@ -70,13 +77,9 @@ public final class TidegateSim implements Runnable {
 
   /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last
   /// word about the exit code.
-  static void whenEnding(Runnable end) {
-    Runnable last =
-        () -> {
-          end.run();
-          Runtime.getRuntime().halt(OK);
-        };
-    Runtime.getRuntime().addShutdownHook(new Thread(last, "stop"));
+  static void whenEnding(IntSupplier end) {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(end.getAsInt()), "stop"));
   }
 
   /// Called without a command.

@@ -227,7 +227,7 @@ public sealed interface NetFault {
 
   /// One end is closed and the other is not told: for it the connection stands, and nobody answers.
   /// When the fault is gone it is reset, as by a machine that has come back and knows nothing of
-  // it.
+  /// it.
   record HalfOpen(End closed) implements NetFault {
     @Override
     public Kind kind() {

@@ -100,6 +100,11 @@ public final class Place {
         });
   }
 
+  /// The cable, for faults of its own. On the rack's thread.
+  public Cable cable() {
+    return cable;
+  }
+
   /// From any thread.
   public boolean isPlugged() {
     return plugged;

@@ -35,6 +35,10 @@ public record PortPlan(Path link, int baud, boolean resetOnOpen, LineFaults faul
     return new PortPlan(link, baud, reset, faults, tap);
   }
 
+  public PortPlan withBaud(int wanted) {
+    return new PortPlan(link, wanted, resetOnOpen, faults, tap);
+  }
+
   public PortPlan withFaults(LineFaults wanted) {
     return new PortPlan(link, baud, resetOnOpen, wanted, tap);
   }

@@ -25,6 +25,7 @@ public final class Rack implements AutoCloseable {
   private static final long TURN_NANOS = TURN_MILLIS * 1_000_000L;
 
   private final World world;
+  private final double speed;
   private final PtyPoll poll = new PtyPoll();
   private final List<Pty> ports = new ArrayList<>();
   private final ConcurrentLinkedQueue<FutureTask<?>> questions = new ConcurrentLinkedQueue<>();
@@ -34,7 +35,13 @@ public final class Rack implements AutoCloseable {
 
   /// Starts at once, with no boards.
   public Rack(World world) {
+    this(world, 1);
+  }
+
+  /// `speed`: how many seconds pass in the world in one of ours.
+  public Rack(World world, double speed) {
     this.world = world;
+    this.speed = speed;
     this.thread = Thread.ofPlatform().name("rack").daemon(true).start(this::run);
   }
 
@@ -119,7 +126,7 @@ public final class Rack implements AutoCloseable {
   private void turn() throws IOException {
     answer();
     poll.await(leftNanos());
-    world.runTo(System.nanoTime() - startNanos);
+    world.runTo((long) ((System.nanoTime() - startNanos) * speed));
     poll.tell();
   }
 
@@ -128,7 +135,7 @@ public final class Rack implements AutoCloseable {
     long dueNanos = world.dueNanos();
     return dueNanos == Long.MAX_VALUE
         ? TURN_NANOS
-        : Math.clamp(startNanos + dueNanos - System.nanoTime(), 0, TURN_NANOS);
+        : Math.clamp(startNanos + (long) (dueNanos / speed) - System.nanoTime(), 0, TURN_NANOS);
   }
 
   private void answer() {

@@ -110,9 +110,9 @@ class AccountsTest {
     DeliveryExpectation lost =
         new DeliveryExpectation(accounts, List.of("a"), Count.LOST, Bounds.atMost(0));
     assertTrue(lost.outcome(SECOND, false).isPending());
-    assertFalse(lost.isSettled());
+    assertTrue(lost.outcome(SECOND, true).isMissed());
     message(2, "a", "{\"n\":1}");
-    assertTrue(lost.isSettled());
+    assertFalse(lost.outcome(2 * SECOND, true).isMissed());
   }
 
   private Report report(String... troubles) {

@@ -146,9 +146,9 @@ class ExpectationsTest {
     missed("the gateway tells no counter of this name", none.outcome(1, true));
     none.see(new Seen.Counted(2, Map.of("evicted", 0L)));
     assertTrue(none.outcome(2, false).isPending());
-    assertEquals(new Outcome.Met("it is 0"), none.outcome(2, true));
+    assertEquals(new Outcome.Met("it is 0, told at 0 s"), none.outcome(2, true));
     none.see(new Seen.Counted(3, Map.of("evicted", 3L)));
-    missed("it is 3", none.outcome(3, true));
+    missed("it is 3, told at 0 s", none.outcome(3, true));
   }
 
   @Test

@@ -5,18 +5,39 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/// The demo needs the boards in software and a broker of its own; a package for a Pi carries
-/// neither. So its command is looked for by name.
+/// The demo and the lab need the boards in software and a broker of their own; a package for a Pi
+/// carries neither. So their commands are looked for by name.
 final class Demo {
-  private static final String COMMAND = "io.tidegate.gateway.lab.DemoCommand";
+  private static final String LAB = "io.tidegate.gateway.lab.";
 
   private Demo() {}
 
   static Object command() {
+    return command("DemoCommand", new Missing());
+  }
+
+  static Object lab() {
+    return command("LabCommand", new MissingLab());
+  }
+
+  private static Object command(String name, Object otherwise) {
     try {
-      return Class.forName(COMMAND).getDeclaredConstructor().newInstance();
+      return Class.forName(LAB + name).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError _) {
-      return new Missing();
+      return otherwise;
+    }
+  }
+
+  @Command(name = "lab", description = "Plays a scenario. Not part of this package.")
+  static final class MissingLab implements Callable<Integer> {
+    @Unmatched private List<String> asked;
+
+    @Override
+    public Integer call() throws Trouble {
+      throw new Trouble(
+          ExitCode.FAILED,
+          "this package does not carry the lab (boards in software); run `gateway/bin/tidegate lab`"
+              + " in a checkout of the sources");
     }
   }
 

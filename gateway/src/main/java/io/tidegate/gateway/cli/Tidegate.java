@@ -72,6 +72,7 @@ public final class Tidegate implements Runnable {
   static Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("demo", Demo::command);
+    commands.put("lab", Demo::lab);
     commands.put("run", RunCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("ports", PortsCommand::new);

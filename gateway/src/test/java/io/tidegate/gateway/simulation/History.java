@@ -130,7 +130,10 @@ final class History {
     return new SimPort(
         number,
         new SimPort.Wiring(
-            board.baud(), !board.cleanLine() || board.link(), board.resetByOpening()),
+            "port" + number,
+            board.baud(),
+            !board.cleanLine() || board.link(),
+            board.resetByOpening()),
         new Microcontroller(chip, firmware(number, board, model)),
         world,
         coverage);

@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
 
 /// A serial port with its cable and board, and the adapter's reader and writer.
 public final class SimPort implements Cable.Port {
-  /// `faultsUpward`: line faults also change what the board says. `resetByOpening`: who opens the
-  /// port resets the board.
-  public record Wiring(int baud, boolean faultsUpward, boolean resetByOpening) {}
+  /// `label` is the port's name. `faultsUpward`: line faults also change what the board says.
+  /// `resetByOpening`: who opens the port resets the board.
+  public record Wiring(String label, int baud, boolean faultsUpward, boolean resetByOpening) {}
 
   private static final long MILLI = 1_000_000L;
 
@@ -97,6 +97,11 @@ public final class SimPort implements Cable.Port {
     }
   }
 
+  /// The cable, for faults of its own.
+  public Cable cable() {
+    return cable;
+  }
+
   public void reopen(boolean reset) {
     down("closed to open it anew");
     if (reset) {
@@ -152,7 +157,7 @@ public final class SimPort implements Cable.Port {
       coverage.add(Fault.BOARD_RESET_BY_OPENING);
       reset();
     }
-    gateway.control(new Input.PortUp(number, new PortSource("port" + number, "", "usb" + number)));
+    gateway.control(new Input.PortUp(number, new PortSource(wiring.label(), "", "usb" + number)));
   }
 
   private void down(String words) {

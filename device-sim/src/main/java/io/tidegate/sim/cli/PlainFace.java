@@ -1,0 +1,76 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.check.Span;
+import io.tidegate.sim.scenario.Scenario;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/// Lines: where the ports are, what happens, a sum every ten seconds, and the counts as the last.
+final class PlainFace implements RunFace {
+  private static final long EVERY_NANOS = 10_000_000_000L;
+
+  private final PrintWriter out;
+  private long nextNanos = EVERY_NANOS;
+
+  PlainFace(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void begins(Scenario scenario, Path port, int proxyPort) {
+    out.println(scenario.title() + ": seed " + scenario.seed());
+    for (String name : scenario.names()) {
+      out.printf("%-20s %s%n", name, port.resolveSibling(name));
+    }
+    if (proxyPort != 0) {
+      out.println("the broker is reached by 127.0.0.1:" + proxyPort);
+    }
+    out.flush();
+  }
+
+  @Override
+  public synchronized void told(long nanos, String words) {
+    out.printf("%9s  %s%n", Span.seconds(nanos), words);
+    out.flush();
+  }
+
+  @Override
+  public synchronized void show(RunPicture picture) {
+    if (picture.nanos() < nextNanos) {
+      return;
+    }
+    nextNanos += EVERY_NANOS;
+    long measured = picture.rows().stream().mapToLong(row -> row.glance().measured()).sum();
+    long arrived = picture.rows().stream().mapToLong(RunPicture.Row::arrived).sum();
+    long opened = picture.rows().stream().filter(row -> row.glance().opened()).count();
+    out.printf(
+        "%9s  %d of %d ports open, measured %d%s%n",
+        Span.seconds(picture.nanos()),
+        opened,
+        picture.rows().size(),
+        measured,
+        picture.counts() ? ", arrived " + arrived : "");
+    out.flush();
+  }
+
+  @Override
+  public synchronized void end(Report report, boolean whole) {
+    print(out, report, whole);
+  }
+
+  /// Everything when it was judged; else the counts.
+  static void print(PrintWriter out, Report report, boolean whole) {
+    if (whole) {
+      report.lines().forEach(out::println);
+    } else {
+      report.counts().forEach(out::println);
+      report.troubles().forEach(each -> out.println("TROUBLE " + each));
+      out.println("stopped before its end; expectations were not judged");
+    }
+    out.flush();
+  }
+
+  @Override
+  public void close() {}
+}

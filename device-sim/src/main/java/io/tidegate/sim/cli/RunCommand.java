@@ -1,0 +1,173 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.stage.BrokerTrouble;
+import io.tidegate.sim.stage.RealStage;
+import io.tidegate.terminal.Keyboard;
+import io.tidegate.terminal.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Puts a scenario's boards on ports and lets its faults come and go, for a person at a bench:"
+          + " a table that lives, and keys that do more harm. What a gateway or another program"
+          + " makes of it is that program's matter; with a broker the arrivals are counted.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped by q or Ctrl-C, or over with every expectation met",
+      "1:over and an expectation missed, or the run met trouble",
+      "2:no such option, a scenario that cannot be, or no broker"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate-sim run lab.yaml",
+      "  tidegate-sim run lab.yaml --broker 127.0.0.1 --json | jq .boards"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 250;
+  private static final long STOP_SECONDS = 30;
+  private static final int KEYS = 64;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  private boolean help;
+
+  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The file.")
+  private Path file;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the file's.")
+  private Long seed;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "HOST[:PORT]",
+      description = "Where messages are listened for; wins over the file.")
+  private String broker;
+
+  @Option(
+      names = "--proxy-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The port by which a gateway reaches the broker; default: a free one.")
+  private int proxyPort;
+
+  @Option(
+      names = "--link-dir",
+      paramLabel = "FOLDER",
+      description = "Where the links to the ports are made.")
+  private Path linkFolder;
+
+  @Option(names = "--json", description = "A JSON object each second, and the counts as the last.")
+  private boolean json;
+
+  private final BlockingQueue<Character> keys = new ArrayBlockingQueue<>(KEYS);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopped;
+  private volatile int result = TidegateSim.FAILED;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter complaints = spec.commandLine().getErr();
+    Scenario scenario = Scenarios.read(file, seed, null, complaints);
+    if (scenario == null) {
+      return TidegateSim.MISUSED;
+    }
+    TidegateSim.whenEnding(this::stop);
+    Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
+    try (LinkFolder folder = LinkFolder.open(where)) {
+      result = play(scenario, folder);
+    } catch (BrokerTrouble trouble) {
+      complaints.println("tidegate-sim: " + trouble.getMessage());
+      complaints.flush();
+      result = TidegateSim.MISUSED;
+    } finally {
+      ended.countDown();
+    }
+    return result;
+  }
+
+  private int play(Scenario scenario, LinkFolder folder) throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean draws = !json && Terminal.isCapable();
+    RealStage.Surroundings around =
+        new RealStage.Surroundings(
+            folder::link,
+            broker == null ? "" : broker,
+            proxyPort,
+            List.of(),
+            folder.link("gateway.log"));
+    RunFace face = json ? new JsonFace(out) : draws ? new TableFace(out) : new PlainFace(out);
+    Report report;
+    boolean whole;
+    try (face;
+        RealStage stage = new RealStage(scenario, around, face::told)) {
+      face.begins(scenario, folder.link("NAME"), stage.proxyPort());
+      stage.begin();
+      whole = watchWithKeys(scenario, stage, face, draws);
+      report = stage.end("tidegate-sim run " + file + " --seed " + scenario.seed());
+    }
+    face.end(report, whole);
+    boolean good = whole ? report.passed() : report.troubles().isEmpty();
+    return good ? TidegateSim.OK : TidegateSim.FAILED;
+  }
+
+  private boolean watchWithKeys(Scenario scenario, RealStage stage, RunFace face, boolean keyed)
+      throws IOException, InterruptedException {
+    if (!keyed) {
+      return watch(scenario, stage, face);
+    }
+    try (Keyboard _ = new Keyboard(keys)) {
+      return watch(scenario, stage, face);
+    }
+  }
+
+  /// True when it came to its end by itself.
+  private boolean watch(Scenario scenario, RealStage stage, RunFace face)
+      throws IOException, InterruptedException {
+    RunKeys hands = new RunKeys(scenario.names());
+    while (!stopped && stage.troubles().isEmpty() && !Terminal.isGone()) {
+      if (stage.ask(() -> stage.run().isOver())) {
+        return true;
+      }
+      face.show(stage.ask(() -> RunPicture.of(stage, hands.chosen())));
+      Character key = keys.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (key != null && !stage.ask(() -> hands.press(key, stage.run()))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// By a signal: what was made is taken away before the process ends.
+  private int stop() {
+    stopped = true;
+    try {
+      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return result;
+  }
+}

@@ -1,0 +1,219 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.check.JUnitXml;
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.check.Span;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.stage.BrokerTrouble;
+import io.tidegate.sim.stage.RealStage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "test",
+    description = {
+      "Plays a scenario on real ports against a gateway, or any program that reads them, and says"
+          + " whether what was expected came.",
+      "",
+      "The program may be started by somebody else, or stand behind --: it is started when the ports"
+          + " are there, and ended with SIGTERM. Nothing is measured before it has opened all ports."
+          + " For faults of the network it has to reach the broker by the port that is printed"
+          + " (--proxy-port chooses it).",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every expectation was met",
+      "1:one was not, or the run met trouble",
+      "2:no such option, a scenario that cannot be, or no broker"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate-sim test unplug.yaml --broker 127.0.0.1:1883",
+      "  tidegate-sim test outage.yaml --proxy-port 18830 --junit out.xml \\",
+      "      -- gateway/bin/tidegate run lab.yaml"
+    })
+final class TestCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 50;
+  private static final long STOP_SECONDS = 30;
+  private static final String LOG = "gateway.log";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  private boolean help;
+
+  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The file.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "COMMAND",
+      description = "Behind --: the program under test and its arguments.")
+  private List<String> command = List.of();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the file's.")
+  private Long seed;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description = "Seconds that pass for the boards in one of ours, 0.01 to 100.")
+  private Double speed;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "HOST[:PORT]",
+      description = "Where messages are listened for; wins over the file.")
+  private String broker;
+
+  @Option(
+      names = "--proxy-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The port by which the program reaches the broker; default: a free one.")
+  private int proxyPort;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = Durations.class,
+      description =
+          "How long the program may take to open all ports; 0s: it need not. Default"
+              + " ${DEFAULT-VALUE}.")
+  private Duration wait;
+
+  @Option(
+      names = "--link-dir",
+      paramLabel = "FOLDER",
+      description = "Where the links to the ports are made, and the program's output is kept.")
+  private Path linkFolder;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes the outcome as JUnit XML.")
+  private Path junit;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile int result = TidegateSim.FAILED;
+
+  @Override
+  public Integer call() throws Exception {
+    if (speed != null && !(speed >= 0.01 && speed <= 100)) {
+      throw new ParameterException(
+          spec.commandLine(), "--speed: expected 0.01 to 100, got " + speed);
+    }
+    PrintWriter complaints = spec.commandLine().getErr();
+    Scenario scenario = Scenarios.read(file, seed, speed, complaints);
+    if (scenario == null) {
+      return TidegateSim.MISUSED;
+    }
+    TidegateSim.whenEnding(this::stop);
+    try (LinkFolder folder =
+        LinkFolder.open(linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath())) {
+      result = play(scenario, folder);
+    } catch (BrokerTrouble trouble) {
+      complaints.println("tidegate-sim: " + trouble.getMessage());
+      complaints.flush();
+      result = TidegateSim.MISUSED;
+    } finally {
+      ended.countDown();
+    }
+    return result;
+  }
+
+  private int play(Scenario scenario, LinkFolder folder) throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    RealStage.Surroundings around =
+        new RealStage.Surroundings(
+            folder::link, broker == null ? "" : broker, proxyPort, command, folder.link(LOG));
+    try (RealStage stage = new RealStage(scenario, around, (nanos, words) -> say(nanos, words))) {
+      if (stage.proxyPort() != 0) {
+        out.println("the broker is reached by 127.0.0.1:" + stage.proxyPort());
+      }
+      out.println("ports: " + folder.link("NAME"));
+      out.flush();
+      if (!awaitOpened(stage)) {
+        out.println("FAILED: nobody has opened " + String.join(", ", stage.unopened()));
+        stage.troubles().forEach(out::println);
+        out.flush();
+        return TidegateSim.FAILED;
+      }
+      stage.begin();
+      while (!stage.ask(() -> stage.run().isOver()) && stage.troubles().isEmpty()) {
+        if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          out.println("FAILED: stopped before its end");
+          out.flush();
+          return TidegateSim.FAILED;
+        }
+      }
+      return judge(stage.end(again(scenario)));
+    }
+  }
+
+  private boolean awaitOpened(RealStage stage) throws InterruptedException {
+    long endNanos = System.nanoTime() + wait.toNanos();
+    while (!wait.isZero() && !stage.unopened().isEmpty()) {
+      boolean over = System.nanoTime() - endNanos >= 0 || !stage.troubles().isEmpty();
+      if (over || stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int judge(Report report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    report.lines().forEach(out::println);
+    out.flush();
+    if (junit != null) {
+      try (Writer writer = Files.newBufferedWriter(junit)) {
+        JUnitXml.write(report, writer);
+      }
+    }
+    return report.passed() ? TidegateSim.OK : TidegateSim.FAILED;
+  }
+
+  private void say(long nanos, String words) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%9s  %s%n", Span.seconds(nanos), words);
+    out.flush();
+  }
+
+  private String again(Scenario scenario) {
+    return "tidegate-sim test "
+        + file
+        + " --seed "
+        + scenario.seed()
+        + (command.isEmpty() ? "" : " -- " + String.join(" ", command));
+  }
+
+  /// By a signal: what was made is taken away before the process ends.
+  private int stop() {
+    stopped.countDown();
+    try {
+      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return result;
+  }
+}

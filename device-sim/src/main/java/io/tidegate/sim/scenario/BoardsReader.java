@@ -1,0 +1,176 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.board.Quirks;
+import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.sensor.SensorKind;
+import io.tidegate.sim.setting.Settings;
+import io.tidegate.sim.setting.TextFile;
+import io.tidegate.sim.signal.ChangeKind;
+import io.tidegate.sim.signal.SignalKind;
+import io.tidegate.strict.Problems;
+import io.tidegate.strict.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The `boards` of a scenario.
+final class BoardsReader {
+  /// A recording of a year, a value a minute, is 10 MB.
+  private static final long FILE_LIMIT_BYTES = 32 << 20;
+
+  private static final int MOST_BOARDS = 10_000;
+  private static final long MILLI = 1_000_000;
+
+  private final Section root;
+  private final Problems problems;
+  private final Path file;
+  private final Set<String> names = new HashSet<>();
+
+  BoardsReader(Section root, Problems problems, Path file) {
+    this.root = root;
+    this.problems = problems;
+    this.file = file;
+  }
+
+  List<BoardPlan> boards() {
+    List<BoardPlan> boards = new ArrayList<>();
+    root.named("boards").forEach((name, section) -> add(boards, name, section));
+    if (boards.isEmpty() && problems.isEmpty()) {
+      problems.add(0, "boards", "is missing: a scenario has one board at least");
+    }
+    if (boards.size() > MOST_BOARDS) {
+      problems.add(
+          0, "boards", "expected at most " + MOST_BOARDS + " in all, got " + boards.size());
+    }
+    return boards;
+  }
+
+  private void add(List<BoardPlan> boards, String name, Section section) {
+    if (!ScenarioKeys.isName(name)) {
+      problems.add(
+          section.line(),
+          section.path(),
+          "expected a name of a letter, then letters, digits, _ and -, at most 48");
+      return;
+    }
+    List<SensorPlan> sensors = sensors(section);
+    long count = section.get(ScenarioKeys.COUNT);
+    for (int i = 1; i <= count; i++) {
+      String each = section.has(ScenarioKeys.COUNT) ? name + i : name;
+      if (!names.add(each)) {
+        problems.add(section.line(), section.path(), "there are two boards \"" + each + "\"");
+        return;
+      }
+      boards.add(board(each, section, sensors));
+    }
+    tryOut(boards.getLast(), section);
+  }
+
+  private BoardPlan board(String name, Section section, List<SensorPlan> sensors) {
+    Long meanBytes = section.get(ScenarioKeys.BAD_LINE);
+    return new BoardPlan(
+        name,
+        section.get(ScenarioKeys.FIRMWARE),
+        section.get(ScenarioKeys.CHIP),
+        section.get(ScenarioKeys.EVERY),
+        Math.toIntExact(section.get(ScenarioKeys.BAUD)),
+        section.get(ScenarioKeys.RESET_ON_OPEN),
+        Math.toIntExact(section.get(ScenarioKeys.RING)),
+        new Quirks(
+            section.get(ScenarioKeys.MILLIS) / MILLI,
+            Math.toIntExact(section.get(ScenarioKeys.DRIFT)),
+            Math.toIntExact(section.get(ScenarioKeys.LEAK))),
+        meanBytes == null ? LineFaults.NONE : LineFaults.all(meanBytes),
+        sensors);
+  }
+
+  /// What lies between the keys shows when the board is made.
+  private void tryOut(BoardPlan plan, Section section) {
+    try {
+      plan.build(1, _ -> {});
+    } catch (IllegalArgumentException e) {
+      problems.add(section.line(), section.path(), e.getMessage());
+    }
+  }
+
+  private List<SensorPlan> sensors(Section board) {
+    List<SensorPlan> sensors = new ArrayList<>();
+    for (Section section : board.list("sensors")) {
+      SensorKind kind = section.need(ScenarioKeys.SENSOR_KIND, problems);
+      if (kind == null) {
+        continue;
+      }
+      Settings settings =
+          Texts.settings(
+              section, ScenarioKeys.SENSOR_SETTINGS, kind.settings(), problems, this::text);
+      List<SignalPlan> signals = signals(section, kind);
+      if (settings != null && signals != null) {
+        sensors.add(new SensorPlan(kind, settings, signals));
+      }
+    }
+    return sensors;
+  }
+
+  /// Null when something is wrong with them.
+  private List<SignalPlan> signals(Section sensor, SensorKind kind) {
+    List<String> inputs = kind.inputs().stream().map(SensorKind.Input::name).toList();
+    Map<String, Section> given = sensor.named("signals");
+    boolean whole = true;
+    for (Map.Entry<String, Section> each : given.entrySet()) {
+      if (!inputs.contains(each.getKey())) {
+        String looksAt = String.join(", ", inputs);
+        problems.add(each.getValue(), kind.wireName() + " looks at " + looksAt + ", not at this");
+        whole = false;
+      }
+    }
+    List<SignalPlan> signals = new ArrayList<>();
+    for (String input : inputs) {
+      Section section = given.get(input);
+      SignalPlan signal = section == null ? null : signal(section);
+      if (section == null) {
+        problems.add(
+            sensor.line(),
+            sensor.path() + ".signals." + input,
+            "is missing: what " + kind.wireName() + " looks at, such as {value: 20}");
+      }
+      whole &= signal != null;
+      signals.add(signal);
+    }
+    return whole ? signals : null;
+  }
+
+  private SignalPlan signal(Section section) {
+    SignalKind kind = section.get(ScenarioKeys.SIGNAL_KIND);
+    Settings settings =
+        Texts.settings(
+            section, ScenarioKeys.SIGNAL_SETTINGS, kind.settings(), problems, this::text);
+    List<SignalPlan.Change> changes = new ArrayList<>();
+    for (Section each : section.list("changes")) {
+      ChangeKind change = each.need(ScenarioKeys.CHANGE_KIND, problems);
+      if (change != null) {
+        Settings values =
+            Texts.settings(each, ScenarioKeys.CHANGE_SETTINGS, change.settings(), problems);
+        changes.add(new SignalPlan.Change(change, values));
+      }
+    }
+    return settings == null ? null : new SignalPlan(kind, settings, changes);
+  }
+
+  private TextFile text(String name) {
+    Path path = file.resolveSibling(name);
+    try {
+      if (Files.size(path) > FILE_LIMIT_BYTES) {
+        throw new IllegalArgumentException(
+            "file: expected at most " + (FILE_LIMIT_BYTES >> 20) + " MB, " + path + " is larger");
+      }
+      return new TextFile(name, Files.readString(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("file: " + path + " cannot be read: " + e, e);
+    }
+  }
+}

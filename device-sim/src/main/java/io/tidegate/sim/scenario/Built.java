@@ -1,0 +1,29 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.link.LinkBoard;
+import io.tidegate.sim.model.Model;
+import io.tidegate.sim.sensor.Sensor;
+import java.util.List;
+
+/// A board made from its plan. `link` is null where it keeps nothing.
+public record Built(
+    String name, Microcontroller board, Model model, List<Sensor> sensors, LinkBoard link) {
+  public Built {
+    sensors = List.copyOf(sensors);
+  }
+
+  /// Counted from 1.
+  public Sensor sensor(int number) {
+    if (number > sensors.size()) {
+      throw new IllegalArgumentException(
+          name + " has " + sensors.size() + " sensors; there is no number " + number);
+    }
+    return sensors.get(number - 1);
+  }
+
+  /// Readings that wait in the board.
+  public int held() {
+    return link == null ? 0 : (int) (link.next() - link.base());
+  }
+}

@@ -1,0 +1,197 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.check.Accounts;
+import io.tidegate.sim.check.CounterExpectation;
+import io.tidegate.sim.check.Expectation;
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.check.Seen;
+import io.tidegate.sim.check.Span;
+import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+
+/// A scenario under way: its faults come and go on the stage, and everything that is seen is held
+/// against what was expected. On the world's thread.
+public final class Run {
+  /// A fault that has begun and not ended.
+  private record Active(Trouble trouble, String board) {}
+
+  /// So long at least things may still come that should not.
+  private static final long REST_NANOS = 1_000_000_000L;
+
+  private final Scenario scenario;
+  private final Stage stage;
+  private final World world;
+  private final Accounts accounts;
+  private final List<Expectation> expectations = new ArrayList<>();
+  private final List<Trouble> awaited = new ArrayList<>();
+  private final List<Active> active = new ArrayList<>();
+  private final BiConsumer<Long, String> told;
+  private long begunNanos;
+  private boolean measuring;
+
+  /// `told` hears what happens to whom, with the time since the beginning.
+  public Run(Scenario scenario, Stage stage, BiConsumer<Long, String> told) {
+    this.scenario = scenario;
+    this.stage = stage;
+    this.world = stage.world();
+    this.told = told;
+    this.accounts = new Accounts(scenario.names(), scenario.lateNanos());
+    scenario.wishes().forEach(wish -> expectations.add(wish.of(accounts)));
+  }
+
+  /// From now on time counts.
+  public void begin() {
+    begunNanos = world.nowNanos();
+    measuring = true;
+    SplittableRandom random = world.chance();
+    for (Trouble trouble : scenario.troubles()) {
+      List<Long> times = trouble.when().times(scenario.lastsNanos(), random.split());
+      times.forEach(nanos -> world.at(begunNanos + nanos, () -> befall(trouble)));
+      if (trouble.when() instanceof When.Seen) {
+        awaited.add(trouble);
+      }
+    }
+    world.at(begunNanos + scenario.lastsNanos(), this::endMeasuring);
+  }
+
+  /// Since the beginning.
+  public long nanos() {
+    return world.nowNanos() - begunNanos;
+  }
+
+  /// Something happened; its time is [#nanos].
+  public void see(Seen seen) {
+    accounts.see(seen);
+    expectations.forEach(each -> each.see(seen));
+    awaited.removeIf(trouble -> isMeant((When.Seen) trouble.when(), seen) && plan(trouble));
+  }
+
+  /// True when nothing more can come of waiting: all that was measured is judged, or the time is
+  /// over.
+  public boolean isOver() {
+    if (measuring) {
+      return false;
+    }
+    long restNanos = nanos() - scenario.lastsNanos();
+    return restNanos >= scenario.settleNanos()
+        || restNanos >= REST_NANOS && expectations.stream().allMatch(this::isSettled);
+  }
+
+  public boolean isMeasuring() {
+    return measuring;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /// What is wrong just now with a board, or with nobody in particular for an empty name.
+  public List<String> active(String board) {
+    return active.stream()
+        .filter(each -> each.board().equals(board))
+        .map(each -> each.trouble().kind().wireName())
+        .toList();
+  }
+
+  public Report report(List<String> troubles, String again) {
+    return Report.of(
+        scenario.title(), scenario.seed(), nanos(), expectations, accounts, troubles, again);
+  }
+
+  /// Somebody does this now, beside what the scenario plans.
+  public void befall(Trouble trouble) {
+    if (!measuring) {
+      return;
+    }
+    if (trouble.boards().isEmpty()) {
+      befall(trouble, "");
+    }
+    trouble.boards().forEach(board -> befall(trouble, board));
+  }
+
+  /// False when the stage has nothing that this could befall.
+  public boolean can(FaultKind kind) {
+    return kind.cannot(stage).isEmpty();
+  }
+
+  /// Ends what has befallen a board, or nobody in particular with an empty name; false when nothing
+  /// of this kind has.
+  public boolean relieve(FaultKind kind, String board) {
+    List<Active> meant =
+        active.stream()
+            .filter(each -> each.trouble().kind() == kind && each.board().equals(board))
+            .toList();
+    meant.forEach(this::end);
+    return !meant.isEmpty();
+  }
+
+  private void befall(Trouble trouble, String board) {
+    long left = scenario.lastsNanos() - nanos();
+    long lasts = Math.min(trouble.nanos(), left);
+    told.accept(
+        nanos(),
+        trouble.words(board)
+            + (trouble.nanos() == 0 || trouble.nanos() > left
+                ? ""
+                : " for " + Span.seconds(trouble.nanos())));
+    trouble.kind().begin(stage, board, trouble.settings(), lasts);
+    if (trouble.kind().lasting() == FaultKind.Lasting.YES) {
+      Active begun = new Active(trouble, board);
+      active.add(begun);
+      world.at(world.nowNanos() + lasts, () -> end(begun));
+    }
+  }
+
+  private void end(Active begun) {
+    if (!active.remove(begun)) {
+      return;
+    }
+    boolean another =
+        active.stream()
+            .anyMatch(
+                each ->
+                    each.trouble().kind() == begun.trouble().kind()
+                        && each.board().equals(begun.board()));
+    if (!another) {
+      told.accept(nanos(), begun.trouble().words(begun.board()) + " is over");
+      begun.trouble().kind().end(stage, begun.board(), begun.trouble().settings());
+    }
+  }
+
+  private void endMeasuring() {
+    List.copyOf(active).forEach(this::end);
+    scenario.boards().forEach(board -> stage.seat(board.name()).model().end());
+    measuring = false;
+    told.accept(nanos(), "boards measure no more; waiting for what is under way");
+  }
+
+  private boolean isSettled(Expectation expectation) {
+    return !expectation.outcome(nanos(), true).isMissed()
+        && (!(expectation instanceof CounterExpectation counter)
+            || counter.isToldSince(scenario.lastsNanos()));
+  }
+
+  private boolean plan(Trouble trouble) {
+    long after = ((When.Seen) trouble.when()).afterNanos();
+    world.at(world.nowNanos() + after, () -> befall(trouble));
+    return true;
+  }
+
+  private static boolean isMeant(When.Seen when, Seen seen) {
+    return switch (seen) {
+      case Seen.Line(_, String board, String text) ->
+          when.filter().isEmpty()
+              && when.board().map(board::equals).orElse(true)
+              && when.pattern().matcher(text).find();
+      case Seen.Message message ->
+          !when.filter().isEmpty()
+              && TopicFilter.matches(when.filter(), message.topic())
+              && when.pattern().matcher(message.text()).find();
+      case Seen.Measured _, Seen.Counted _ -> false;
+    };
+  }
+}

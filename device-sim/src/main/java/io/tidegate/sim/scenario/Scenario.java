@@ -1,0 +1,63 @@
+package io.tidegate.sim.scenario;
+
+import java.util.List;
+
+/// What a scenario file says. Boards measure for `lastsNanos`; then every fault ends, and within
+/// `settleNanos` more everything has to have arrived. What takes longer than `lateNanos` on its way
+/// is late. `speed`: how many seconds pass for the boards in a second of ours, where time is real.
+public record Scenario(
+    String title,
+    long seed,
+    long lastsNanos,
+    long settleNanos,
+    long lateNanos,
+    double speed,
+    String broker,
+    List<String> listen,
+    String gateway,
+    List<BoardPlan> boards,
+    List<Trouble> troubles,
+    List<Wish> wishes) {
+  public Scenario {
+    listen = List.copyOf(listen);
+    boards = List.copyOf(boards);
+    troubles = List.copyOf(troubles);
+    wishes = List.copyOf(wishes);
+  }
+
+  public Scenario withSeed(long other) {
+    return new Scenario(
+        title,
+        other,
+        lastsNanos,
+        settleNanos,
+        lateNanos,
+        speed,
+        broker,
+        listen,
+        gateway,
+        boards,
+        troubles,
+        wishes);
+  }
+
+  public Scenario withSpeed(double other) {
+    return new Scenario(
+        title,
+        seed,
+        lastsNanos,
+        settleNanos,
+        lateNanos,
+        other,
+        broker,
+        listen,
+        gateway,
+        boards,
+        troubles,
+        wishes);
+  }
+
+  public List<String> names() {
+    return boards.stream().map(BoardPlan::name).toList();
+  }
+}

@@ -1,0 +1,32 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.model.Model;
+import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.world.Cable;
+
+/// A board of a run and its place on the stage. On the world's thread.
+public interface Seat {
+  Microcontroller chip();
+
+  Model model();
+
+  /// One of the board's sensors, counted from 1; throws when it has none of that number.
+  Sensor sensor(int number);
+
+  /// Pulls or plugs the cable to the port; the board keeps its power.
+  void plug(boolean plugged);
+
+  /// Takes the board's power away or gives it back.
+  void power(boolean on);
+
+  /// One fault on the line now.
+  void inject(Cable.Way way, LineFaults.Kind kind, long amount);
+
+  /// Faults at random, both ways; [LineFaults#NONE] heals them.
+  void faults(LineFaults faults);
+
+  /// The port runs at this speed whatever a program sets; 0 heals it.
+  void wrongBaud(int baud);
+}

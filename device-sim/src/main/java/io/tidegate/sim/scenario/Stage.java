@@ -1,0 +1,53 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.proxy.NetFault;
+import io.tidegate.sim.world.World;
+
+/// Where a scenario is played: ports, sockets and a gateway's process for `tidegate-sim`, all of it
+/// virtual for `tidegate lab`. On the world's thread.
+public interface Stage {
+  World world();
+
+  /// The seat of a board that hangs on a port.
+  Seat seat(String board);
+
+  /// The network between the gateway and the broker.
+  Way way();
+
+  /// The gateway's process.
+  Process process();
+
+  /// A network that faults can be given to.
+  interface Way {
+    /// Empty when it can do that; else why not.
+    String cannot(NetFault.Kind fault);
+
+    void begin(NetFault fault);
+
+    void end(NetFault.Kind fault);
+  }
+
+  /// What can befall the gateway's process and the machine it runs on.
+  enum Mishap {
+    /// SIGKILL; started again when it is over.
+    KILL,
+    /// The machine loses power: what was not synced is gone.
+    POWER_CUT,
+    /// It stands still, as on a machine that swaps.
+    PAUSE,
+    DISK_FULL,
+    /// Writes and syncs fail.
+    DISK_FAULT,
+    DISK_SLOW
+  }
+
+  /// A process that mishaps can be given to.
+  interface Process {
+    /// Empty when it can have that; else why not.
+    String cannot(Mishap mishap);
+
+    void begin(Mishap mishap);
+
+    void end(Mishap mishap);
+  }
+}

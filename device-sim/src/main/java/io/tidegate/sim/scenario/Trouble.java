@@ -1,0 +1,26 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.setting.Settings;
+import java.util.List;
+import java.util.Map;
+
+/// A fault that a scenario plans. `boards` is empty for one that befalls no board; `nanos` is how
+/// long it lasts, 0 for one that does not, Long.MAX_VALUE for one that lasts until boards measure
+/// no more.
+public record Trouble(
+    FaultKind kind, List<String> boards, Settings settings, When when, long nanos) {
+  public Trouble {
+    boards = List.copyOf(boards);
+  }
+
+  /// Something that somebody does now, with its usual settings.
+  public static Trouble now(FaultKind kind, List<String> boards, long nanos) {
+    return new Trouble(
+        kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
+  }
+
+  /// For a person.
+  String words(String board) {
+    return kind.wireName() + (board.isEmpty() ? "" : " of " + board);
+  }
+}

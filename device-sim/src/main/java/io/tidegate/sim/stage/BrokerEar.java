@@ -1,0 +1,99 @@
+package io.tidegate.sim.stage;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/// A subscriber beside the network that is pulled: what it hears is what arrived. It stays
+/// connected or is worth nothing, so it never connects again.
+final class BrokerEar implements AutoCloseable {
+  private static final int CONNECT_SECONDS = 10;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final int AT_LEAST_ONCE = 1;
+
+  /// A message as it came.
+  record Heard(String topic, byte[] payload, boolean retained) {}
+
+  private final MqttClient client;
+  private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+  private volatile String trouble = "";
+
+  private BrokerEar(MqttClient client) {
+    this.client = client;
+  }
+
+  /// Returns when the subscriptions stand. Throws with the broker's address when they do not.
+  static BrokerEar listen(String address, List<String> filters) throws BrokerTrouble {
+    String url = "tcp://" + address;
+    try {
+      MqttClient client =
+          new MqttClient(
+              url, "tidegate-sim-" + ProcessHandle.current().pid(), new MemoryPersistence());
+      BrokerEar ear = new BrokerEar(client);
+      client.setCallback(ear.new Callback());
+      MqttConnectOptions options = new MqttConnectOptions();
+      options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+      options.setCleanSession(true);
+      options.setConnectionTimeout(CONNECT_SECONDS);
+      options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+      client.connect(options);
+      for (String filter : filters) {
+        client.subscribe(filter, AT_LEAST_ONCE);
+      }
+      return ear;
+    } catch (MqttException | IllegalArgumentException e) {
+      throw new BrokerTrouble("the broker " + url + " cannot be listened to: " + words(e));
+    }
+  }
+
+  /// The next message, or null.
+  Heard next() {
+    return heard.poll();
+  }
+
+  /// Why nothing more is heard; empty while all is well.
+  String trouble() {
+    return trouble;
+  }
+
+  @Override
+  public void close() {
+    client.setCallback(null);
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, 1_000);
+      }
+      client.close(true);
+    } catch (MqttException _) {
+      // it ends with the process at the latest
+    }
+  }
+
+  private static String words(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String said = cause.getMessage();
+    return said == null || said.isEmpty() ? cause.toString() : said;
+  }
+
+  private final class Callback implements MqttCallback {
+    @Override
+    public void connectionLost(Throwable cause) {
+      trouble = "the connection to the broker was lost: what came after it was not heard";
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      heard.add(new Heard(topic, message.getPayload(), message.isRetained()));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {}
+  }
+}

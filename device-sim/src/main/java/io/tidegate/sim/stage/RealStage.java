@@ -1,0 +1,311 @@
+package io.tidegate.sim.stage;
+
+import io.tidegate.bridge.FlatJson;
+import io.tidegate.sim.check.Lines;
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.check.Seen;
+import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.proxy.Proxy;
+import io.tidegate.sim.pty.Place;
+import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.FaultKind;
+import io.tidegate.sim.scenario.Run;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.scenario.Seat;
+import io.tidegate.sim.scenario.Stage;
+import io.tidegate.sim.scenario.Trouble;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// A scenario on real ports, in real time.
+///
+/// ```
+///   boards -> ptys -> the gateway -> proxy -> broker -> ear
+///     +---- measured ----> the run <----- arrived -------+
+/// ```
+public final class RealStage implements Stage, AutoCloseable {
+  private static final String HEALTH = "tidegate/+/health";
+  private static final long LISTEN_NANOS = 10_000_000L;
+  private static final int USUAL_BROKER_PORT = 1883;
+
+  /// What stands around the boards. `broker` is empty when none is known; `proxyPort` 0 takes a
+  /// free one; `command` is empty when the gateway is somebody else's.
+  public record Surroundings(
+      Function<String, Path> ports, String broker, int proxyPort, List<String> command, Path log) {}
+
+  private final Scenario scenario;
+  private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Map<String, PortSeat> seats = new LinkedHashMap<>();
+  private final Map<String, String> lastLines = new TreeMap<>();
+  private final World world;
+  private final Rack rack;
+  private final BrokerEar ear;
+  private final Proxy proxy;
+  private final Child child;
+  private final Run run;
+  private boolean begun;
+
+  /// Everything stands when this returns; boards have no power yet. `told` hears what happens, on
+  /// the rack's thread.
+  public RealStage(Scenario scenario, Surroundings around, BiConsumer<Long, String> told)
+      throws IOException {
+    this.scenario = scenario;
+    this.world = new World(scenario.seed());
+    try {
+      String broker = around.broker().isEmpty() ? scenario.broker() : around.broker();
+      ear = broker.isEmpty() ? null : opened(BrokerEar.listen(withPort(broker), filters(scenario)));
+      proxy = broker.isEmpty() ? null : opened(proxy(broker, around.proxyPort()));
+      rack = opened(new Rack(world, scenario.speed()));
+      for (BoardPlan plan : scenario.boards()) {
+        seat(plan, around.ports().apply(plan.name()));
+      }
+      child = opened(new Child(around.command(), around.log()));
+      run = new Run(scenario, this, told);
+      for (Trouble each : scenario.troubles()) {
+        demand(each.kind());
+      }
+      if (ear != null) {
+        rack.ask(() -> world.add(this::listen));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void demand(FaultKind kind) throws IOException {
+    String cannot = kind.cannot(this);
+    if (!cannot.isEmpty()) {
+      throw new IOException("fault " + kind.wireName() + ": " + cannot);
+    }
+  }
+
+  private Proxy proxy(String broker, int port) throws IOException {
+    String[] parts = withPort(broker).split(":");
+    InetSocketAddress target = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+    return Proxy.start(port, target, scenario.seed());
+  }
+
+  private static String withPort(String broker) {
+    return broker.contains(":") ? broker : broker + ":" + USUAL_BROKER_PORT;
+  }
+
+  private static List<String> filters(Scenario scenario) {
+    Set<String> filters = new LinkedHashSet<>(scenario.listen());
+    if (!filters.contains("#")) {
+      filters.add(HEALTH);
+    }
+    return List.copyOf(filters);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private void seat(BoardPlan plan, Path path) throws IOException {
+    String name = plan.name();
+    Built built =
+        plan.build(
+            scenario.seed(), measured -> see(new Seen.Measured(nanos(), name, measured.number())));
+    Lines lines =
+        new Lines(
+            text -> {
+              lastLines.put(name, text);
+              see(new Seen.Line(nanos(), name, text));
+            });
+    PortPlan.Tap tap =
+        new PortPlan.Tap() {
+          @Override
+          public void sent(byte[] bytes, int length, int taken) {
+            lines.add(bytes, length);
+          }
+
+          @Override
+          public void cut() {
+            lines.end();
+          }
+        };
+    PortPlan port =
+        PortPlan.of(path)
+            .withBaud(plan.baud())
+            .withResetOnOpen(plan.resetOnOpen())
+            .withFaults(plan.lineFaults())
+            .withTap(tap);
+    rack.ask(
+        () -> {
+          Place place = rack.add(built.board(), port);
+          place.power(false);
+          seats.put(name, new PortSeat(built, place));
+          return null;
+        });
+  }
+
+  private long nanos() {
+    return run == null ? 0 : run.nanos();
+  }
+
+  private void see(Seen seen) {
+    if (begun) {
+      run.see(seen);
+    }
+  }
+
+  /// Boards get their power, and time counts.
+  public void begin() throws IOException {
+    rack.ask(
+        () -> {
+          begun = true;
+          run.begin();
+          seats.values().forEach(seat -> seat.power(true));
+          return null;
+        });
+  }
+
+  private long listen(long nowNanos) {
+    for (BrokerEar.Heard next = ear.next(); next != null; next = ear.next()) {
+      if (TopicFilter.matches(HEALTH, next.topic()) && !next.retained()) {
+        see(new Seen.Counted(nanos(), counters(next.payload())));
+      }
+      String topic = next.topic();
+      if (scenario.listen().stream().anyMatch(filter -> TopicFilter.matches(filter, topic))) {
+        see(new Seen.Message(nanos(), topic, next.payload(), next.retained()));
+      }
+    }
+    return nowNanos + LISTEN_NANOS;
+  }
+
+  private static Map<String, Long> counters(byte[] health) {
+    Map<String, Long> counters = new TreeMap<>();
+    if (FlatJson.parse(health, 0, health.length, FlatJson.Mode.OBJECT)
+            instanceof FlatJson.Parsed(FlatJson json)
+        && json.get("counters").isPresent()
+        && FlatJson.parse(json.get("counters").get().raw(), FlatJson.Mode.OBJECT)
+            instanceof FlatJson.Parsed(FlatJson each)) {
+      for (FlatJson.Member member : each.members()) {
+        if (member.kind() == FlatJson.Kind.NUMBER) {
+          counters.put(member.name(), (long) member.number());
+        }
+      }
+    }
+    return counters;
+  }
+
+  /// Something that has to happen on the world's thread.
+  public <T> T ask(Callable<T> question) throws IOException {
+    return rack.ask(question);
+  }
+
+  public Run run() {
+    return run;
+  }
+
+  /// Where the gateway reaches the broker; 0 when none is known.
+  public int proxyPort() {
+    return proxy == null ? 0 : proxy.port();
+  }
+
+  /// The names of ports that nobody has open. From any thread.
+  public List<String> unopened() {
+    return seats.entrySet().stream()
+        .filter(each -> !each.getValue().place().isOpened())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// What keeps the run from being one; empty while all is well.
+  public List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    if (ear != null && !ear.trouble().isEmpty()) {
+      troubles.add(ear.trouble());
+    }
+    if (!child.trouble().isEmpty()) {
+      troubles.add(child.trouble());
+    }
+    return troubles;
+  }
+
+  /// As things are now, a line for each board. On the world's thread.
+  public List<Glance> glances() {
+    List<Glance> glances = new ArrayList<>();
+    for (Map.Entry<String, PortSeat> each : seats.entrySet()) {
+      PortSeat seat = each.getValue();
+      glances.add(
+          new Glance(
+              each.getKey(),
+              seat.place().isPlugged(),
+              seat.place().isOpened(),
+              seat.model().measured(),
+              seat.built().held(),
+              lastLines.getOrDefault(each.getKey(), "")));
+    }
+    return glances;
+  }
+
+  /// One board at a glance.
+  public record Glance(
+      String board, boolean plugged, boolean opened, long measured, int held, String lastLine) {}
+
+  /// Ends the gateway; then nothing more can come.
+  public Report end(String again) throws IOException {
+    child.close();
+    List<String> troubles = troubles();
+    return rack.ask(() -> run.report(troubles, again));
+  }
+
+  // --- as the stage ---
+
+  @Override
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public Seat seat(String board) {
+    return seats.get(board);
+  }
+
+  @Override
+  public Way way() {
+    return new ProxyWay(proxy);
+  }
+
+  @Override
+  public Process process() {
+    return child;
+  }
+
+  /// Nothing stays: no process, no thread, no port. In the opposite order of their beginning.
+  @Override
+  public void close() throws IOException {
+    IOException first = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        if (first == null) {
+          first = e instanceof IOException io ? io : new IOException(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.tidegate.sim.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioReaderTest {
+  private static final String HEAD = "scenario: a test\nlasts: 60 s\nboards:\n  kitchen: {}\n";
+
+  private static Scenario read(String text) {
+    Result<Scenario> result = ScenarioReader.parse(text, Path.of("a/test.yaml"));
+    return assertInstanceOf(Result.Ready.class, result, result::toString)
+            instanceof Result.Ready<?> r
+        ? (Scenario) r.value()
+        : null;
+  }
+
+  private static String refused(String text) {
+    Result<Scenario> result = ScenarioReader.parse(text, Path.of("a/test.yaml"));
+    assertInstanceOf(Result.Refused.class, result);
+    List<Problem> problems = ((Result.Refused<Scenario>) result).problems();
+    return String.join("\n", problems.stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void whatIsNotWrittenHasTheFallbackOfTheTable() {
+    Scenario scenario = read(HEAD);
+    assertEquals(1, scenario.seed());
+    assertEquals(30_000_000_000L, scenario.settleNanos());
+    assertEquals(List.of("#"), scenario.listen());
+    BoardPlan kitchen = scenario.boards().getFirst();
+    assertEquals(FirmwareKind.JSON, kitchen.firmware());
+    assertEquals(ChipKind.ESP8266, kitchen.chip());
+    assertEquals(1_000_000_000L, kitchen.everyNanos());
+  }
+
+  @Test
+  void aCountMakesSoManyBoardsAndTheirCommonNameMeansAll() {
+    Scenario scenario =
+        read(
+            """
+            scenario: many
+            lasts: 60 s
+            boards:
+              field: {count: 3, firmware: link}
+              house: {}
+            faults:
+              - {fault: reset, board: field, at: 10 s}
+              - {fault: unplug, board: [field2, house], at: 10 s, for: 5 s}
+              - {fault: silence, board: all, at: 10 s, for: 5 s}
+            """);
+    assertEquals(List.of("field1", "field2", "field3", "house"), scenario.names());
+    assertEquals(List.of("field1", "field2", "field3"), scenario.troubles().get(0).boards());
+    assertEquals(List.of("field2", "house"), scenario.troubles().get(1).boards());
+    assertEquals(scenario.names(), scenario.troubles().get(2).boards());
+  }
+
+  @Test
+  void aFaultWithoutForLastsUntilBoardsMeasureNoMore() {
+    Scenario scenario =
+        read(
+            HEAD
+                + "faults:\n  - {fault: refuse, at: 10 s}\n  - {fault: flip, board: all, at: 1 s}\n");
+    assertEquals(Long.MAX_VALUE, scenario.troubles().get(0).nanos());
+    assertEquals(0, scenario.troubles().get(1).nanos());
+  }
+
+  @Test
+  void anEmptyFileIsShownWhatAScenarioNeeds() {
+    String words = refused("");
+    assertTrue(words.contains("scenario: ..."), words);
+    assertTrue(words.contains("boards:"), words);
+  }
+
+  @Test
+  void whatIsMissingIsToldWithItsKey() {
+    String words = refused("boards:\n  kitchen: {}\n");
+    assertTrue(words.contains("a/test.yaml: scenario: is missing"), words);
+    assertTrue(words.contains("a/test.yaml: lasts: is missing"), words);
+    assertEquals(
+        "a/test.yaml: boards: is missing: a scenario has one board at least",
+        refused("scenario: x\nlasts: 1 s\n"));
+  }
+
+  /// What stands below the usual head, from line 5 on, and the words about it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "expct: []                                     | 5: expct: unknown key; did you mean \"expect\"?",
+        "faults: [{fault: unplugg, board: all, at: 1 s}]| 5: faults[0].fault: expected one of",
+        "faults: [{fault: unplug, at: 1 s}]            | faults[0].board: is missing: unplug befalls a board",
+        "faults: [{fault: unplug, board: kichen, at: 1 s}] | there is no board \"kichen\"; did you mean \"kitchen\"?",
+        "faults: [{fault: refuse, board: all, at: 1 s}]| refuse befalls no board",
+        "faults: [{fault: refuse}]                     | expected one of at, times, when_prints, when_topic: when it happens; got none",
+        "faults: [{fault: refuse, at: 1 s, times: 2}]  | got at and times",
+        "faults: [{fault: refuse, at: 70 s}]           | faults[0].at: comes after the end",
+        "faults: [{fault: refuse, times: 2, from: 9 s, until: 8 s}] | expected a time before until",
+        "faults: [{fault: refuse, at: 1 s, from: 2 s}] | faults[0].from: stands only beside times",
+        "faults: [{fault: flip, board: all, at: 1 s, for: 2 s}] | faults[0].for: flip happens and is over",
+        "faults: [{fault: silence, board: all, at: 1 s}] | faults[0].for: is missing: how long silence lasts",
+        "faults: [{fault: unplug, board: all, at: 1 s, baud: 9600}] | faults[0].baud: expected no setting here",
+        "faults: [{fault: wrong_baud, board: all, at: 1 s, baud: 5}] | faults[0].baud: expected a whole number, 300 to 4000000; got \"5\"",
+        "faults: [{fault: refuse, when_topic: a+b}]         | expected a topic, with + for one level",
+        "expect: [{board: all}]                        | expect[0]: expected one of prints, topic, counter, or counts",
+        "expect: [{prints: x}]                         | expect[0].board: is missing: which board prints it",
+        "expect: [{prints: '(', board: all}]           | expect[0].prints: expected a regular expression",
+        "expect: [{lost: few}]                         | expect[0].lost: expected a range such as 5, 5..10, 5.. or ..10; got \"few\"",
+        "expect: [{lost: 5..1}]                        | expected a range from the lower to the higher number, got 5 to 1",
+        "expect: [{lost: 0, in: 5..}]                  | expect[0].in: does not belong to this kind of expectation",
+        "expect: [{topic: a, in: 5..}]                 | expect[0].in: stands only beside value",
+        "expect: [{topic: a, value: t}]                | expect[0].value: expected in or like beside it",
+        "expect: [{topic: a+b}]                        | expect[0].topic: expected a topic",
+        "expect: [{topic: a, from: 5 s, within: 4 s}]  | expect[0].within: expected a time after from",
+        "speed: 0                                      | speed: expected a number from 0.01 to 100",
+      })
+  void whatIsWrongIsToldWithItsPlace(String text, String words) {
+    String told = refused(HEAD + text + "\n");
+    assertTrue(told.contains(words), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "  1kitchen: {}                 | boards.1kitchen: expected a name of a letter",
+        "  a: {firmware: jason}         | boards.a.firmware: expected one of",
+        "  a: {every: 1}                | with a unit",
+        "  {a1: {}, a: {count: 2}}      | boards.a: there are two boards \"a1\"",
+        "  a: {sensors: [{sensor: gauge, name: t}]} | boards.a.sensors[0].signals.value: is missing",
+        "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {signal: steady, value: warm}}}]} | boards.a.sensors[0].signals.value.value: expected a number",
+        "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {value: 1}, other: {value: 1}}}]} | gauge looks at value, not at this",
+        "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {signal: replay, file: nowhere.csv}}}]} | nowhere.csv cannot be read",
+      })
+  void whatIsWrongWithBoardsIsToldWithItsPlace(String text, String words) {
+    String told = refused("scenario: x\nlasts: 1 s\nboards:\n  " + text + "\n");
+    assertTrue(told.contains(words), told);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsTold() {
+    Result<Scenario> result = ScenarioReader.read(Path.of("no/such.yaml"));
+    assertEquals(
+        "[no/such.yaml: there is no such file]",
+        ((Result.Refused<Scenario>) result).problems().toString());
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidegate.gateway.lab;
+
+import io.tidegate.gateway.config.Configuration;
+import io.tidegate.gateway.config.ConfigurationReader;
+import io.tidegate.gateway.config.HostFacts;
+import io.tidegate.gateway.run.Version;
+import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.strict.Result;
+import java.nio.file.Path;
+import java.util.List;
+
+/// How the gateway of a lab is set: as the scenario's configuration file says, else with a port for
+/// each board, decoded as it prints.
+final class LabSettings {
+  private static final HostFacts HOST = new HostFacts("lab", "", Version.TEXT);
+
+  private LabSettings() {}
+
+  static Result<Configuration> of(Scenario scenario) {
+    ConfigurationReader reader = new ConfigurationReader(System::getenv, HOST);
+    return scenario.gateway().isEmpty()
+        ? reader.parse(yaml(scenario), Path.of("the lab's own configuration"))
+        : reader.read(Path.of(scenario.gateway()));
+  }
+
+  /// Which boards have no port of their name, in words; empty when all have.
+  static String missing(Scenario scenario, Configuration configuration) {
+    List<String> labels = configuration.ports().stream().map(SerialPortSettings::label).toList();
+    List<String> missing =
+        scenario.names().stream().filter(name -> !labels.contains(name)).toList();
+    return missing.isEmpty()
+        ? ""
+        : "no port for "
+            + String.join(", ", missing)
+            + ": a board hangs on the port with its name (`name:`, or the end of its path); there"
+            + " are "
+            + String.join(", ", labels);
+  }
+
+  private static String yaml(Scenario scenario) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("gateway: lab\nbroker: tcp://lab:1883\n");
+    yaml.append("spool:\n  folder: /lab/spool\nruntime_folder: /lab/run\nports:\n");
+    for (BoardPlan board : scenario.boards()) {
+      yaml.append("  - path: /lab/").append(board.name()).append('\n');
+      yaml.append("    baud: ").append(board.baud()).append('\n');
+      switch (board.firmware()) {
+        case LINK, JSON -> {}
+        case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
+        case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
+      }
+      if (board.firmware() != io.tidegate.sim.scenario.FirmwareKind.LINK) {
+        yaml.append("    device: ").append(board.name()).append('\n');
+      }
+    }
+    return yaml.toString();
+  }
+}

@@ -1,0 +1,215 @@
+package io.tidegate.gateway.lab;
+
+import io.tidegate.gateway.config.Configuration;
+import io.tidegate.gateway.core.State;
+import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.SimBroker;
+import io.tidegate.gateway.lab.twin.SimClock;
+import io.tidegate.gateway.lab.twin.SimDisk;
+import io.tidegate.gateway.lab.twin.SimGateway;
+import io.tidegate.gateway.lab.twin.SimPort;
+import io.tidegate.gateway.lab.twin.Trace;
+import io.tidegate.gateway.lab.twin.Watch;
+import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.sim.board.Board;
+import io.tidegate.sim.check.Lines;
+import io.tidegate.sim.check.Seen;
+import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.Run;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.scenario.Seat;
+import io.tidegate.sim.scenario.Stage;
+import io.tidegate.sim.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// A whole site in virtual time: boards, lines, the gateway's core with its disk, the broker.
+final class LabStage implements Stage, Watch {
+  /// More happens at one moment only when something is due for ever.
+  private static final int EVENTS_AT_ONE_TIME = 200_000;
+
+  private final World world;
+  private final Scenario scenario;
+  private final Configuration configuration;
+  private final SimBroker broker;
+  private final SimDisk disk;
+  private final SimGateway gateway;
+  private final Map<String, LabSeat> seats = new LinkedHashMap<>();
+  private final List<SimPort> ports = new ArrayList<>();
+  private final Transcript transcript;
+  private Run run;
+
+  /// `configuration` has a port for each board, labelled with its name.
+  LabStage(Scenario scenario, Configuration configuration, Transcript transcript) {
+    this.scenario = scenario;
+    this.configuration = configuration;
+    this.transcript = transcript;
+    this.world = new World(scenario.seed());
+    Coverage coverage = new Coverage();
+    int window = configuration.settings().delivery().window();
+    this.disk = new SimDisk(world, this, coverage, Trace.OFF);
+    this.broker = new SimBroker(world, this, window, coverage, Trace.OFF);
+    this.gateway =
+        new SimGateway(
+            world,
+            configuration.settings(),
+            disk,
+            broker,
+            new SimClock(),
+            this,
+            coverage,
+            Trace.OFF);
+    Map<String, BoardPlan> plans = new TreeMap<>();
+    scenario.boards().forEach(plan -> plans.put(plan.name(), plan));
+    for (SerialPortSettings port : configuration.ports()) {
+      ports.add(port(port, plans.get(port.label()), coverage));
+    }
+    gateway.ports(ports);
+  }
+
+  private SimPort port(SerialPortSettings settings, BoardPlan plan, Coverage coverage) {
+    if (plan == null) {
+      SimPort nobody =
+          new SimPort(
+              settings.port(),
+              new SimPort.Wiring(settings.label(), settings.baud(), true, false),
+              new Nobody(),
+              world,
+              coverage);
+      nobody.unplug();
+      return nobody;
+    }
+    String name = plan.name();
+    Built built =
+        plan.build(
+            scenario.seed(),
+            measured -> see(new Seen.Measured(run.nanos(), name, measured.number())));
+    Lines lines = new Lines(text -> see(new Seen.Line(run.nanos(), name, text)));
+    Board heard =
+        new HeardBoard(
+            built.board(),
+            (bytes, length) -> {
+              transcript.bytes(world.nowNanos(), name, bytes, length);
+              lines.add(bytes, length);
+            });
+    SimPort port =
+        new SimPort(
+            settings.port(),
+            new SimPort.Wiring(name, plan.baud(), true, plan.resetOnOpen()),
+            heard,
+            world,
+            coverage);
+    LabSeat seat = new LabSeat(built, port);
+    seat.faults(plan.lineFaults());
+    seats.put(name, seat);
+    return port;
+  }
+
+  private void see(Seen seen) {
+    if (run != null) {
+      run.see(seen);
+    }
+  }
+
+  /// Plays it to its end. `now` is told the time, in virtual nanoseconds, after each second of it.
+  void play(Run played, LongConsumer now) {
+    run = played;
+    gateway.start();
+    run.begin();
+    long second = 0;
+    while (!run.isOver()) {
+      moment();
+      if (world.nowNanos() >= second) {
+        second = world.nowNanos() + 1_000_000_000L;
+        now.accept(run.nanos());
+        if (!run.isMeasuring()) {
+          count();
+        }
+      }
+    }
+  }
+
+  /// Everything that happens at the next time at which anything does.
+  private void moment() {
+    long nanos = world.dueNanos();
+    int events = 0;
+    while (world.runNext(nanos)) {
+      if (++events > EVENTS_AT_ONE_TIME) {
+        throw new IllegalStateException("the same moment does not end: something is due for ever");
+      }
+    }
+  }
+
+  /// The gateway's counters as they are now.
+  private void count() {
+    State state = gateway.state();
+    if (state != null) {
+      see(new Seen.Counted(run.nanos(), state.counters()));
+    }
+  }
+
+  State gatewayState() {
+    return gateway.state();
+  }
+
+  long inputs() {
+    return gateway.inputs();
+  }
+
+  // --- as the stage ---
+
+  @Override
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public Seat seat(String board) {
+    return seats.get(board);
+  }
+
+  @Override
+  public Way way() {
+    return new LabWay(broker);
+  }
+
+  @Override
+  public Process process() {
+    return new LabProcess(gateway, disk);
+  }
+
+  // --- as the watch ---
+
+  @Override
+  public void published(String topic, byte[] payload, boolean retain) {
+    transcript.message(world.nowNanos(), topic, payload);
+    if (run != null && scenario.listen().stream().anyMatch(f -> TopicFilter.matches(f, topic))) {
+      see(new Seen.Message(run.nanos(), topic, payload, false));
+    }
+  }
+
+  @Override
+  public void logged(String event, String subject, String words) {
+    transcript.line(world.nowNanos(), "gateway", event + " " + subject + ": " + words);
+  }
+
+  /// A port of the configuration that no board of the scenario hangs on.
+  private static final class Nobody implements Board {
+    @Override
+    public void receive(byte[] bytes, int length, long nowNanos) {}
+
+    @Override
+    public void pin(int pin, int level, long nowNanos) {}
+
+    @Override
+    public long run(long nowNanos, Outside out) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.tidegate.gateway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.config.Configuration;
+import io.tidegate.sim.check.Report;
+import io.tidegate.sim.scenario.Run;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.scenario.ScenarioReader;
+import io.tidegate.strict.Result;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The scenarios that come with the simulator, in virtual time.
+class ScenariosTest {
+  private static final Path FOLDER = Path.of("../device-sim/scenarios");
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(FOLDER)) {
+      return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  private static <T> T ready(Result<T> result) {
+    assertTrue(result instanceof Result.Ready<T>, result::toString);
+    return ((Result.Ready<T>) result).value();
+  }
+
+  private static Report play(Scenario scenario, Transcript transcript) {
+    Configuration configuration = ready(LabSettings.of(scenario));
+    assertEquals("", LabSettings.missing(scenario, configuration));
+    LabStage stage = new LabStage(scenario, configuration, transcript);
+    Run run = new Run(scenario, stage, (_, _) -> {});
+    stage.play(run, _ -> {});
+    return run.report(List.of(), "again");
+  }
+
+  /// What needs paths of real ports is played elsewhere.
+  private static boolean isForPorts(Scenario scenario) {
+    Configuration configuration = ready(LabSettings.of(scenario));
+    LabStage stage = new LabStage(scenario, configuration, Transcript.NONE);
+    return scenario.troubles().stream().anyMatch(each -> !each.kind().cannot(stage).isEmpty());
+  }
+
+  @Test
+  void thereAreEnough() throws IOException {
+    assertTrue(files().count() >= 12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyExpectationIsMet(Path file) {
+    Scenario scenario = ready(ScenarioReader.read(file));
+    assertFalse(scenario.wishes().isEmpty(), "it expects nothing");
+    if (!isForPorts(scenario)) {
+      Report report = play(scenario, Transcript.NONE);
+      assertTrue(report.passed(), () -> String.join("\n", report.lines()));
+    }
+  }
+
+  private static byte[] transcript(Scenario scenario) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      play(scenario, new Transcript(out));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTranscriptAndAnotherSeedAnother() {
+    Scenario scenario = ready(ScenarioReader.read(FOLDER.resolve("gateway-killed.yaml")));
+    byte[] first = transcript(scenario);
+    assertTrue(first.length > 50_000, "bytes: " + first.length);
+    assertArrayEquals(first, transcript(scenario));
+    byte[] other = transcript(scenario.withSeed(99));
+    assertNotEquals(
+        new String(first, StandardCharsets.UTF_8), new String(other, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anExpectationThatDoesNotComeFailsTheRun() {
+    Scenario scenario =
+        ready(
+            ScenarioReader.parse(
+                """
+                scenario: too much to ask
+                lasts: 20 s
+                settle: 5 s
+                boards:
+                  kitchen: {}
+                faults:
+                  - {fault: unplug, board: kitchen, at: 5 s, for: 5 s}
+                expect:
+                  - {lost: 0}
+                  - {topic: /sensors/kitchen, times: 1..}
+                """,
+                Path.of("test.yaml")));
+    Report report = play(scenario, Transcript.NONE);
+    assertFalse(report.passed());
+    assertEquals(1, report.missed());
+    assertTrue(report.lines().getLast().startsWith("FAILED: 1 of 2"), report.lines()::toString);
+  }
+}
