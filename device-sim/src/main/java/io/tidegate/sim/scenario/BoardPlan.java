@@ -16,17 +16,18 @@ import io.tidegate.sim.model.Model;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.signal.Signal;
-import io.tidegate.sim.text.LineFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// One board as a scenario describes it.
+/// One board as a scenario describes it. `prints`: how a board without the link prints.
 public record BoardPlan(
     String name,
     FirmwareKind firmware,
+    Settings prints,
     ChipKind chip,
     long everyNanos,
     int baud,
@@ -60,7 +61,7 @@ public record BoardPlan(
       link = linked.link();
       runs = linked;
     } else {
-      runs = new PlainFirmware(model, format());
+      runs = new PlainFirmware(model, firmware.text().make(name, prints));
     }
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
@@ -84,16 +85,6 @@ public record BoardPlan(
     }
     channels.add(Channel.relay(RELAY));
     return LinkSettings.of(name, ring, channels.toArray(Channel[]::new));
-  }
-
-  private LineFormat format() {
-    return switch (firmware) {
-      case JSON -> LineFormat.json(name);
-      case PLOTTER -> LineFormat.plotter();
-      case KEY_VALUE -> LineFormat.keyValue();
-      case CSV -> LineFormat.csv(true);
-      case LINK -> throw new IllegalStateException("the link has frames, not a format");
-    };
   }
 
   private static CommandHandler.Answer obey(String channel, String value) {

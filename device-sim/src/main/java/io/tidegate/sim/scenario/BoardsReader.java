@@ -59,6 +59,12 @@ final class BoardsReader {
       return;
     }
     List<SensorPlan> sensors = sensors(section);
+    FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
+    Settings prints =
+        Texts.settings(section, ScenarioKeys.PRINT_SETTINGS, firmware.settings(), problems);
+    if (prints == null) {
+      return;
+    }
     long count = section.get(ScenarioKeys.COUNT);
     for (int i = 1; i <= count; i++) {
       String each = section.has(ScenarioKeys.COUNT) ? name + i : name;
@@ -66,16 +72,17 @@ final class BoardsReader {
         problems.add(section.line(), section.path(), "there are two boards \"" + each + "\"");
         return;
       }
-      boards.add(board(each, section, sensors));
+      boards.add(board(each, section, prints, sensors));
     }
     tryOut(boards.getLast(), section);
   }
 
-  private BoardPlan board(String name, Section section, List<SensorPlan> sensors) {
+  private BoardPlan board(String name, Section section, Settings prints, List<SensorPlan> sensors) {
     Long meanBytes = section.get(ScenarioKeys.BAD_LINE);
     return new BoardPlan(
         name,
         section.get(ScenarioKeys.FIRMWARE),
+        prints,
         section.get(ScenarioKeys.CHIP),
         section.get(ScenarioKeys.EVERY),
         Math.toIntExact(section.get(ScenarioKeys.BAUD)),

@@ -1,20 +1,26 @@
 package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.setting.Named;
+import io.tidegate.sim.setting.Setting;
+import io.tidegate.sim.text.TextKind;
+import java.util.List;
 import java.util.Locale;
 
 /// What boards of a scenario run.
 public enum FirmwareKind implements Named {
-  LINK("the link of PROTOCOL.md: kept until safe, obeys commands for its channel `relay`"),
-  JSON("a JSON object a line, with its `device_id`"),
-  PLOTTER("`name:value` pairs with commas, as the serial plotter takes them"),
-  KEY_VALUE("`name=value` pairs with blanks"),
-  CSV("columns, named in the first line");
+  LINK(null),
+  JSON(TextKind.JSON),
+  KEY_VALUE(TextKind.KEY_VALUE),
+  PLOTTER(TextKind.PLOTTER),
+  CSV(TextKind.CSV),
+  ESPHOME(TextKind.ESPHOME),
+  TASMOTA(TextKind.TASMOTA),
+  TUTORIAL(TextKind.TUTORIAL);
 
-  private final String words;
+  private final TextKind text;
 
-  FirmwareKind(String words) {
-    this.words = words;
+  FirmwareKind(TextKind text) {
+    this.text = text;
   }
 
   @Override
@@ -24,6 +30,17 @@ public enum FirmwareKind implements Named {
 
   /// For a person.
   public String words() {
-    return words;
+    return text == null
+        ? "the link of PROTOCOL.md: kept until safe, obeys commands for its channel `relay`"
+        : text.words();
+  }
+
+  public List<Setting<?>> settings() {
+    return text == null ? List.of() : text.settings();
+  }
+
+  /// How it prints; null for the link, which has frames.
+  TextKind text() {
+    return text;
   }
 }

@@ -123,6 +123,9 @@ final class ScenarioKeys {
           "no faults",
           "a fault on its line about every so many bytes");
 
+  static final Map<String, Key<String>> PRINT_SETTINGS =
+      settings(BOARD, FirmwareKind.values(), FirmwareKind::settings);
+
   // --- what boards measure ---
 
   private static final String SENSOR = "boards.<name>.sensors[].";

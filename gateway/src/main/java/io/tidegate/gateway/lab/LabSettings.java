@@ -6,6 +6,7 @@ import io.tidegate.gateway.config.HostFacts;
 import io.tidegate.gateway.run.Version;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.FirmwareKind;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.strict.Result;
 import java.nio.file.Path;
@@ -47,11 +48,11 @@ final class LabSettings {
       yaml.append("  - path: /lab/").append(board.name()).append('\n');
       yaml.append("    baud: ").append(board.baud()).append('\n');
       switch (board.firmware()) {
-        case LINK, JSON -> {}
+        case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL -> {}
         case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
         case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
       }
-      if (board.firmware() != io.tidegate.sim.scenario.FirmwareKind.LINK) {
+      if (board.firmware() != FirmwareKind.LINK) {
         yaml.append("    device: ").append(board.name()).append('\n');
       }
     }
