@@ -15,55 +15,66 @@ final class Pulses {
 
   private final Signal perHour;
   private final double factor;
+
+  // The second under way: how many came before it, and the rate at its ends.
   private long cell;
   private double before;
+  private double from;
+  private double to;
 
   /// `factor` pulses an hour for each unit of the signal.
   Pulses(Signal perHour, double factor) {
     this.perHour = perHour;
     this.factor = factor;
+    this.from = rate(0);
+    this.to = rate(CELL_NANOS);
   }
 
   long until(long nowNanos) {
-    for (; (cell + 1) * CELL_NANOS <= nowNanos; cell++) {
-      before += within(cell, 1);
+    while ((cell + 1) * CELL_NANOS <= nowNanos) {
+      before += within(from, to, 1);
+      cell++;
+      from = to;
+      to = rate((cell + 1) * CELL_NANOS);
     }
-    return whole(before + within(cell, part(nowNanos)));
+    return whole(before + within(from, to, part(nowNanos)));
   }
 
   /// When one more will have come, an hour ahead at most.
   long nextAfter(long nowNanos) {
     long next = until(nowNanos) + 1;
     double sum = before;
+    double begins = from;
+    double ends = to;
     for (long ahead = cell; ahead < cell + CELLS_AHEAD; ahead++) {
-      double more = within(ahead, 1);
+      double more = within(begins, ends, 1);
       if (whole(sum + more) >= next) {
-        return Math.max(nowNanos + 1, reached(ahead, sum, next));
+        return Math.max(nowNanos + 1, ahead * CELL_NANOS + reached(begins, ends, sum, next));
       }
       sum += more;
+      begins = ends;
+      ends = rate((ahead + 2) * CELL_NANOS);
     }
     return nowNanos + CELLS_AHEAD * CELL_NANOS;
   }
 
-  /// The first nanosecond of the cell at which that many have come.
-  private long reached(long cell, double sum, long count) {
+  /// The first nanosecond within a second by which that many have come.
+  private static long reached(double from, double to, double before, long count) {
     long low = 0;
     long high = CELL_NANOS;
     while (low < high) {
       long middle = (low + high) >>> 1;
-      if (whole(sum + within(cell, (double) middle / CELL_NANOS)) >= count) {
+      if (whole(before + within(from, to, (double) middle / CELL_NANOS)) >= count) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
-    return cell * CELL_NANOS + low;
+    return low;
   }
 
-  /// How much comes within the first part of this cell.
-  private double within(long cell, double part) {
-    double from = rate(cell * CELL_NANOS);
-    double to = rate((cell + 1) * CELL_NANOS);
+  /// How much comes within the first part of a second, the rate going from the one to the other.
+  private static double within(double from, double to, double part) {
     return part * (from + (to - from) * part / 2) / 3_600;
   }
 

@@ -20,6 +20,15 @@ public final class Walk implements Signal {
   private static final int HALVINGS = 40;
   private static final long STEPS = 1L << HALVINGS;
 
+  /// By level: how far the middle of a part lies off its ends, as a deviation.
+  private static final double[] OFF = new double[HALVINGS];
+
+  static {
+    for (int level = 0; level < HALVINGS; level++) {
+      OFF[level] = Math.sqrt(STEPS >> level) / 2;
+    }
+  }
+
   private final double start;
   private final double step;
   private final long everyNanos;
@@ -27,10 +36,11 @@ public final class Walk implements Signal {
   private final double most;
   private final Draws draws;
 
-  // The last two heights asked for: what is asked next is mostly between them or one further.
-  private long knownStep = -1;
-  private double known;
-  private double next;
+  // The way down to the last step asked for: by level the heights of the part's ends. The next
+  // question mostly has all but the last levels in common with it.
+  private final double[] lows = new double[HALVINGS + 1];
+  private final double[] highs = new double[HALVINGS + 1];
+  private long known = -1;
 
   public Walk(
       double start,
@@ -49,18 +59,16 @@ public final class Walk implements Signal {
           "start: expected a number from min to max, " + least + " to " + most + "; got " + start);
     }
     this.draws = Draws.from(chance);
+    highs[0] = Math.sqrt(STEPS) * draws.normal(STEPS);
   }
 
   @Override
   public double at(long nanos) {
-    long number = Math.min(nanos / everyNanos, STEPS - 2);
-    if (number != knownStep) {
-      known = number == knownStep + 1 && knownStep >= 0 ? next : height(number);
-      next = height(number + 1);
-      knownStep = number;
-    }
+    long number = Math.min(nanos / everyNanos, STEPS - 1);
+    descend(number);
     double part = (double) (nanos - number * everyNanos) / everyNanos;
-    return fold(start + step * (known + (next - known) * Math.min(part, 1)));
+    double from = lows[HALVINGS];
+    return fold(start + step * (from + (highs[HALVINGS] - from) * Math.min(part, 1)));
   }
 
   @Override
@@ -68,25 +76,21 @@ public final class Walk implements Signal {
     return step == 0 || least == most ? Long.MAX_VALUE : Signal.super.changesAfter(nanos);
   }
 
-  /// After so many steps of deviation 1.
-  private double height(long number) {
-    long low = 0;
-    long high = STEPS;
-    double lowHeight = 0;
-    double highHeight = Math.sqrt(STEPS) * draws.normal(STEPS);
-    while (number != low && number != high) {
-      long middle = (low + high) >>> 1;
-      double height =
-          (lowHeight + highHeight) / 2 + Math.sqrt(high - low) / 2 * draws.normal(middle);
-      if (number < middle) {
-        high = middle;
-        highHeight = height;
-      } else {
-        low = middle;
-        lowHeight = height;
-      }
+  /// Makes the last level the one step from `number` on.
+  private void descend(long number) {
+    if (number == known) {
+      return;
     }
-    return number == low ? lowHeight : highHeight;
+    int level = known < 0 ? 0 : Long.numberOfLeadingZeros(number ^ known) - (Long.SIZE - HALVINGS);
+    for (; level < HALVINGS; level++) {
+      long half = 1L << HALVINGS - 1 - level;
+      long middle = (number & -2 * half) + half;
+      double height = (lows[level] + highs[level]) / 2 + OFF[level] * draws.normal(middle);
+      boolean lower = number < middle;
+      lows[level + 1] = lower ? lows[level] : height;
+      highs[level + 1] = lower ? height : highs[level];
+    }
+    known = number;
   }
 
   /// As if the bounds were mirrors.
