@@ -2,8 +2,8 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.scenario.Scenario;
-import io.tidegate.sim.stage.BrokerTrouble;
 import io.tidegate.sim.stage.RealStage;
+import io.tidegate.sim.stage.Unplayable;
 import io.tidegate.terminal.Keyboard;
 import io.tidegate.terminal.Terminal;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
     try (LinkFolder folder = LinkFolder.open(where)) {
       result = play(scenario, folder);
-    } catch (BrokerTrouble trouble) {
+    } catch (Unplayable trouble) {
       complaints.println("tidegate-sim: " + trouble.getMessage());
       complaints.flush();
       result = TidegateSim.MISUSED;

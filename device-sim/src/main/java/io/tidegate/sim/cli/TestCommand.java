@@ -4,8 +4,8 @@ import io.tidegate.sim.check.JUnitXml;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Scenario;
-import io.tidegate.sim.stage.BrokerTrouble;
 import io.tidegate.sim.stage.RealStage;
+import io.tidegate.sim.stage.Unplayable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -130,7 +130,7 @@ final class TestCommand implements Callable<Integer> {
     try (LinkFolder folder =
         LinkFolder.open(linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath())) {
       result = play(scenario, folder);
-    } catch (BrokerTrouble trouble) {
+    } catch (Unplayable trouble) {
       complaints.println("tidegate-sim: " + trouble.getMessage());
       complaints.flush();
       result = TidegateSim.MISUSED;
@@ -203,6 +203,10 @@ final class TestCommand implements Callable<Integer> {
         + file
         + " --seed "
         + scenario.seed()
+        + (speed == null ? "" : " --speed " + speed)
+        + (broker == null ? "" : " --broker " + broker)
+        + (proxyPort == 0 ? "" : " --proxy-port " + proxyPort)
+        + (linkFolder == null ? "" : " --link-dir " + linkFolder)
         + (command.isEmpty() ? "" : " -- " + String.join(" ", command));
   }
 

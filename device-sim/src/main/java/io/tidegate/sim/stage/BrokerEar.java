@@ -30,7 +30,7 @@ final class BrokerEar implements AutoCloseable {
   }
 
   /// Returns when the subscriptions stand. Throws with the broker's address when they do not.
-  static BrokerEar listen(String address, List<String> filters) throws BrokerTrouble {
+  static BrokerEar listen(String address, List<String> filters) throws Unplayable {
     String url = "tcp://" + address;
     try {
       MqttClient client =
@@ -49,7 +49,7 @@ final class BrokerEar implements AutoCloseable {
       }
       return ear;
     } catch (MqttException | IllegalArgumentException e) {
-      throw new BrokerTrouble("the broker " + url + " cannot be listened to: " + words(e));
+      throw new Unplayable("the broker " + url + " cannot be listened to: " + words(e));
     }
   }
 

@@ -15,6 +15,7 @@ final class Child implements Stage.Process, AutoCloseable {
   private final Path log;
   private Process process;
   private boolean killed;
+  private boolean ended;
   private String trouble = "";
 
   /// Nothing is started with an empty command.
@@ -75,7 +76,7 @@ final class Child implements Stage.Process, AutoCloseable {
 
   /// What is wrong with it; empty while all is well.
   String trouble() {
-    if (trouble.isEmpty() && process != null && !killed && !process.isAlive()) {
+    if (trouble.isEmpty() && process != null && !killed && !ended && !process.isAlive()) {
       trouble = "the gateway ended by itself with code " + process.exitValue() + "; " + where();
     }
     return trouble;
@@ -88,9 +89,10 @@ final class Child implements Stage.Process, AutoCloseable {
   /// SIGTERM, and SIGKILL for what does not end within some seconds.
   @Override
   public void close() {
-    if (process == null || !process.isAlive()) {
+    if (process == null || !trouble().isEmpty() || !process.isAlive()) {
       return;
     }
+    ended = true;
     signal("CONT");
     process.destroy();
     try {

@@ -92,7 +92,7 @@ public final class RealStage implements Stage, AutoCloseable {
   private void demand(FaultKind kind) throws IOException {
     String cannot = kind.cannot(this);
     if (!cannot.isEmpty()) {
-      throw new IOException("fault " + kind.wireName() + ": " + cannot);
+      throw new Unplayable("fault " + kind.wireName() + ": " + cannot);
     }
   }
 

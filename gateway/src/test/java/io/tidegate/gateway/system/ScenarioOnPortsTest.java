@@ -1,0 +1,181 @@
+package io.tidegate.gateway.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `tidegate-sim test` against this gateway: ptys, jSerialComm, the spool on disk, Paho, Mosquitto.
+@Tag("mosquitto")
+@Timeout(240)
+class ScenarioOnPortsTest {
+  private static final String SIMULATOR = "io.tidegate.sim.cli.TidegateSim";
+  private static final long LIMIT_MILLIS = 120_000;
+
+  private static final String SCENARIO =
+      """
+      scenario: cable, network and a kill
+      seed: 7
+      lasts: 12 s
+      settle: 90 s
+      late: 90 s
+      boards:
+        cellar: {firmware: link, every: 200 ms, reset_on_open: true}
+        kitchen: {firmware: json, every: 200 ms}
+      faults:
+        - {fault: refuse, at: 2 s, for: 3 s}
+        - {fault: unplug, board: cellar, at: 3 s, for: 2 s}
+        - {fault: reset, board: kitchen, cause: software_watchdog, at: 7 s}
+        - {fault: gateway_kill, at: 9 s, for: 500 ms}
+      expect:
+        - {board: cellar, lost: 0, doubled: 0, disordered: 0}
+        - {board: kitchen, arrived: 10.., doubled: 0}
+        - {board: kitchen, prints: Soft WDT reset, times: 1}
+        - {topic: "/sensors/#", value: temperature, in: -20..60, every_message: true}
+        - {counter: evicted, is: 0}
+      """;
+
+  @TempDir Path folder;
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Path gateway(int port) throws IOException {
+    return Files.writeString(
+        folder.resolve("tidegate.yaml"),
+        """
+        gateway: lab
+        broker: tcp://127.0.0.1:%d
+        runtime_folder: %s
+        mqtt: {retry_min: 100 ms, retry_max: 500 ms}
+        delivery: {health_every: 5 s}
+        spool: {folder: %s}
+        ports:
+          - path: %s
+          - path: %s
+            device: kitchen
+        """
+            .formatted(
+                port,
+                folder.resolve("run"),
+                folder.resolve("spool"),
+                folder.resolve("ports/cellar"),
+                folder.resolve("ports/kitchen")));
+  }
+
+  private JavaProcess simulator(String... arguments) throws IOException {
+    return JavaProcess.start(List.of(), Map.of(), SIMULATOR, arguments);
+  }
+
+  @Test
+  void aScenarioPassesAgainstTheGatewayAndLeavesNothing() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    Path report = folder.resolve("report.xml");
+    try (MosquittoProcess broker =
+        MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")))) {
+      int port = freePort();
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "test",
+                  scenario.toString(),
+                  "--broker",
+                  "127.0.0.1:" + broker.port(),
+                  "--proxy-port",
+                  Integer.toString(port),
+                  "--link-dir",
+                  folder.resolve("ports").toString(),
+                  "--junit",
+                  report.toString(),
+                  "--wait",
+                  "60s",
+                  "--"));
+      arguments.addAll(JavaProcess.command("io.tidegate.gateway.cli.Tidegate"));
+      arguments.addAll(List.of("run", gateway(port).toString()));
+      try (JavaProcess run = simulator(arguments.toArray(String[]::new))) {
+        assertEquals(0, run.awaitExit(LIMIT_MILLIS), run::output);
+        assertTrue(run.lines().getLast().startsWith("PASSED: 8 of 8"), run::output);
+      }
+    }
+    assertTrue(Files.readString(report).contains("failures=\"0\" errors=\"0\""));
+    assertFalse(Files.exists(folder.resolve("ports/cellar")), "the port's link is left");
+  }
+
+  @Test
+  void aGatewayThatEndsByItselfIsTroubleAndExitCodeOne() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    try (MosquittoProcess broker =
+            MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
+        JavaProcess run =
+            simulator(
+                "test",
+                scenario.toString(),
+                "--broker",
+                "127.0.0.1:" + broker.port(),
+                "--link-dir",
+                folder.resolve("ports").toString(),
+                "--",
+                "/bin/sh",
+                "-c",
+                "echo no such configuration; exit 3")) {
+      assertEquals(1, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("ended by itself with code 3"), run::output);
+    }
+  }
+
+  @Test
+  void withoutItsBrokerItEndsAtOnceWithTheAddressAndExitCodeTwo() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    String address = "127.0.0.1:" + freePort();
+    try (JavaProcess run =
+        simulator(
+            "test",
+            scenario.toString(),
+            "--broker",
+            address,
+            "--link-dir",
+            folder.resolve("ports").toString())) {
+      assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("tcp://" + address), run::output);
+    }
+    assertFalse(Files.exists(folder.resolve("ports/cellar")), "the port's link is left");
+  }
+
+  @Test
+  void aFaultThatNobodyHereCanDoIsToldBeforeTheRun() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    try (JavaProcess run =
+        simulator("test", scenario.toString(), "--link-dir", folder.resolve("ports").toString())) {
+      assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("fault refuse: no broker is known"), run::output);
+    }
+  }
+
+  @Test
+  void aScenarioThatCannotBeIsToldWithItsLineAndExitCodeTwo() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), "scenario: x\nlast: 5 s\n");
+    try (JavaProcess run = simulator("test", scenario.toString())) {
+      assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("scenario.yaml:2: last: unknown key"), run::output);
+    }
+    try (JavaProcess run = simulator("run", folder.resolve("none.yaml").toString())) {
+      assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("there is no such file"), run::output);
+    }
+  }
+}
