@@ -168,7 +168,7 @@ final class BoardsCommand implements Callable<Integer> {
       VirtualBoard board =
           new VirtualBoard("board" + (i + 1), kind, every.toNanos(), seed, _ -> {});
       PortPlan plan =
-          PortPlan.of(folder.link(board.name()))
+          PortPlan.of(folder.link(board.name()), board.chip())
               .withResetOnOpen(resetOnOpen)
               .withFaults(noise == null ? LineFaults.NONE : LineFaults.all(noise));
       Place place = rack.add(board.board(), plan);

@@ -1,12 +1,12 @@
 package io.tidegate.sim.fleet;
 
 import io.tidegate.bridge.CommandCode;
-import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
+import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkBoard;
@@ -17,6 +17,7 @@ import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.text.LineFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,7 +37,6 @@ public final class VirtualBoard {
   private static final long MILLI_NANOS = 1_000_000L;
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final int INPUT_BYTES = 256;
-  private static final int BOOT_NOISE_BYTES = 40;
 
   /// From reset to the first turn of the sketch.
   private static final long BOOT_NANOS = 300_000_000L;
@@ -45,7 +45,7 @@ public final class VirtualBoard {
   private final Kind kind;
   private final Model model;
   private final LinkBoard link;
-  private final Board board;
+  private final Microcontroller board;
 
   /// `witness` sees each measurement before the board does.
   public VirtualBoard(
@@ -61,9 +61,10 @@ public final class VirtualBoard {
       firmware = linked;
     } else {
       link = null;
-      firmware = new PlainFirmware(model, kind.format(name));
+      LineFormat format = kind.format(name);
+      firmware = new PlainFirmware(model, kind == Kind.JSON ? afterBlankLine(format) : format);
     }
-    this.board = new Microcontroller(boot(random), firmware);
+    this.board = new Microcontroller(name, seed, chip(kind), Quirks.NONE, firmware);
   }
 
   public String name() {
@@ -74,8 +75,13 @@ public final class VirtualBoard {
     return kind;
   }
 
-  public Board board() {
+  public Microcontroller board() {
     return board;
+  }
+
+  /// What it is made of.
+  public Chip chip() {
+    return board.chip();
   }
 
   public Model model() {
@@ -115,17 +121,28 @@ public final class VirtualBoard {
         };
   }
 
-  /// What an ESP8266 says before its sketch begins, read at another speed than it was sent: noise;
-  /// then the blank line that a sketch prints to be rid of it. Only before frames and JSON: nobody
-  /// can tell it from columns.
-  private Chip boot(RandomGenerator random) {
-    if (kind != Kind.LINK && kind != Kind.JSON) {
-      return Chip.plain(new byte[0], BOOT_NANOS, INPUT_BYTES);
-    }
-    byte[] noise = new byte[BOOT_NOISE_BYTES];
-    random.nextBytes(noise);
-    noise[BOOT_NOISE_BYTES - 2] = '\r';
-    noise[BOOT_NOISE_BYTES - 1] = '\n';
-    return Chip.plain(noise, BOOT_NANOS, INPUT_BYTES);
+  /// Boards of one kind, and a sketch that begins with a blank line to be rid of what the ROM said
+  /// at another speed. Only for frames and JSON: from columns and pairs nobody can tell it.
+  private static Chip chip(Kind kind) {
+    return switch (kind) {
+      case LINK, JSON -> Chip.ESP8266;
+      case KEYVALUE, CSV -> Chip.plain(new byte[0], BOOT_NANOS, INPUT_BYTES);
+    };
+  }
+
+  private static LineFormat afterBlankLine(LineFormat format) {
+    return new LineFormat() {
+      @Override
+      public List<String> start(List<Quantity> quantities) {
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(format.start(quantities));
+        return lines;
+      }
+
+      @Override
+      public List<String> lines(Measurement measurement, long upNanos) {
+        return format.lines(measurement, upNanos);
+      }
+    };
   }
 }

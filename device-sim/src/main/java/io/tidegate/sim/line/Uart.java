@@ -138,8 +138,13 @@ public final class Uart {
     return Arrays.copyOf(received, count[0]);
   }
 
+  /// True for a speed that a serial port may have.
+  public static boolean isBaud(int baud) {
+    return baud >= 50 && baud <= 5_000_000;
+  }
+
   static int checkedBaud(int baud) {
-    if (baud < 50 || baud > 5_000_000) {
+    if (!isBaud(baud)) {
       throw new IllegalArgumentException("expected 50 to 5000000 baud, got " + baud);
     }
     return baud;

@@ -2,11 +2,13 @@ package io.tidegate.sim.pty;
 
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.line.Line;
+import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.line.Uart;
 import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 
 /// One board's place in a [Rack], with its port.
 public final class Place {
@@ -17,12 +19,14 @@ public final class Place {
   private static final int LOW = 0;
 
   private final Rack rack;
+  private final World world;
   private final PortPlan plan;
   private final Pty pty;
   private final PtyPoll.Watch watch;
   private final Cable cable;
   private final byte[] read = new byte[1_024];
   private boolean muted;
+  private volatile Path link;
   private volatile boolean plugged;
   private volatile boolean opened;
   private volatile long opens;
@@ -32,72 +36,106 @@ public final class Place {
   /// On the rack's thread.
   Place(Rack rack, World world, PtyPoll poll, Board board, PortPlan plan) throws IOException {
     this.rack = rack;
+    this.world = world;
     this.plan = plan;
-    this.pty = new Pty(plan.link());
+    this.link = plan.link();
+    this.pty = new Pty(link, plan.speedHeeded() ? plan.baud() : 0);
     this.watch = poll.add(pty, this::seen);
     plugPort();
     Line up = new Line(plan.baud(), LINE_BYTES, world.chance());
     Line down = new Line(plan.baud(), LINE_BYTES, world.chance());
     up.faults(plan.faults());
     down.faults(plan.faults());
-    this.cable = new Cable(world, board, up, down, this::arrived);
+    this.cable = new Cable(world, board, up, down, new Port());
     cable.pin(Board.RESET, HIGH);
     cable.pin(Board.POWER, HIGH);
   }
 
   /// Where a program opens it; null when there is no link and it is unplugged.
   public Path path() throws IOException {
-    return plan.link() != null ? plan.link() : rack.ask(pty::path);
+    return link != null ? link : rack.ask(pty::path);
   }
 
   /// Pulls the board's cable: the port vanishes. The board keeps its power and runs on.
   public void unplug() throws IOException {
-    rack.ask(
-        () -> {
-          mute();
-          pty.unplug();
-          plugged = false;
-          opened = false;
-          return null;
-        });
+    on(this::unplugPort);
   }
 
   /// From now on nothing passes, though the port is still there: the first half of pulling a plug
   /// slowly.
   public void hush() throws IOException {
-    rack.ask(
-        (Callable<Void>)
-            () -> {
-              mute();
-              return null;
-            });
+    on(this::mute);
   }
 
   public void plug() throws IOException {
-    rack.ask(
+    on(this::plugCable);
+  }
+
+  /// Pulls the cable and plugs it in elsewhere: the port is back under another path.
+  public void replug(Path otherLink) throws IOException {
+    on(
         () -> {
-          plugPort();
-          cable.plug(true);
-          muted = false;
-          return null;
+          unplugPort();
+          relink(otherLink);
+          plugCable();
         });
+  }
+
+  /// Pulls two cables and plugs each in where the other was, as happens with adapters that nothing
+  /// tells apart. Both places belong to the same rack.
+  public static void swap(Place one, Place other) throws IOException {
+    if (one.rack != other.rack) {
+      throw new IllegalArgumentException("expected two places of one rack, got two racks");
+    }
+    one.on(
+        () -> {
+          one.unplugPort();
+          other.unplugPort();
+          Path link = one.link;
+          one.relink(other.link);
+          other.relink(link);
+          one.plugCable();
+          other.plugCable();
+        });
+  }
+
+  /// Faults at random on the line, both ways; [LineFaults#NONE] heals it.
+  public void faults(LineFaults faults) throws IOException {
+    on(() -> cable.faults(faults));
+  }
+
+  /// One fault on the line now, as [Line#inject] says.
+  public void inject(Cable.Way way, LineFaults.Kind kind, long amount) throws IOException {
+    on(() -> cable.inject(way, kind, amount));
+  }
+
+  /// The port's adapter runs at this speed, whatever the program has set; 0 heals it.
+  public void wrongBaud(int baud) throws IOException {
+    on(() -> cable.wrongBaud(baud));
+  }
+
+  /// Does something to the board, with the world's time, and lets it run: what a
+  /// [io.tidegate.sim.board.Microcontroller] can be asked for.
+  public void act(LongConsumer what) throws IOException {
+    on(
+        () -> {
+          what.accept(world.nowNanos());
+          cable.wake();
+        });
+  }
+
+  /// Lets the board run now, because something has changed that it can see. On the rack's thread.
+  public void wake() {
+    cable.wake();
   }
 
   /// Takes the power away or gives it back; what the board's memory held is gone.
   public void power(boolean on) throws IOException {
-    rack.ask(
-        () -> {
-          cable.pin(Board.POWER, on ? HIGH : LOW);
-          return null;
-        });
+    on(() -> cable.pin(Board.POWER, on ? HIGH : LOW));
   }
 
   public void reset() throws IOException {
-    rack.ask(
-        () -> {
-          pulseReset();
-          return null;
-        });
+    on(this::pulseReset);
   }
 
   /// The cable, for faults of its own. On the rack's thread.
@@ -132,6 +170,36 @@ public final class Place {
 
   Pty pty() {
     return pty;
+  }
+
+  private interface Deed {
+    void happen() throws IOException;
+  }
+
+  private void on(Deed deed) throws IOException {
+    rack.ask(
+        () -> {
+          deed.happen();
+          return null;
+        });
+  }
+
+  private void unplugPort() {
+    mute();
+    pty.unplug();
+    plugged = false;
+    opened = false;
+  }
+
+  private void relink(Path otherLink) {
+    pty.link(otherLink);
+    link = otherLink;
+  }
+
+  private void plugCable() throws IOException {
+    plugPort();
+    cable.plug(true);
+    muted = false;
   }
 
   private void plugPort() throws IOException {
@@ -180,13 +248,27 @@ public final class Place {
     plan.tap().cut();
   }
 
-  private void arrived(byte[] bytes, int length) {
-    int taken = opened ? pty.write(bytes, 0, length) : 0;
-    if (opened) {
-      lostBytes += length - taken;
-    } else {
-      unheardBytes += length;
+  private final class Port implements Cable.Port {
+    @Override
+    public void arrived(byte[] bytes, int length) {
+      int taken = opened ? pty.write(bytes, 0, length) : 0;
+      if (opened) {
+        lostBytes += length - taken;
+      } else {
+        unheardBytes += length;
+      }
+      plan.tap().sent(bytes, length, taken);
     }
-    plan.tap().sent(bytes, length, taken);
+
+    @Override
+    public int baud() {
+      int baud = plan.speedHeeded() && opened ? pty.baud() : 0;
+      return Uart.isBaud(baud) ? baud : 0;
+    }
+
+    @Override
+    public void cut() {
+      plan.tap().cut();
+    }
   }
 }

@@ -40,8 +40,16 @@ final class Posix {
   /// `struct termios2`: the speed at which the other side sends stands at 40.
   static final int TERMIOS2_BYTES = 44;
 
+  private static final int TERMIOS2_CFLAG = 8;
+  private static final int TERMIOS2_ISPEED = 36;
   private static final int TERMIOS2_OSPEED = 40;
+  private static final int CBAUD_BOTH_WAYS = 0x100F_100F;
+
+  /// The speed stands in a number of its own, not in these bits.
+  private static final int BOTHER = 0x1000;
+
   private static final long TCGETS2 = 0x802C542AL;
+  private static final long TCSETS2 = 0x402C542BL;
   private static final int TCSANOW = 0;
   private static final long TIOCEXCL = 0x540CL;
   private static final long TIOCNXCL = 0x540DL;
@@ -198,6 +206,23 @@ final class Posix {
     try {
       int got = (int) IOCTL.invokeExact(errno.state, descriptor, TCGETS2, termios2);
       return got == 0 ? termios2.get(INT, TERMIOS2_OSPEED) : 0;
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
+  /// Sets what [#speed] gives; 0 when that worked.
+  static int setSpeed(Errno errno, int descriptor, MemorySegment termios2, int baud) {
+    try {
+      int got = (int) IOCTL.invokeExact(errno.state, descriptor, TCGETS2, termios2);
+      if (got != 0) {
+        return got;
+      }
+      int flags = termios2.get(INT, TERMIOS2_CFLAG) & ~CBAUD_BOTH_WAYS | BOTHER;
+      termios2.set(INT, TERMIOS2_CFLAG, flags);
+      termios2.set(INT, TERMIOS2_ISPEED, baud);
+      termios2.set(INT, TERMIOS2_OSPEED, baud);
+      return (int) IOCTL.invokeExact(errno.state, descriptor, TCSETS2, termios2);
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -25,7 +25,8 @@ public final class Pty implements AutoCloseable {
   private static final int NONE = -1;
 
   // for its whole life
-  private final Path link;
+  private Path link;
+  private final int firstBaud;
   private final Arena arena = Arena.ofShared();
   private final Posix.Errno errno = new Posix.Errno(arena);
   private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
@@ -37,7 +38,13 @@ public final class Pty implements AutoCloseable {
 
   /// Nothing is there before [#plug]. `link` null: no link is made.
   public Pty(Path link) {
+    this(link, 0);
+  }
+
+  /// `firstBaud`: the speed that is set before any program sets one; 0 for the kernel's own choice.
+  public Pty(Path link, int firstBaud) {
     this.link = link;
+    this.firstBaud = firstBaud;
   }
 
   /// Makes the port and its link; nothing happens when it is plugged in already.
@@ -57,6 +64,14 @@ public final class Pty implements AutoCloseable {
       unplug();
       throw e;
     }
+  }
+
+  /// From the next [#plug] on it has this link; only while it is unplugged.
+  public void link(Path wanted) {
+    if (isPlugged()) {
+      throw new IllegalStateException(link + " is plugged in and keeps its link");
+    }
+    link = wanted;
   }
 
   /// To be called after a program has closed the port: makes it as new. A real port's driver
@@ -193,10 +208,11 @@ public final class Pty implements AutoCloseable {
       throw new IOException(path + " cannot be opened (error " + errno.value() + ")");
     }
     int raw = Posix.makeRaw(errno, other, buffer);
+    int speed = firstBaud == 0 ? 0 : Posix.setSpeed(errno, other, buffer, firstBaud);
     int why = errno.value();
     Posix.close(errno, other);
-    if (raw != 0) {
-      throw new IOException(path + " cannot be made raw (error " + why + ")");
+    if (raw != 0 || speed != 0) {
+      throw new IOException(path + " cannot be made raw and get its speed (error " + why + ")");
     }
   }
 

@@ -112,7 +112,8 @@ final class Site implements AutoCloseable {
                 () -> events.isReading(name),
                 number -> tally.sent(name, number),
                 number -> tally.perhaps(name, number));
-    PortPlan plan = PortPlan.of(ports.resolve(name)).withResetOnOpen(true).withTap(tap);
+    PortPlan plan =
+        PortPlan.of(ports.resolve(name), board.chip()).withResetOnOpen(true).withTap(tap);
     seats.put(name, new Seat(board, rack.add(board.board(), plan)));
   }
 
