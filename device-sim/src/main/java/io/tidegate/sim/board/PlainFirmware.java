@@ -10,6 +10,11 @@ import io.tidegate.sim.text.LineFormat;
 public final class PlainFirmware implements Firmware {
   private final Model model;
   private final LineFormat format;
+
+  /// Sketches for an ESP8266 begin with an empty line, to be rid of what its ROM has said at
+  /// another speed.
+  private boolean beginsBlank;
+
   private long startNanos;
 
   public PlainFirmware(Model model, LineFormat format) {
@@ -18,9 +23,17 @@ public final class PlainFirmware implements Firmware {
   }
 
   @Override
+  public void attach(Microcontroller chip) {
+    beginsBlank = chip.chip().boot() instanceof Boot.Rom;
+  }
+
+  @Override
   public void start(long nowNanos, Board.Outside out) {
     startNanos = nowNanos;
     model.start(nowNanos);
+    if (beginsBlank) {
+      print("", out);
+    }
     for (String line : format.start(model.quantities())) {
       print(line, out);
     }

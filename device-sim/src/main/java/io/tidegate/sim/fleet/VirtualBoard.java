@@ -17,7 +17,6 @@ import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.signal.Signal;
-import io.tidegate.sim.text.LineFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,8 +60,7 @@ public final class VirtualBoard {
       firmware = linked;
     } else {
       link = null;
-      LineFormat format = kind.format(name);
-      firmware = new PlainFirmware(model, kind == Kind.JSON ? afterBlankLine(format) : format);
+      firmware = new PlainFirmware(model, kind.format(name));
     }
     this.board = new Microcontroller(name, seed, chip(kind), Quirks.NONE, firmware);
   }
@@ -121,28 +119,12 @@ public final class VirtualBoard {
         };
   }
 
-  /// Boards of one kind, and a sketch that begins with a blank line to be rid of what the ROM said
-  /// at another speed. Only for frames and JSON: from columns and pairs nobody can tell it.
+  /// A board whose ROM says something first only where what follows is told from noise: from
+  /// columns and pairs nobody can tell it.
   private static Chip chip(Kind kind) {
     return switch (kind) {
       case LINK, JSON -> Chip.ESP8266;
       case KEYVALUE, CSV -> Chip.plain(new byte[0], BOOT_NANOS, INPUT_BYTES);
-    };
-  }
-
-  private static LineFormat afterBlankLine(LineFormat format) {
-    return new LineFormat() {
-      @Override
-      public List<String> start(List<Quantity> quantities) {
-        List<String> lines = new ArrayList<>(List.of(""));
-        lines.addAll(format.start(quantities));
-        return lines;
-      }
-
-      @Override
-      public List<String> lines(Measurement measurement, long upNanos) {
-        return format.lines(measurement, upNanos);
-      }
     };
   }
 }

@@ -57,10 +57,6 @@ public record PortPlan(
     return new PortPlan(link, baud, resetOnOpen, heeded, faults, tap);
   }
 
-  public PortPlan withBaud(int wanted) {
-    return new PortPlan(link, wanted, resetOnOpen, faults, tap);
-  }
-
   public PortPlan withFaults(LineFaults wanted) {
     return new PortPlan(link, baud, resetOnOpen, speedHeeded, wanted, tap);
   }

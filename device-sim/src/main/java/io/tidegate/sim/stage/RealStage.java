@@ -145,6 +145,7 @@ public final class RealStage implements Stage, AutoCloseable {
     PortPlan port =
         PortPlan.of(path)
             .withBaud(plan.baud())
+            .withSpeedHeeded(true)
             .withResetOnOpen(plan.resetOnOpen())
             .withFaults(plan.lineFaults())
             .withTap(tap);

@@ -88,6 +88,12 @@ public final class SimPort implements Cable.Port {
     return !waiting.isEmpty();
   }
 
+  /// What the gateway has set: a chip that sends at another speed is noise.
+  @Override
+  public int baud() {
+    return wiring.baud();
+  }
+
   @Override
   public void arrived(byte[] bytes, int length) {
     if (open && gateway != null && waitingBytes + length <= WAITING_BYTES) {
