@@ -21,7 +21,7 @@ public final class Broker implements AutoCloseable {
   private static final int CONNECT_LIMIT_MILLIS = 10_000;
 
   private final ServerSocket server;
-  private final Exchange exchange = new Exchange();
+  private final Exchange exchange = new Exchange(_ -> {});
   private final Set<Connection> open = new HashSet<>();
   private final Connection.Listener listener =
       new Connection.Listener() {

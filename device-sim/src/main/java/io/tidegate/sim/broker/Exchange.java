@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What a broker knows and does: sessions, subscriptions, retained messages, wills. QoS 0 and 1; no
 /// sockets, no threads, no clock.
@@ -22,11 +23,17 @@ final class Exchange {
   /// What is known of a connection after its CONNECT.
   private record Client(String id, Session session, Packet.Publish will) {}
 
+  private final Consumer<Packet.Publish> witness;
   private final Map<String, Session> sessionsByClient = new HashMap<>();
   private final Map<Link, Client> clients = new HashMap<>();
   private final Map<String, Packet.Publish> retainedByTopic = new TreeMap<>();
   private long dropped;
   private long generated;
+
+  /// `witness` sees every message before anybody gets it.
+  Exchange(Consumer<Packet.Publish> witness) {
+    this.witness = witness;
+  }
 
   /// Messages that no queue had room for.
   long dropped() {
@@ -43,6 +50,11 @@ final class Exchange {
     return retainedByTopic.get(topic);
   }
 
+  /// A message of the broker's own, for whoever wants it.
+  void publish(Packet.Publish message) {
+    distribute(message);
+  }
+
   /// A packet has come from this client.
   void take(Link link, Packet packet) throws ProtocolException {
     Client client = clients.get(link);
@@ -54,7 +66,7 @@ final class Exchange {
       return;
     }
     switch (packet) {
-      case Packet.Publish publish -> publish(link, publish);
+      case Packet.Publish publish -> published(link, publish);
       case Packet.Puback(int id) -> client.session().acknowledged(id);
       case Packet.Subscribe subscribe -> subscribe(link, client.session(), subscribe);
       case Packet.Unsubscribe(int id, var filters) -> {
@@ -131,7 +143,7 @@ final class Exchange {
     }
   }
 
-  private void publish(Link link, Packet.Publish publish) throws ProtocolException {
+  private void published(Link link, Packet.Publish publish) throws ProtocolException {
     if (publish.qos() > 1) {
       throw new ProtocolException("a message of QoS 2: only 0 and 1 are spoken here");
     }
@@ -160,6 +172,7 @@ final class Exchange {
   }
 
   private void distribute(Packet.Publish message) {
+    witness.accept(message);
     if (message.retained()) {
       retain(message);
     }

@@ -1,10 +1,10 @@
 /// Brokers in memory, for people and for tests.
 ///
 /// Purpose: [Broker] serves a demonstration where none is installed: the sockets of an [Exchange],
-/// which knows what a broker knows and has neither sockets nor threads; [ScriptedBroker] misbehaves
-/// as a test tells it to.
+/// which knows what a broker knows and has neither sockets nor threads; [VirtualBroker] is the same
+/// in a world of virtual time; [ScriptedBroker] misbehaves as a test tells it to.
 ///
-/// Allowed neighbours: `mqtt`; sockets and threads of the JDK.
+/// Allowed neighbours: `mqtt`, `net`, `world`; sockets and threads of the JDK.
 ///
 /// The rule that must not break: nothing here judges delivery. What a broker of our own says of our
 /// own client proves little; tests count against a broker that others wrote, and these serve where

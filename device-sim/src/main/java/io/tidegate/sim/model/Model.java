@@ -113,6 +113,11 @@ public final class Model {
         periodDueNanos = nowNanos + periodNanos;
       }
     }
+    return measure(nowNanos);
+  }
+
+  /// A measurement now: a sketch that reads its sensors when it comes to them, with no period.
+  public Measurement measure(long nowNanos) {
     List<Double> values = new ArrayList<>(quantities.size());
     for (Sensor each : sensors) {
       for (double value : each.read(nowNanos)) {

@@ -32,6 +32,8 @@ class FilesTest {
           "what the specification asks of a board, rule by rule, against one line and one clock",
           "device-sim/src/main/java/io/tidegate/sim/link/LinkBoard.java",
           "the board's part of the link in one piece, beside the one in C++",
+          "device-sim/src/main/java/io/tidegate/sim/pubsub/PubSubClient.java",
+          "the library in one piece, call by call, as it can be held against the original",
           "gateway/src/test/java/io/tidegate/gateway/spool/SpoolHistory.java",
           "one history from a seed: the spool, its model and what must hold between them");
 

@@ -1,0 +1,236 @@
+package io.tidegate.sim.net;
+
+import io.tidegate.sim.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Servers within a world, by name and port: a network with no sockets. Bytes are over at once; the
+/// other side is woken at the same time of the world.
+public final class Lan implements Network {
+  /// What an end keeps of what has come and was not read; more is not taken from the other side.
+  static final int WINDOW_BYTES = 64 * 1_024;
+
+  /// Somebody who waits for connections.
+  public interface Server {
+    /// A connection has come. What is given back is called whenever it is worth a look.
+    Runnable accept(Tcp connection);
+  }
+
+  /// Whether somebody answers.
+  public enum Reach {
+    OPEN,
+    /// There is the machine, and nobody listens. What stands already stays.
+    REFUSED,
+    /// Nothing passes, and nobody is told. What is sent meanwhile arrives when it is open again.
+    SILENT
+  }
+
+  private record Address(String host, int port) implements Comparable<Address> {
+    @Override
+    public int compareTo(Address other) {
+      int order = host.compareTo(other.host);
+      return order != 0 ? order : Integer.compare(port, other.port);
+    }
+
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  private static final class Place {
+    final Server server;
+    final List<End> ends = new ArrayList<>();
+    Reach reach = Reach.OPEN;
+
+    Place(Server server) {
+      this.server = server;
+    }
+  }
+
+  private final World world;
+  private final Map<Address, Place> places = new HashMap<>();
+
+  public Lan(World world) {
+    this.world = world;
+  }
+
+  /// From now on this server is found under this name and port.
+  public void listen(String host, int port, Server server) {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("port: expected 1 to 65535, got " + port);
+    }
+    if (places.putIfAbsent(new Address(host, port), new Place(server)) != null) {
+      throw new IllegalArgumentException("somebody listens at " + host + ":" + port + " already");
+    }
+  }
+
+  public void reach(String host, int port, Reach reach) {
+    Place place = places.get(new Address(host, port));
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "expected one of %s, got %s:%d".formatted(new TreeSet<>(places.keySet()), host, port));
+    }
+    place.reach = reach;
+    if (reach != Reach.SILENT) {
+      List.copyOf(place.ends).forEach(End::lookAgain);
+    }
+  }
+
+  @Override
+  public Tcp connect(String host, int port, Runnable changed) {
+    Place place = places.get(new Address(host, port));
+    End near = new End(place, changed);
+    if (place == null) {
+      boolean known = places.keySet().stream().anyMatch(each -> each.host().equals(host));
+      near.refuse(known ? "Connection refused" : "no such host: " + host);
+    } else {
+      place.ends.add(near);
+      near.lookAgain();
+    }
+    return near;
+  }
+
+  /// One side of a connection.
+  private final class End implements Tcp {
+    private final Place place;
+    private final ByteQueue incoming = new ByteQueue(WINDOW_BYTES);
+    private Runnable changed;
+    private boolean planned;
+    private State state = State.CONNECTING;
+    private String words = "";
+    private End other;
+
+    /// The other side has closed, and that has not arrived here.
+    private boolean ending;
+
+    /// The board behind it is gone: nothing is heard from here any more.
+    private boolean vanished;
+
+    End(Place place, Runnable changed) {
+      this.place = place;
+      this.changed = changed;
+    }
+
+    @Override
+    public State state() {
+      return state;
+    }
+
+    @Override
+    public String words() {
+      return words;
+    }
+
+    @Override
+    public int available() {
+      return passes() || state == State.CLOSED ? incoming.size() : 0;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      int count = incoming.take(into, offset, Math.min(length, available()));
+      if (count > 0 && other != null) {
+        other.lookAgain();
+      }
+      return count;
+    }
+
+    @Override
+    public int write(byte[] from, int offset, int length) {
+      if (state != State.ESTABLISHED) {
+        return 0;
+      }
+      int taken = other.incoming.put(from, offset, length);
+      other.lookAgain();
+      return taken;
+    }
+
+    @Override
+    public int unacknowledged() {
+      return passes() || state != State.ESTABLISHED ? 0 : other.incoming.size();
+    }
+
+    @Override
+    public void close() {
+      if (state == State.CLOSED) {
+        return;
+      }
+      state = State.CLOSED;
+      words = "closed here";
+      forget();
+      if (other != null && !other.vanished) {
+        other.ending = true;
+        other.lookAgain();
+      }
+    }
+
+    @Override
+    public void vanish() {
+      vanished = true;
+      state = State.CLOSED;
+      words = "closed here";
+      incoming.clear();
+      forget();
+    }
+
+    void refuse(String why) {
+      state = State.CLOSED;
+      words = why;
+      forget();
+      lookAgain();
+    }
+
+    /// Acts, and wakes who owns it, at this time of the world but not within this call.
+    void lookAgain() {
+      if (!planned && !vanished) {
+        planned = true;
+        world.at(world.nowNanos(), this::look);
+      }
+    }
+
+    private boolean passes() {
+      return place == null || place.reach != Reach.SILENT;
+    }
+
+    private void look() {
+      planned = false;
+      if (vanished || !passes()) {
+        return;
+      }
+      if (state == State.CONNECTING) {
+        answer();
+      }
+      if (ending && state == State.ESTABLISHED) {
+        state = State.CLOSED;
+        words = "closed by the other side";
+        forget();
+      }
+      changed.run();
+    }
+
+    private void answer() {
+      if (place.reach == Reach.REFUSED) {
+        state = State.CLOSED;
+        words = "Connection refused";
+        forget();
+        return;
+      }
+      other = new End(place, () -> {});
+      other.other = this;
+      other.state = State.ESTABLISHED;
+      place.ends.add(other);
+      state = State.ESTABLISHED;
+      other.changed = place.server.accept(other);
+    }
+
+    private void forget() {
+      if (place != null) {
+        place.ends.remove(this);
+      }
+    }
+  }
+}

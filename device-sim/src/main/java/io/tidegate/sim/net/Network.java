@@ -1,0 +1,8 @@
+package io.tidegate.sim.net;
+
+/// Where connections lead.
+public interface Network {
+  /// Begins a connection to a name or an address; what becomes of it is seen in its state.
+  /// `changed` is called whenever it is worth another look, on the thread that owns the network.
+  Tcp connect(String host, int port, Runnable changed);
+}

@@ -1,0 +1,276 @@
+package io.tidegate.sim.net;
+
+import io.tidegate.sim.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// A board's WiFi, as its sketch sees it. It looks for its network by itself until it is in, and
+/// again when it was lost, as an ESP8266 does unless it is told otherwise.
+///
+/// How long things take is drawn between limits that stand in FACTS.md.
+public final class Station implements Network {
+  /// `WiFi.RSSI()` of a station that is in no network.
+  public static final int NO_RSSI = 31;
+
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000 * MILLI;
+
+  /// How long a silent access point is waited for.
+  static final long BEACONS_MISSED_NANOS = 8_500 * MILLI;
+
+  private static final int RSSI_SPREAD = 3;
+  private static final int MOST_DHCP_DOUBLINGS = 5;
+  private static final long MOST_DHCP_SECONDS = 60;
+
+  private enum Phase {
+    OFF,
+    SCANNING,
+    JOINING,
+    ASKING_FOR_ADDRESS,
+    UP
+  }
+
+  // for its whole life
+  private final World world;
+  private final List<AccessPoint> around;
+  private final SplittableRandom random;
+  private final World.Turn turn;
+  private Runnable changed = () -> {};
+
+  /// Null: as the access point has it.
+  private Reception own;
+
+  // since begin()
+  private final List<AirTcp> open = new ArrayList<>();
+  private Phase phase = Phase.OFF;
+  private WifiStatus status = WifiStatus.IDLE;
+  private String ssid = "";
+  private String password = "";
+  private AccessPoint joined;
+  private String address = "";
+  private int dhcpTries;
+  private long dueNanos = Long.MAX_VALUE;
+  private long silentSinceNanos = Long.MAX_VALUE;
+
+  /// `around`: all there is within reach, also when it is off at the time.
+  public Station(World world, List<AccessPoint> around) {
+    this.world = world;
+    this.around = List.copyOf(around);
+    this.random = world.chance();
+    this.turn = world.add(this::run);
+  }
+
+  /// What is to be done when its status or a connection has changed: wake the board.
+  public void whenChanged(Runnable wanted) {
+    changed = wanted;
+  }
+
+  /// Something that goes through it has changed.
+  public void tellChanged() {
+    changed.run();
+  }
+
+  /// This board hears and is heard so, whatever the access point's [AccessPoint#reception]; null
+  /// ends that.
+  public void reception(Reception wanted) {
+    own = wanted;
+  }
+
+  /// `WiFi.begin()`.
+  public void begin(String wantedSsid, String wantedPassword) {
+    leave();
+    ssid = wantedSsid;
+    password = wantedPassword;
+    status = WifiStatus.DISCONNECTED;
+    scan(between(200, 2_200));
+  }
+
+  /// `WiFi.disconnect()`: it does not look for a network any more.
+  public void disconnect() {
+    leave();
+    phase = Phase.OFF;
+    status = WifiStatus.DISCONNECTED;
+    dueNanos = Long.MAX_VALUE;
+  }
+
+  /// A reset or a loss of power: as if it had never begun.
+  public void reset() {
+    disconnect();
+    status = WifiStatus.IDLE;
+  }
+
+  public WifiStatus status() {
+    return status;
+  }
+
+  /// In dBm; [#NO_RSSI] in no network.
+  public int rssi() {
+    return joined == null
+        ? NO_RSSI
+        : reception().rssiDbm() + random.nextInt(2 * RSSI_SPREAD + 1) - RSSI_SPREAD;
+  }
+
+  /// Empty without one.
+  public String address() {
+    return address;
+  }
+
+  /// Through the access point. Without an address of its own it cannot: the connection is closed
+  /// from the beginning.
+  @Override
+  public Tcp connect(String host, int port, Runnable wake) {
+    AirTcp fresh = new AirTcp(this, host, port, wake);
+    open.add(fresh);
+    fresh.begin(phase == Phase.UP);
+    return fresh;
+  }
+
+  // for the access point and the connections
+
+  World world() {
+    return world;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  /// The network behind the air, or null when nothing passes at this moment.
+  Network uplink() {
+    return phase == Phase.UP && joined.isOn() ? joined.uplink() : null;
+  }
+
+  Reception reception() {
+    if (own != null) {
+      return own;
+    }
+    return joined == null ? Reception.GOOD : joined.reception();
+  }
+
+  void closed(AirTcp connection) {
+    open.remove(connection);
+  }
+
+  /// The access point is not what it was.
+  void look() {
+    boolean heard = joined.isOn();
+    silentSinceNanos = heard ? Long.MAX_VALUE : Math.min(silentSinceNanos, world.nowNanos());
+    turn.wake(silentSinceNanos == Long.MAX_VALUE ? world.nowNanos() : lostNanos());
+  }
+
+  void kicked() {
+    lost();
+    turn.wake(dueNanos);
+    changed.run();
+  }
+
+  private long run(long nowNanos) {
+    WifiStatus before = status;
+    if (nowNanos >= lostNanos()) {
+      lost();
+    } else if (nowNanos >= dueNanos) {
+      switch (phase) {
+        case SCANNING -> scanned();
+        case JOINING -> joinedOrNot();
+        case ASKING_FOR_ADDRESS -> addressed();
+        case OFF, UP -> dueNanos = Long.MAX_VALUE;
+      }
+    }
+    if (status != before) {
+      changed.run();
+    }
+    return Math.min(dueNanos, lostNanos());
+  }
+
+  private long lostNanos() {
+    return silentSinceNanos == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : silentSinceNanos + BEACONS_MISSED_NANOS;
+  }
+
+  private void scan(long afterNanos) {
+    phase = Phase.SCANNING;
+    dueNanos = world.nowNanos() + afterNanos;
+    turn.wake(dueNanos);
+  }
+
+  private void scanned() {
+    AccessPoint best = null;
+    for (AccessPoint each : around) {
+      if (each.isOn()
+          && each.ssid().equals(ssid)
+          && (best == null || each.reception().rssiDbm() > best.reception().rssiDbm())) {
+        best = each;
+      }
+    }
+    if (best == null) {
+      status = WifiStatus.NO_SSID_AVAILABLE;
+      scan(between(2_000, 3_000));
+      return;
+    }
+    joined = best;
+    best.join(this);
+    phase = Phase.JOINING;
+    // one that is refused waits for an answer that never comes
+    dueNanos = world.nowNanos() + (best.lets(password) ? between(100, 800) : between(3_000, 5_000));
+  }
+
+  private void joinedOrNot() {
+    if (!joined.isOn()) {
+      leave();
+      scan(between(500, 2_500));
+    } else if (!joined.lets(password)) {
+      leave();
+      status = WifiStatus.WRONG_PASSWORD;
+      scan(between(1_000, 3_000));
+    } else if (reception().loses(random)) {
+      leave();
+      status = WifiStatus.CONNECT_FAILED;
+      scan(between(500, 2_500));
+    } else {
+      phase = Phase.ASKING_FOR_ADDRESS;
+      status = WifiStatus.DISCONNECTED;
+      dhcpTries = 0;
+      dueNanos = world.nowNanos() + between(100, 1_500);
+    }
+  }
+
+  /// Asks again after 2, 4, 8, 16, 32 and then every 60 seconds.
+  private void addressed() {
+    boolean heard = joined.isOn() && !reception().loses(random);
+    String given = heard ? joined.address() : null;
+    if (given == null) {
+      long waitSeconds = dhcpTries < MOST_DHCP_DOUBLINGS ? 2L << dhcpTries : MOST_DHCP_SECONDS;
+      dhcpTries++;
+      dueNanos = world.nowNanos() + waitSeconds * SECOND;
+      return;
+    }
+    address = given;
+    phase = Phase.UP;
+    status = WifiStatus.CONNECTED;
+    dueNanos = Long.MAX_VALUE;
+  }
+
+  private void lost() {
+    leave();
+    status = WifiStatus.DISCONNECTED;
+    scan(between(500, 2_500));
+  }
+
+  /// Its address is gone, and with it the connections from there.
+  private void leave() {
+    if (joined != null) {
+      joined.leave(this);
+      joined = null;
+    }
+    address = "";
+    silentSinceNanos = Long.MAX_VALUE;
+    List.copyOf(open).forEach(each -> each.lost("the WiFi was lost"));
+  }
+
+  private long between(long leastMillis, long mostMillis) {
+    return random.nextLong(leastMillis * MILLI, mostMillis * MILLI);
+  }
+}

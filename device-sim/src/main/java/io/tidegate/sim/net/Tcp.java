@@ -1,0 +1,36 @@
+package io.tidegate.sim.net;
+
+/// One TCP connection, as a sketch sees it. None of the calls waits.
+public interface Tcp {
+  enum State {
+    CONNECTING,
+    ESTABLISHED,
+    /// Nothing can be written any more, and nothing comes that has not come; what has come can
+    /// still be read. A connection that could not be made is closed, too.
+    CLOSED
+  }
+
+  State state();
+
+  /// Why it is closed, in words; empty while it is not.
+  String words();
+
+  /// Bytes that have come and were not read.
+  int available();
+
+  /// Gives how many were read, 0 for none.
+  int read(byte[] into, int offset, int length);
+
+  /// Gives how many were taken; fewer than offered when what was written before is still on its
+  /// way.
+  int write(byte[] from, int offset, int length);
+
+  /// Bytes written that the other side is not known to have.
+  int unacknowledged();
+
+  /// Ends it; the other side is told when all that was written is there.
+  void close();
+
+  /// Ends it without a word to anybody, as by a loss of power: the other side finds out by waiting.
+  void vanish();
+}

@@ -1,0 +1,206 @@
+package io.tidegate.sim.net.host;
+
+import io.tidegate.sim.net.ByteQueue;
+import io.tidegate.sim.net.Tcp;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/// One socket. What it holds for the board is as little as an ESP8266 holds; the kernel's own
+/// buffers come on top.
+final class HostTcp implements Tcp {
+  private static final int SEND_BYTES = 2 * 536;
+  private static final int WINDOW_BYTES = 4 * 536;
+
+  private final HostNetwork network;
+  private final int port;
+  private final Runnable changed;
+  private final ByteQueue outgoing = new ByteQueue(SEND_BYTES);
+  private final ByteQueue incoming = new ByteQueue(WINDOW_BYTES);
+  private State state = State.CONNECTING;
+  private String words = "";
+  private SocketChannel channel;
+  private SelectionKey key;
+  private boolean vanished;
+
+  HostTcp(HostNetwork network, int port, Runnable changed) {
+    this.network = network;
+    this.port = port;
+    this.changed = changed;
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public State state() {
+    return state;
+  }
+
+  @Override
+  public String words() {
+    return words;
+  }
+
+  @Override
+  public int available() {
+    return incoming.size();
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) {
+    int count = incoming.take(into, offset, length);
+    if (count > 0 && state == State.ESTABLISHED) {
+      want();
+    }
+    return count;
+  }
+
+  @Override
+  public int write(byte[] from, int offset, int length) {
+    if (state != State.ESTABLISHED) {
+      return 0;
+    }
+    int taken = outgoing.put(from, offset, length);
+    flush();
+    return taken;
+  }
+
+  @Override
+  public int unacknowledged() {
+    return outgoing.size();
+  }
+
+  @Override
+  public void close() {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+      words = "closed here";
+    }
+    drop();
+  }
+
+  @Override
+  public void vanish() {
+    if (state == State.ESTABLISHED) {
+      state = State.CLOSED;
+      words = "closed here";
+      vanished = true;
+      outgoing.clear();
+      incoming.clear();
+      network.vanished(this);
+    } else {
+      close();
+    }
+  }
+
+  void dial(InetSocketAddress address) {
+    if (state != State.CONNECTING) {
+      return;
+    }
+    try {
+      channel = SocketChannel.open();
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      boolean done = channel.connect(address);
+      key = channel.register(network.selector(), SelectionKey.OP_CONNECT, this);
+      if (done) {
+        connected();
+      }
+    } catch (IOException e) {
+      fail(reason(e));
+    }
+  }
+
+  /// The connection is over, or never was.
+  void fail(String why) {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+      words = why;
+      changed.run();
+    }
+    drop();
+  }
+
+  /// Ends the socket.
+  void drop() {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException _) {
+      // closing is all that was wanted
+    }
+  }
+
+  void ready() {
+    try {
+      if (key.isConnectable() && channel.finishConnect()) {
+        connected();
+        return;
+      }
+      if (key.isWritable()) {
+        flush();
+      }
+      if (key.isValid() && key.isReadable()) {
+        receive();
+      }
+    } catch (IOException e) {
+      fail(reason(e));
+    }
+  }
+
+  private void connected() {
+    state = State.ESTABLISHED;
+    want();
+    changed.run();
+  }
+
+  private void receive() throws IOException {
+    ByteBuffer chunk = network.chunk();
+    if (!vanished) {
+      chunk.limit(Math.min(chunk.capacity(), incoming.room()));
+    }
+    int count = channel.read(chunk);
+    if (count < 0) {
+      fail("closed by the other side");
+      return;
+    }
+    if (vanished || count == 0) {
+      return;
+    }
+    byte[] bytes = new byte[count];
+    chunk.flip().get(bytes);
+    incoming.put(bytes, 0, count);
+    want();
+    changed.run();
+  }
+
+  private void flush() {
+    try {
+      ByteBuffer chunk = network.chunk();
+      byte[] bytes = new byte[outgoing.size()];
+      outgoing.peek(bytes, 0, bytes.length);
+      chunk.put(bytes).flip();
+      outgoing.drop(channel.write(chunk));
+      want();
+    } catch (IOException e) {
+      fail(reason(e));
+    }
+  }
+
+  /// What the selector is to look for.
+  private void want() {
+    int wanted = incoming.room() > 0 ? SelectionKey.OP_READ : 0;
+    wanted |= outgoing.size() > 0 ? SelectionKey.OP_WRITE : 0;
+    key.interestOps(wanted);
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

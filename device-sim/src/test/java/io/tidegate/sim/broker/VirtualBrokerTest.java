@@ -1,0 +1,170 @@
+package io.tidegate.sim.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketDecoder;
+import io.tidegate.sim.mqtt.PacketWriter;
+import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Tcp;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VirtualBrokerTest {
+  private static final long SECOND = 1_000_000_000L;
+  private final World world = new World(1);
+  private final Lan lan = new Lan(world);
+  private final List<Packet.Publish> seen = new ArrayList<>();
+  private final VirtualBroker broker = new VirtualBroker(world, seen::add);
+
+  VirtualBrokerTest() {
+    lan.listen("broker", 1_883, broker);
+  }
+
+  /// A client that says what a test wants.
+  private final class Client {
+    final Tcp tcp = lan.connect("broker", 1_883, () -> {});
+    final PacketDecoder decoder = new PacketDecoder();
+    final List<Packet> got = new ArrayList<>();
+
+    Client() {
+      world.runTo(world.nowNanos());
+      assertEquals(Tcp.State.ESTABLISHED, tcp.state(), tcp.words());
+    }
+
+    Client(String id, boolean clean, Packet.Publish will) throws IOException {
+      this();
+      say(new Packet.Connect(Packet.LEVEL, id, clean, 15, will, null, null));
+      assertTrue(got.getFirst() instanceof Packet.Connack(_, int code) && code == 0);
+    }
+
+    void say(Packet packet) throws IOException {
+      byte[] bytes = PacketWriter.bytes(packet);
+      assertEquals(bytes.length, tcp.write(bytes, 0, bytes.length));
+      hear();
+    }
+
+    void hear() throws IOException {
+      world.runTo(world.nowNanos());
+      byte[] some = new byte[1_000];
+      for (int count = tcp.read(some, 0, 1_000); count > 0; count = tcp.read(some, 0, 1_000)) {
+        decoder.feed(some, 0, count, got::add);
+        world.runTo(world.nowNanos());
+      }
+    }
+
+    void subscribe(String filter) throws IOException {
+      say(new Packet.Subscribe(2, List.of(new Packet.Wish(filter, 1))));
+    }
+
+    List<String> messages() throws IOException {
+      hear();
+      return got.stream()
+          .filter(Packet.Publish.class::isInstance)
+          .map(Packet.Publish.class::cast)
+          .map(each -> each.topic() + " " + new String(each.payload(), UTF_8))
+          .toList();
+    }
+  }
+
+  private static Packet.Publish message(String topic, String text) {
+    return new Packet.Publish(false, 0, false, topic, 0, text.getBytes(UTF_8));
+  }
+
+  @Test
+  void messagesReachWhoWantsThemAndTheWitness() throws IOException {
+    Client one = new Client("one", true, null);
+    Client two = new Client("two", true, null);
+    one.subscribe("a/+");
+    two.say(message("a/b", "1"));
+    two.say(message("b", "2"));
+    broker.publish("a/c", "3", true);
+    assertEquals(List.of("a/b 1", "a/c 3"), one.messages());
+    assertEquals(3, seen.size());
+    assertEquals("3", broker.retained("a/c"));
+    assertEquals(2, broker.connected());
+  }
+
+  @Test
+  void aSilentClientIsThrownOutAfterOneAndAHalfTimesItsKeepAliveAndItsWillSpeaks()
+      throws IOException {
+    new Client("one", true, message("one/status", "offline"));
+    world.runTo(22 * SECOND);
+    assertEquals(1, broker.connected());
+    world.runTo(23 * SECOND);
+    assertEquals(0, broker.connected());
+    assertEquals("one/status", seen.getFirst().topic());
+  }
+
+  @Test
+  void whoNeverConnectsIsThrownOutAfterTenSeconds() {
+    Client mute = new Client();
+    world.runTo(9 * SECOND);
+    assertEquals(Tcp.State.ESTABLISHED, mute.tcp.state());
+    world.runTo(11 * SECOND);
+    assertEquals(Tcp.State.CLOSED, mute.tcp.state());
+  }
+
+  @Test
+  void disconnectIsNoDeathAndTheSameNameThrowsTheOtherOut() throws IOException {
+    Client one = new Client("one", true, message("one/status", "offline"));
+    one.say(new Packet.Disconnect());
+    assertEquals(0, broker.connected());
+    assertEquals(List.of(), seen);
+    Client older = new Client("one", true, null);
+    new Client("one", true, null);
+    older.hear();
+    assertEquals(Tcp.State.CLOSED, older.tcp.state());
+    assertEquals(1, broker.connected());
+  }
+
+  @Test
+  void refusesWithTheCodeThatIsWanted() throws IOException {
+    broker.refuse(4);
+    Client client = new Client();
+    client.say(new Packet.Connect(Packet.LEVEL, "one", true, 15, null, null, null));
+    assertEquals(List.of(new Packet.Connack(false, 4)), client.got);
+    assertEquals(Tcp.State.CLOSED, client.tcp.state());
+    assertThrows(IllegalArgumentException.class, () -> broker.refuse(6));
+  }
+
+  @Test
+  void aCutEndsAllAndAKeptSessionHoldsWhatCameMeanwhile() throws IOException {
+    Client one = new Client("one", false, null);
+    one.subscribe("a");
+    broker.cut();
+    one.hear();
+    assertEquals(Tcp.State.CLOSED, one.tcp.state());
+    broker.publish("a", "meanwhile", false);
+    assertEquals(List.of("a meanwhile"), new Client("one", false, null).messages());
+  }
+
+  @Test
+  void whoDoesNotReadLosesMessagesAndHoldsNobodyUp() throws IOException {
+    Client lazy = new Client("lazy", true, null);
+    lazy.say(new Packet.Subscribe(2, List.of(new Packet.Wish("a", 0))));
+    Client busy = new Client("busy", true, null);
+    String much = "x".repeat(1_000);
+    for (int i = 0; i < 1_000; i++) {
+      busy.say(message("a", much));
+    }
+    assertTrue(broker.dropped() > 500, "dropped " + broker.dropped());
+    int got = lazy.messages().size();
+    assertEquals(1_000 - broker.dropped(), got);
+  }
+
+  @Test
+  void whatBreaksTheProtocolEndsTheConnection() throws IOException {
+    Client client = new Client("one", true, null);
+    client.say(new Packet.Publish(false, 2, false, "a", 7, new byte[0]));
+    client.hear();
+    assertEquals(Tcp.State.CLOSED, client.tcp.state());
+    assertEquals(0, broker.connected());
+  }
+}
