@@ -178,7 +178,7 @@ final class BoardsCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void end(Rack rack, LinkFolder folder) {
+  static void end(Rack rack, LinkFolder folder) {
     rack.close();
     try {
       folder.close();

@@ -1,5 +1,6 @@
 package io.tidegate.sim.cli;
 
+import java.util.Set;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TestCommand.class,
       ProxyCommand.class,
+      RecordCommand.class,
+      ReplayCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -69,10 +72,16 @@ public final class TidegateSim implements Runnable {
   }
 
   private static String nearest(CommandLine.ParameterException mistake) {
-    return mistake instanceof CommandLine.UnmatchedArgumentException unmatched
-            && !unmatched.getSuggestions().isEmpty()
-        ? "; did you mean " + unmatched.getSuggestions().getFirst() + "?"
-        : "";
+    if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    String typed = unmatched.getUnmatched().getFirst();
+    CommandLine line = mistake.getCommandLine();
+    Set<String> known =
+        typed.startsWith("-")
+            ? line.getCommandSpec().optionsMap().keySet()
+            : line.getSubcommands().keySet();
+    return Typing.meant(typed, known).map(each -> "; did you mean " + each + "?").orElse("");
   }
 
   /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last

@@ -26,30 +26,21 @@ final class Posix {
   static final int EINTR = 4;
   static final int EIO = 5;
   static final int EAGAIN = 11;
+  static final int EACCES = 13;
+  static final int EBUSY = 16;
   static final int EMFILE = 24;
   static final int ENOSPC = 28;
 
   static final short POLLIN = 0x1;
+  static final short POLLERR = 0x8;
   static final short POLLHUP = 0x10;
+  static final short POLLNVAL = 0x20;
 
   /// `struct pollfd`: descriptor at 0, wanted events at 4, seen events at 6.
   static final int POLLFD_BYTES = 8;
 
   static final int TERMIOS_BYTES = 60;
 
-  /// `struct termios2`: the speed at which the other side sends stands at 40.
-  static final int TERMIOS2_BYTES = 44;
-
-  private static final int TERMIOS2_CFLAG = 8;
-  private static final int TERMIOS2_ISPEED = 36;
-  private static final int TERMIOS2_OSPEED = 40;
-  private static final int CBAUD_BOTH_WAYS = 0x100F_100F;
-
-  /// The speed stands in a number of its own, not in these bits.
-  private static final int BOTHER = 0x1000;
-
-  private static final long TCGETS2 = 0x802C542AL;
-  private static final long TCSETS2 = 0x402C542BL;
   private static final int TCSANOW = 0;
   private static final long TIOCEXCL = 0x540CL;
   private static final long TIOCNXCL = 0x540DL;
@@ -193,36 +184,12 @@ final class Posix {
   }
 
   private static int command(Errno errno, int descriptor, long command, long value) {
+    return control(errno, descriptor, command, MemorySegment.ofAddress(value));
+  }
+
+  static int control(Errno errno, int descriptor, long command, MemorySegment argument) {
     try {
-      MemorySegment argument = MemorySegment.ofAddress(value);
       return (int) IOCTL.invokeExact(errno.state, descriptor, command, argument);
-    } catch (Throwable e) {
-      throw broken(e);
-    }
-  }
-
-  /// Bits per second that the other side has set; 0 when it cannot be read.
-  static int speed(Errno errno, int descriptor, MemorySegment termios2) {
-    try {
-      int got = (int) IOCTL.invokeExact(errno.state, descriptor, TCGETS2, termios2);
-      return got == 0 ? termios2.get(INT, TERMIOS2_OSPEED) : 0;
-    } catch (Throwable e) {
-      throw broken(e);
-    }
-  }
-
-  /// Sets what [#speed] gives; 0 when that worked.
-  static int setSpeed(Errno errno, int descriptor, MemorySegment termios2, int baud) {
-    try {
-      int got = (int) IOCTL.invokeExact(errno.state, descriptor, TCGETS2, termios2);
-      if (got != 0) {
-        return got;
-      }
-      int flags = termios2.get(INT, TERMIOS2_CFLAG) & ~CBAUD_BOTH_WAYS | BOTHER;
-      termios2.set(INT, TERMIOS2_CFLAG, flags);
-      termios2.set(INT, TERMIOS2_ISPEED, baud);
-      termios2.set(INT, TERMIOS2_OSPEED, baud);
-      return (int) IOCTL.invokeExact(errno.state, descriptor, TCSETS2, termios2);
     } catch (Throwable e) {
       throw broken(e);
     }

@@ -136,7 +136,7 @@ public final class Pty implements AutoCloseable {
 
   /// The speed that program has set, in bits per second; 0 when it cannot be told.
   public int baud() {
-    return isPlugged() ? Posix.speed(errno, descriptor, buffer) : 0;
+    return isPlugged() ? Termios2.speed(errno, descriptor, buffer) : 0;
   }
 
   /// Takes what has arrived, without waiting; 0 when nothing has, or when nobody has it open.
@@ -208,7 +208,7 @@ public final class Pty implements AutoCloseable {
       throw new IOException(path + " cannot be opened (error " + errno.value() + ")");
     }
     int raw = Posix.makeRaw(errno, other, buffer);
-    int speed = firstBaud == 0 ? 0 : Posix.setSpeed(errno, other, buffer, firstBaud);
+    int speed = firstBaud == 0 ? 0 : Termios2.setSpeed(errno, other, buffer, firstBaud);
     int why = errno.value();
     Posix.close(errno, other);
     if (raw != 0 || speed != 0) {

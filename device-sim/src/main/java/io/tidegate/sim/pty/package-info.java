@@ -2,7 +2,7 @@
 ///
 /// Purpose: [Pty] is one port, plugged and unplugged as often as one likes; [Rack] runs boards
 /// behind such ports in real time, each in its [Place]. [PortRoom] and [OpenFiles] see to it that
-/// many can be there at once.
+/// many can be there at once. [Tty] is the other side: a serial port that we open.
 ///
 /// Allowed neighbours: `board` for what runs, `world` and `line` for how it runs, the C library
 /// through the foreign function interface.

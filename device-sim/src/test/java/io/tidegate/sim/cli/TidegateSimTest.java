@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,17 @@ class TidegateSimTest {
     line.setErr(new PrintWriter(said, true));
     assertEquals(2, line.execute("baords"));
     assertTrue(said.toString().contains("did you mean boards?"), said.toString());
+  }
+
+  @Test
+  void onlyWhatIsNearIsMeant() {
+    Set<String> known = Set.of("boards", "record", "replay", "run");
+    for (String typed : List.of("baords", "board", "boardss", "bpards")) {
+      assertEquals(Optional.of("boards"), Typing.meant(typed, known), typed);
+    }
+    assertEquals(Optional.of("replay"), Typing.meant("relpay", known));
+    assertEquals(Optional.of("run"), Typing.meant("rum", known));
+    assertEquals(Optional.empty(), Typing.meant("pigeon", known));
   }
 
   @Test
