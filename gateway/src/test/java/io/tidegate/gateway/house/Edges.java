@@ -24,7 +24,8 @@ final class Edges {
           "picocli.", "picocli",
           "org.snakeyaml.", "snakeyaml",
           "io.moquette.", "broker",
-          "io.netty.", "broker");
+          "io.netty.", "broker",
+          "org.junit.", "junit");
 
   private static final Set<String> BELOW_CORE =
       Set.of("bridge", "device", "topic", "spool", "uplink");
@@ -35,7 +36,8 @@ final class Edges {
     MAY_SEE.put("bridge", Set.of());
     MAY_SEE.put("strict", Set.of("snakeyaml"));
     MAY_SEE.put("terminal", Set.of());
-    MAY_SEE.put("sim", Set.of("bridge", "strict", "terminal", "picocli", "broker", "paho"));
+    MAY_SEE.put(
+        "sim", Set.of("bridge", "strict", "terminal", "picocli", "broker", "paho", "junit"));
     MAY_SEE.put("spool", Set.of());
     MAY_SEE.put("uplink", Set.of());
     // of spool the key of a reading only, see their package-info
