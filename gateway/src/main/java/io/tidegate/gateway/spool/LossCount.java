@@ -32,17 +32,31 @@ final class LossCount {
       if (before == null) {
         beforeFirst(run);
       } else {
-        gap(
-            before.nextPosition(),
-            run.firstPosition(),
-            run.recordsBefore() - before.recordsAfter(),
-            before.lastSegment(),
-            "blocks " + before.nextNumber() + " to " + (run.firstNumber() - 1) + " are missing");
+        between(before, run);
       }
       before = run;
     }
     afterLast(before);
     harmless();
+  }
+
+  /// Where the cursor was written between the two, it knows what of the blocks before it was
+  /// waiting. Places given after it belong to blocks after it, or to none: what the broker took
+  /// before it was written.
+  private void between(BlockRuns.Run before, BlockRuns.Run run) {
+    String words =
+        "blocks " + before.nextNumber() + " to " + (run.firstNumber() - 1) + " are missing";
+    boolean split =
+        place != null
+            && place.nextBlock() >= before.nextNumber()
+            && place.nextBlock() <= run.firstNumber()
+            && place.nextPosition() >= before.nextPosition()
+            && place.nextPosition() <= run.firstPosition();
+    long middle = split ? place.nextPosition() : run.firstPosition();
+    long records = split ? place.records() : run.recordsBefore();
+    long segment = before.lastSegment();
+    gap(before.nextPosition(), middle, records - before.recordsAfter(), segment, words);
+    gap(middle, run.firstPosition(), run.recordsBefore() - records, segment, words);
   }
 
   /// What was there before the oldest block that is left: the cursor knows what of it was waiting.

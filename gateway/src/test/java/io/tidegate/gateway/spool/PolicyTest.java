@@ -219,16 +219,7 @@ class PolicyTest {
       store.start();
     }
     store.read(300).commit();
-    List<Waiting> underWay = new ArrayList<>();
-    for (Waiting next = store.spool.next(0, true);
-        underWay.size() < 305;
-        next = store.spool.next(0, true)) {
-      if (next == null) {
-        store.work(false);
-      } else {
-        underWay.add(next);
-      }
-    }
+    List<Waiting> underWay = handedOut(store, 305);
     store.spool.release(underWay.get(1).position(), store.nowNanos);
     store.spool.release(underWay.get(3).position(), store.nowNanos);
     store.pass(10 * SECOND);
@@ -241,6 +232,40 @@ class PolicyTest {
     store.start();
     assertEquals(0, store.report.lostExactly());
     assertEquals(List.of(), store.report.cuts());
+  }
+
+  @Test
+  void whatWasDeliveredFromMemoryBehindASegmentThatWentIsNotCalledLost() {
+    SmallStore store = new SmallStore();
+    store.read(2).commit();
+    store.start();
+    store.read(2).commit();
+    List<Waiting> underWay = handedOut(store, 4);
+    store.spool.release(underWay.get(2).position(), store.nowNanos);
+    store.spool.release(underWay.get(3).position(), store.nowNanos);
+    store.pass(10 * SECOND);
+    store.start();
+    handedOut(store, 2);
+    store.read(1);
+    Waiting fromMemory = handedOut(store, 1).getFirst();
+    store.spool.release(fromMemory.position(), store.nowNanos);
+    store.read(2).commit();
+    store.start();
+    assertEquals(List.of(), store.report.cuts());
+  }
+
+  /// The next so many, loaded where only the disk has them.
+  private static List<Waiting> handedOut(SmallStore store, int count) {
+    List<Waiting> underWay = new ArrayList<>();
+    while (underWay.size() < count) {
+      Waiting next = store.spool.next(store.nowNanos, true);
+      if (next == null) {
+        store.work(false);
+      } else {
+        underWay.add(next);
+      }
+    }
+    return underWay;
   }
 
   @Test
