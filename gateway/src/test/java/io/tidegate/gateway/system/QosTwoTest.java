@@ -94,6 +94,8 @@ final class QosTwoTest {
   private static long judge(Site site, Onlooker onlooker, Watched board) {
     long last = site.accounts.lastDelivered(board.topic());
     assertEquals(List.of(), site.accounts.missing(board.topic(), 1, last), board.name);
+    // the broker has it, its subscriber not yet: what comes in order is all here with the last
+    onlooker.await(seen -> isReading(seen, board, last), board.name + " " + last);
     TreeSet<Long> numbers = new TreeSet<>();
     Map<Long, String> keys = new HashMap<>();
     long repeats = 0;
@@ -117,5 +119,12 @@ final class QosTwoTest {
         LongStream.rangeClosed(1, last).boxed().filter(n -> !numbers.contains(n)).toList();
     assertEquals(List.of(), lost, board.name);
     return repeats;
+  }
+
+  private static boolean isReading(Onlooker.Seen seen, Watched board, long number) {
+    Matcher reading = READING.matcher(seen.text());
+    return seen.topic().equals(board.topic())
+        && reading.matches()
+        && Long.parseLong(reading.group(1)) >= number;
   }
 }
