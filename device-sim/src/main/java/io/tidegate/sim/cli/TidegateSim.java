@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProxyCommand.class,
       RecordCommand.class,
       ReplayCommand.class,
+      FleetCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
