@@ -45,7 +45,13 @@ final class Bench {
     Path work = Path.of(arguments[1]);
     String wanted = arguments.length > 2 ? arguments[2] : "";
     List<Group> groups =
-        List.of(new Throughput(), new Latency(), new StartUp(), new Writes(), new Ptys());
+        List.of(
+            new Throughput(),
+            new Latency(),
+            new StartUp(),
+            new Writes(),
+            new Ptys(),
+            new FleetLoad());
     List<Group> chosen =
         groups.stream().filter(each -> wanted.isEmpty() || isMeant(each, wanted)).toList();
     if (chosen.isEmpty()) {

@@ -2,19 +2,25 @@ package io.tidegate.gateway.bench;
 
 import java.util.Locale;
 
-/// One measured figure and what it is held against. `goal` 0: it is stated, not judged.
-record Figure(String name, double value, String unit, double goal, boolean least) {
+/// One measured figure and what it is held against. A goal that is no number: it is stated, not
+/// judged. `leftOut`: why it was not measured; empty when it was.
+record Figure(String name, double value, String unit, double goal, boolean least, String leftOut) {
   /// A figure that should be at least the goal.
   static Figure atLeast(String name, double value, String unit, double goal) {
-    return new Figure(name, value, unit, goal, true);
+    return new Figure(name, value, unit, goal, true, "");
   }
 
   static Figure atMost(String name, double value, String unit, double goal) {
-    return new Figure(name, value, unit, goal, false);
+    return new Figure(name, value, unit, goal, false, "");
   }
 
   static Figure stated(String name, double value, String unit) {
-    return new Figure(name, value, unit, Double.NaN, true);
+    return new Figure(name, value, unit, Double.NaN, true, "");
+  }
+
+  /// What is measured only where the machine has what it takes.
+  static Figure leftOut(String name, String why) {
+    return new Figure(name, 0, "", Double.NaN, true, why);
   }
 
   static String heading() {
@@ -31,6 +37,9 @@ record Figure(String name, double value, String unit, double goal, boolean least
 
   /// `name value unit goal ratio verdict`, columns apart.
   String line() {
+    if (!leftOut.isEmpty()) {
+      return String.format(Locale.ROOT, "%-34s left out: %s", name, leftOut);
+    }
     if (Double.isNaN(goal)) {
       return String.format(
           Locale.ROOT,

@@ -19,7 +19,7 @@ final class Ptys implements Bench.Group {
   private static final long STOP_SECONDS = 20;
 
   /// As `tidegate-sim` is started, see gateway/bin/launch.sh and device-sim/bin/tidegate-sim.
-  private static final List<String> JAVA =
+  static final List<String> JAVA =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:+UseSerialGC",
@@ -30,8 +30,7 @@ final class Ptys implements Bench.Group {
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED",
           "-cp",
-          System.getProperty("java.class.path"),
-          PtyBoards.class.getName());
+          System.getProperty("java.class.path"));
 
   private record Round(
       double p50Millis,
@@ -80,6 +79,7 @@ final class Ptys implements Bench.Group {
 
   private static Round round(Path folder, int count, String how) throws IOException {
     List<String> command = new ArrayList<>(JAVA);
+    command.add(PtyBoards.class.getName());
     command.addAll(List.of(folder.toString(), Integer.toString(count), how));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
