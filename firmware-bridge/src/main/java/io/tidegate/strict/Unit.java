@@ -2,6 +2,7 @@ package io.tidegate.strict;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,18 @@ public final class Unit {
           List.of("ms", "s", "min", "h", "d"),
           List.of(
               1_000_000L, 1_000_000_000L, 60_000_000_000L, 3_600_000_000_000L, 86_400_000_000_000L),
-          6);
+          6,
+          Map.of("m", "min"));
 
   /// In bytes.
   public static final Unit SIZE =
-      new Unit(List.of("B", "KiB", "MiB", "GiB"), List.of(1L, 1L << 10, 1L << 20, 1L << 30), 0);
+      new Unit(List.of("B", "KiB", "MiB", "GiB"), List.of(1L, 1L << 10, 1L << 20, 1L << 30),
+          0,
+          Map.of(
+              "", "B", "k", "KiB", "K", "KiB", "kB", "KiB", "M", "MiB", "MB", "MiB", "G", "GiB",
+              "GB", "GiB"));
 
+  private static final Pattern TYPED = Pattern.compile("([0-9.]+ ?)([A-Za-z]*)");
   private static final Pattern QUANTITY =
       Pattern.compile("([0-9]{1,12}(?:\\.([0-9]{1,6}))?) ?([A-Za-z]+)");
 
@@ -27,11 +34,16 @@ public final class Unit {
   private final List<Long> sizes;
   private final int decimals;
 
+  /// What people type on a command line, and the unit they mean.
+  private final Map<String, String> typed;
+
   /// With `decimals` behind the point, a number of the smallest unit is whole still.
-  private Unit(List<String> names, List<Long> sizes, int decimals) {
+  private Unit(
+      List<String> names, List<Long> sizes, int decimals, Map<String, String> typed) {
     this.names = names;
     this.sizes = sizes;
     this.decimals = decimals;
+    this.typed = typed;
   }
 
   List<String> names() {
@@ -57,9 +69,15 @@ public final class Unit {
     }
   }
 
-  /// A time as it is typed on a command line, where `5m` is five minutes too. As [#read] otherwise.
-  public static long readTyped(String time) {
-    return TIME.read(time.replaceFirst("(?<=[0-9 ])m$", "min"));
+  /// As it is typed on a command line, where `5m` is five minutes too, `64M` is 64 MiB, and a bare
+  /// number is bytes. As [#read] otherwise.
+  public long readTyped(String text) {
+    Matcher matcher = TYPED.matcher(text);
+    if (!matcher.matches()) {
+      return -1;
+    }
+    String unit = matcher.group(2);
+    return read(matcher.group(1) + typed.getOrDefault(unit, unit));
   }
 
   /// In the largest unit that leaves a whole number, else in the smallest.

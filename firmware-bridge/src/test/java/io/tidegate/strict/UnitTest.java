@@ -56,12 +56,25 @@ class UnitTest {
 
   @Test
   void onACommandLineMIsMinutesToo() {
-    assertEquals(300_000_000_000L, Unit.readTyped("5m"));
-    assertEquals(300_000_000_000L, Unit.readTyped("5 m"));
-    assertEquals(300_000_000_000L, Unit.readTyped("5min"));
-    assertEquals(5_000_000L, Unit.readTyped("5ms"));
+    assertEquals(300_000_000_000L, Unit.TIME.readTyped("5m"));
+    assertEquals(300_000_000_000L, Unit.TIME.readTyped("5 m"));
+    assertEquals(300_000_000_000L, Unit.TIME.readTyped("5min"));
+    assertEquals(5_000_000L, Unit.TIME.readTyped("5ms"));
     for (String none : new String[] {"m", "5", "5mm", "soon"}) {
-      assertEquals(-1, Unit.readTyped(none), none);
+      assertEquals(-1, Unit.TIME.readTyped(none), none);
+    }
+  }
+
+  @Test
+  void onACommandLineSizesAreShortToo() {
+    assertEquals(4_096, Unit.SIZE.readTyped("4096"));
+    assertEquals(500 << 10, Unit.SIZE.readTyped("500k"));
+    assertEquals(64 << 20, Unit.SIZE.readTyped("64 M"));
+    assertEquals(64 << 20, Unit.SIZE.readTyped("64MiB"));
+    assertEquals(2L << 30, Unit.SIZE.readTyped("2GB"));
+    assertEquals(Long.MAX_VALUE, Unit.SIZE.readTyped("999999999999G"), "beyond any range");
+    for (String none : new String[] {"", "M", "1.5M", "-1", "64T", "much"}) {
+      assertEquals(-1, Unit.SIZE.readTyped(none), none);
     }
   }
 }

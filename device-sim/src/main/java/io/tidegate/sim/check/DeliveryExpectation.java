@@ -13,7 +13,8 @@ public final class DeliveryExpectation implements Expectation {
     DOUBLED(Account::doubled, "measurements that came again under another key, or without any"),
     DISORDERED(Account::disordered, "measurements that came first behind a newer one"),
     LATE(Account::late, "measurements that took longer than `late`"),
-    ARRIVED(Account::arrived, "different measurements that arrived");
+    ARRIVED(Account::arrived, "different measurements that arrived"),
+    STRANGE(Account::strange, "messages with a number that the board never gave");
 
     private final ToLongFunction<Account> count;
     private final String words;

@@ -30,6 +30,7 @@ public record Report(
       long repeated,
       long doubled,
       long late,
+      long strange,
       long slowestNanos) {
     static Row of(String board, Account account) {
       return new Row(
@@ -40,6 +41,7 @@ public record Report(
           account.repeated(),
           account.doubled(),
           account.late(),
+          account.strange(),
           account.slowestNanos());
     }
   }
@@ -124,6 +126,12 @@ public record Report(
               row.late(),
               Span.seconds(row.slowestNanos())));
     }
+    rows.stream()
+        .filter(row -> row.strange() > 0)
+        .forEach(
+            row ->
+                lines.add(
+                    row.board() + ": messages with a number it never gave: " + row.strange()));
     if (strangers > 0) {
       lines.add("messages of other boards: " + strangers);
     }

@@ -12,7 +12,7 @@ final class Durations implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
-    Duration time = Duration.ofNanos(Unit.readTyped(text));
+    Duration time = Duration.ofNanos(Unit.TIME.readTyped(text));
     if (time.isNegative() || time.compareTo(MOST) > 0) {
       throw new TypeConversionException(
           "expected a time such as 500ms, 2s, 1m or 1h, got \"" + text + "\"");

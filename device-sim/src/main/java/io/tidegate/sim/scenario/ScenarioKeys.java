@@ -224,7 +224,7 @@ final class ScenarioKeys {
           EXPECT + "value",
           ScenarioTypes.path(),
           "the payload",
-          "where in the JSON: `DHT11.Temperature`");
+          "where in the JSON: `DHT11.Temperature`, `sensors[0].t`");
   static final Key<Bounds> IN =
       open(EXPECT + "in", ScenarioTypes.range(), "anything", "the number at `value`");
   static final Key<Boolean> EVERY_ONE =

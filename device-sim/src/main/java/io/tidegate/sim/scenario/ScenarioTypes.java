@@ -38,7 +38,7 @@ final class ScenarioTypes {
   }
 
   static ValueType<JsonPath> path() {
-    return of("place in JSON", "names with dots between them", JsonPath::of);
+    return of("place in JSON", "names with dots between them, `[n]` for an element", JsonPath::of);
   }
 
   private static Bounds bounds(String text) {

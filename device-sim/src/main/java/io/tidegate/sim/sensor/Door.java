@@ -25,7 +25,6 @@ public final class Door implements Sensor {
   private final Threshold open;
   private final Draws draws;
   private final Faults faults = new Faults("door", FAULTS);
-  private boolean beforeFault;
 
   // The edges of one movement, each a time after it.
   private long edgesOf = Long.MIN_VALUE;
@@ -73,17 +72,7 @@ public final class Door implements Sensor {
 
   /// The level at the input, pulled up: high is open, and high is a wire that is off.
   boolean level(long nowNanos) {
-    boolean contact = contact(nowNanos);
-    switch (faults.at(nowNanos)) {
-      case null -> beforeFault = contact;
-      case DISCONNECTED -> {
-        return true;
-      }
-      default -> {
-        return beforeFault;
-      }
-    }
-    return contact;
+    return faults.level(contact(nowNanos), true, nowNanos);
   }
 
   private boolean contact(long nowNanos) {

@@ -19,6 +19,7 @@ final class Faults {
   private final String sensor;
   private final Set<Fault> known;
   private final Deque<Spell> spells = new ArrayDeque<>();
+  private boolean soundLevel;
 
   Faults(String sensor, Set<Fault> known) {
     this.sensor = sensor;
@@ -52,6 +53,17 @@ final class Faults {
   Fault at(long nanos) {
     Spell spell = spell(nanos);
     return spell == null ? null : spell.fault;
+  }
+
+  /// What a sketch sees of a level: while there is a fault, the last one before it, or `loose` where
+  /// the wire is off.
+  boolean level(boolean level, boolean loose, long nanos) {
+    Fault fault = at(nanos);
+    if (fault == Fault.DISCONNECTED) {
+      return loose;
+    }
+    soundLevel = fault == null ? level : soundLevel;
+    return soundLevel;
   }
 
   /// When the fault of this time began.

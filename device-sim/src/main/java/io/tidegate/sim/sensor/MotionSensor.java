@@ -34,7 +34,6 @@ public final class MotionSensor implements Sensor {
   private final Threshold motion;
   private final Draws draws;
   private final Faults faults = new Faults("PIR", FAULTS);
-  private boolean beforeFault;
 
   // Since it got power.
   private boolean powered;
@@ -107,17 +106,7 @@ public final class MotionSensor implements Sensor {
 
   /// The level of its output; low when the wire is off.
   boolean level(long nowNanos) {
-    boolean output = output(nowNanos);
-    switch (faults.at(nowNanos)) {
-      case null -> beforeFault = output;
-      case DISCONNECTED -> {
-        return false;
-      }
-      default -> {
-        return beforeFault;
-      }
-    }
-    return output;
+    return faults.level(output(nowNanos), false, nowNanos);
   }
 
   private boolean output(long nowNanos) {

@@ -1,5 +1,6 @@
 package io.tidegate.sim.setting;
 
+import io.tidegate.strict.Unit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
@@ -70,13 +71,13 @@ public final class Setting<T> {
 
   /// In nanoseconds.
   public static Setting<Long> duration(String name, String least, String most, String words) {
-    long leastNanos = Times.read(least);
-    long mostNanos = Times.read(most);
+    long leastNanos = Unit.TIME.read(least);
+    long mostNanos = Unit.TIME.read(most);
     return new Setting<>(
         name,
         "duration, " + least + " to " + most,
         words,
-        Times::read,
+        text -> Unit.TIME.read(text) < 0 ? null : Long.valueOf(Unit.TIME.read(text)),
         value -> value >= leastNanos && value <= mostNanos,
         null,
         false);
@@ -177,7 +178,7 @@ public final class Setting<T> {
           switch (value) {
             case null -> "nothing";
             case Double number -> plain(number);
-            case Long nanos -> nanos < 0 ? nanos + " ns" : Times.text(nanos);
+            case Long nanos -> nanos < 0 ? nanos + " ns" : Unit.TIME.shown(nanos);
             case Named named -> named.wireName();
             default -> value.toString();
           });

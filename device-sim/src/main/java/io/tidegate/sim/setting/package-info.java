@@ -4,7 +4,7 @@
 /// person; [Settings] are such values, read and in range. Whoever reads a scenario needs no other
 /// knowledge of what a kind takes, and the tables of README.md are compared with it.
 ///
-/// Allowed neighbours: the JDK.
+/// Allowed neighbours: `io.tidegate.strict` for durations, the JDK.
 ///
 /// The rule that must not break: what was expected and what came is said, in one sentence, with the
 /// setting's name in front; nothing is corrected silently.

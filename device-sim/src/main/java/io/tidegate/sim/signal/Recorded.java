@@ -1,10 +1,10 @@
 package io.tidegate.sim.signal;
 
 import io.tidegate.sim.setting.TextFile;
+import io.tidegate.strict.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,9 +23,6 @@ final class Recorded {
   private static final int LINES_MAX = 1_000_000;
   private static final int PROBLEMS_MAX = 10;
   private static final int SHOWN_MAX = 60;
-
-  private static final Map<String, Double> NANOS_BY_UNIT =
-      Map.of("ms", 1e6, "s", 1e9, "min", 60e9, "h", 3600e9);
 
   private static final Pattern HEADER =
       Pattern.compile("\\s*time \\[(ms|s|min|h)]\\s*,\\s*([^\\[\\],]*)\\[([^\\[\\],]*)]\\s*");
@@ -107,7 +104,7 @@ final class Recorded {
   private void header(String line, int number) {
     Matcher header = HEADER.matcher(line);
     if (header.matches()) {
-      nanosPerUnit = NANOS_BY_UNIT.get(header.group(1));
+      nanosPerUnit = Unit.TIME.read("1 " + header.group(1));
       unit = header.group(3).strip();
       return;
     }

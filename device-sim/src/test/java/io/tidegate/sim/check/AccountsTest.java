@@ -95,6 +95,12 @@ class AccountsTest {
     message(2, "a", "{\"n\":1e30}");
     assertEquals(3, accounts.of("a").strange());
     assertEquals(0, accounts.of("a").arrived());
+    assertEquals(
+        new Outcome.Missed("a 3 of 1 measured"), over(Count.STRANGE, Bounds.atMost(0), "a"));
+    Report report = Report.of("t", 1, SECOND, List.of(), accounts, List.of(), "x");
+    assertTrue(
+        report.lines().contains("a: messages with a number it never gave: 3"),
+        report.lines()::toString);
   }
 
   @Test

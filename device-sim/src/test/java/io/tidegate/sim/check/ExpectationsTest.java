@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpectationsTest {
   private static final long SECOND = 1_000_000_000L;
@@ -166,12 +169,45 @@ class ExpectationsTest {
     assertEquals(6, lines.size());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a.b          | {\"a\":{\"b\":1}}                        | 1",
+        "s[1].t       | {\"s\":[{\"t\":1}, {\"t\":2.50}]}        | 2.50",
+        "s[0]         | {\"s\": [ \"],[\" , 3]}                | ],[",
+        "s[1]         | {\"s\": [\"\\\"]\", 3]}                | 3",
+        "s[1][0]      | {\"s\":[[1,2],[3,[4]],5]}             | 3",
+        "s[2]         | {\"s\":[[1,2],[3,[4]],5]}             | 5",
+        "[1].t        | [{\"t\":1}, {\"t\":true}]              | true",
+        "s[1]         | {\"s\":[1]}                           |",
+        "s[0]         | {\"s\":[]}                            |",
+        "s[0]         | {\"s\":{\"0\":1}}                      |",
+        "s[0]         | {\"s\":1}                             |",
+        "s.t          | {\"s\":[{\"t\":1}]}                    |",
+        "[0]          | [1],\"x\":2                           |",
+        "[0]          | [1, nonsense]                        |",
+        "a            | no JSON                              |",
+      })
+  void aPlaceLeadsThroughObjectsAndArrays(String path, String json, String value) {
+    assertEquals(value, JsonPath.of(path).in(json).map(JsonPath::plain).orElse(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "a..b", "a.", ".a", "a[", "a[x]", "a[-1]", "a[0]b", "a.[0]", "[]"})
+  void whatIsNoPlaceIsRefusedWithAnExample(String path) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> JsonPath.of(path));
+    assertTrue(
+        refused.getMessage().endsWith("or sensors[0].t, got \"" + path + '"'), refused::getMessage);
+  }
+
   @Test
   void boundsAndSpansAreTheRightWayRound() {
     assertThrows(IllegalArgumentException.class, () -> new Bounds(2, 1));
     assertThrows(IllegalArgumentException.class, () -> new Bounds(Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new Span(2, 1));
-    assertThrows(IllegalArgumentException.class, () -> JsonPath.of("a..b"));
     assertEquals("exactly 3", new Bounds(3, 3).words());
   }
 }

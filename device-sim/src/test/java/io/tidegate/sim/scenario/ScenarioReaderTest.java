@@ -119,6 +119,7 @@ class ScenarioReaderTest {
         "expect: [{lost: 0, in: 5..}]                  | expect[0].in: does not belong to this kind of expectation",
         "expect: [{topic: a, in: 5..}]                 | expect[0].in: stands only beside value",
         "expect: [{topic: a, value: t}]                | expect[0].value: expected in or like beside it",
+        "expect: [{topic: a, value: 's[x]', in: 5}]    | expect[0].value: expected a place in JSON names with dots between them",
         "expect: [{topic: a+b}]                        | expect[0].topic: expected a topic",
         "expect: [{topic: a, from: 5 s, within: 4 s}]  | expect[0].within: expected a time after from",
         "speed: 0                                      | speed: expected a number from 0.01 to 100",

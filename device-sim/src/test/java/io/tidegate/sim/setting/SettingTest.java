@@ -100,10 +100,4 @@ class SettingTest {
         "expected no file here, got a.csv",
         refused(() -> Settings.of(known, Map.of("file", "a.csv"))));
   }
-
-  @ParameterizedTest
-  @CsvSource({"0,0", "250 ms,250 ms", "1500ms,1500 ms", "60s,1 min", "1.5 h,90 min", "14 d,14 d"})
-  void durationsAreWrittenInTheLargestUnitThatFits(String text, String again) {
-    assertEquals(again, Times.text(Times.read(text)));
-  }
 }

@@ -12,7 +12,7 @@ public final class Durations implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
-    long nanos = Unit.readTyped(text);
+    long nanos = Unit.TIME.readTyped(text);
     if (nanos < 0) {
       throw new TypeConversionException(
           "expected a time such as 500ms, 90s, 2m or 1h, got \"" + text + "\"");

@@ -5,33 +5,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Chip;
-import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.Hang;
-import io.tidegate.sim.board.LinkFirmware;
-import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.board.ResetCause;
-import io.tidegate.sim.line.Line;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.line.LineFaults.Kind;
 import io.tidegate.sim.line.Uart;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkSettings;
-import io.tidegate.sim.model.Model;
-import io.tidegate.sim.sensor.Gauge;
-import io.tidegate.sim.signal.Signal;
 import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.Cable;
-import io.tidegate.sim.world.World;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,87 +26,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SpoiledLinesTest {
   private static final long SECOND = 1_000_000_000L;
 
-  /// A board, its cable and a port at 115200 that decodes.
-  private static final class Bench implements Cable.Port {
-    final World world = new World(20_240_229);
-    final Set<String> measured = new HashSet<>();
-    final Conversation talk;
-    final Microcontroller chip;
-    final Cable cable;
-    int baud = 115_200;
-
-    Bench(Decoding decoding, boolean link) {
-      talk = Conversation.on(decoding);
-      Model model =
-          new Model(
-              List.of(
-                  Gauge.of("t", 2, Signal.walk(20, 1, SECOND / 5, -10, 50, world.chance())),
-                  Gauge.of("h", 1, Signal.walk(50, 1, SECOND / 5, 0, 100, world.chance()))),
-              SECOND / 5,
-              each -> measured.add(each.json()));
-      Firmware firmware =
-          link
-              ? new LinkFirmware(settings(), model, REFUSES)
-              : new PlainFirmware(model, LineFormat.json());
-      chip = new Microcontroller("esp", 1, Chip.ESP8266, Quirks.NONE, firmware);
-      cable = new Cable(world, chip, line(), line(), this);
-      cable.pin(Board.POWER, 1);
-    }
-
-    private static final CommandHandler REFUSES =
-        (_, _) -> new CommandHandler.Answer(io.tidegate.bridge.CommandCode.REFUSED, "");
-
-    private static LinkSettings settings() {
-      return LinkSettings.of(
-          "esp", 4_096, Channel.gauge("t", "Cel", 2), Channel.gauge("h", "%", 1));
-    }
-
-    private Line line() {
-      return new Line(115_200, 16_384, world.chance());
-    }
-
-    @Override
-    public void arrived(byte[] bytes, int length) {
-      talk.raw(0, Arrays.copyOf(bytes, length));
-      answer();
-    }
-
-    @Override
-    public int baud() {
-      return baud;
-    }
-
-    /// What the gateway writes goes down to the board; what it took is safe at once.
-    void answer() {
-      for (DeviceEffect.Send send : talk.take(DeviceEffect.Send.class)) {
-        byte[] frame = io.tidegate.bridge.FrameEncoder.encode(send.frame());
-        cable.write(frame, frame.length);
-      }
-    }
-
-    void run(long seconds) {
-      for (int i = 0; i < seconds * 10; i++) {
-        long before = world.nowNanos();
-        world.runTo(before + SECOND / 10);
-        talk.after(100);
-        answer();
-      }
-    }
-
-    /// All that was taken, and nothing else, had been measured.
-    int judged(String words) {
-      int taken = 0;
-      for (DeviceEffect.Taken each : talk.take(DeviceEffect.Taken.class)) {
-        Reading reading = each.reading();
-        talk.boards.safe(reading.key(), talk.nowNanos);
-        assertTrue(
-            measured.contains(reading.values().raw()),
-            () -> words + ": taken, and never measured: " + reading.values().raw());
-        taken++;
-      }
-      talk.boards.acknowledge(talk.nowNanos);
-      return taken;
-    }
+  private static ListenedBoard bench(Decoding decoding, boolean link) {
+    return new ListenedBoard(
+        20_240_229,
+        Chip.ESP8266,
+        link
+            ? ListenedBoard::linked
+            : model -> new PlainFirmware(model, LineFormat.json()),
+        decoding);
   }
 
   /// An ESP8266 that speaks JSON or the link, on a port of each kind.
@@ -131,7 +42,7 @@ class SpoiledLinesTest {
   void startsDumpsAndFloodsAreNeverTakenForReadings(Decoding decoding, boolean link) {
     boolean understood = link == (decoding == Decoding.LINK) || decoding == Decoding.AUTO;
     for (int baud : new int[] {115_200, 74_880}) {
-      Bench bench = new Bench(decoding, link);
+      ListenedBoard bench = bench(decoding, link);
       for (ResetCause cause : ResetCause.values()) {
         bench.run(8);
         bench.baud = baud;
@@ -182,7 +93,7 @@ class SpoiledLinesTest {
   @EnumSource
   void onTheLinkEachFaultOfALineLeavesOnlyWhatWasMeasured(Kind kind) {
     for (Decoding decoding : List.of(Decoding.AUTO, Decoding.LINK)) {
-      Bench bench = new Bench(decoding, true);
+      ListenedBoard bench = bench(decoding, true);
       bench.run(5);
       bench.cable.faults(LineFaults.of(60, EnumSet.of(kind)));
       int taken = 0;
@@ -202,7 +113,7 @@ class SpoiledLinesTest {
   @ParameterizedTest
   @EnumSource(names = {"AUTO", "JSON"})
   void jsonOutlastsWhatCanBeSeen(Decoding decoding) {
-    Bench bench = new Bench(decoding, false);
+    ListenedBoard bench = bench(decoding, false);
     bench.cable.faults(LineFaults.of(600, EnumSet.of(Kind.SPLIT, Kind.STALL)));
     bench.run(60);
     bench.cable.faults(LineFaults.NONE);
