@@ -20,7 +20,9 @@ public final class Unit {
 
   /// In bytes.
   public static final Unit SIZE =
-      new Unit(List.of("B", "KiB", "MiB", "GiB"), List.of(1L, 1L << 10, 1L << 20, 1L << 30),
+      new Unit(
+          List.of("B", "KiB", "MiB", "GiB"),
+          List.of(1L, 1L << 10, 1L << 20, 1L << 30),
           0,
           Map.of(
               "", "B", "k", "KiB", "K", "KiB", "kB", "KiB", "M", "MiB", "MB", "MiB", "G", "GiB",
@@ -38,8 +40,7 @@ public final class Unit {
   private final Map<String, String> typed;
 
   /// With `decimals` behind the point, a number of the smallest unit is whole still.
-  private Unit(
-      List<String> names, List<Long> sizes, int decimals, Map<String, String> typed) {
+  private Unit(List<String> names, List<Long> sizes, int decimals, Map<String, String> typed) {
     this.names = names;
     this.sizes = sizes;
     this.decimals = decimals;

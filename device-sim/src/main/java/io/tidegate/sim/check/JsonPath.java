@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A place in a JSON text: member names with dots between them, and `[n]` for an element of an
-/// array, counted from 0: `DHT11.Temperature`, `sensors[0].t`, `[2]`. A name with a dot or a bracket
-/// in it cannot be named.
+/// array, counted from 0: `DHT11.Temperature`, `sensors[0].t`, `[2]`. A name with a dot or a
+/// bracket in it cannot be named.
 public final class JsonPath {
   private static final String NAME = "[^.\\[\\]]+";
   private static final String ELEMENT = "\\[[0-9]{1,6}]";

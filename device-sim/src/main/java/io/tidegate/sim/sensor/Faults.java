@@ -55,8 +55,8 @@ final class Faults {
     return spell == null ? null : spell.fault;
   }
 
-  /// What a sketch sees of a level: while there is a fault, the last one before it, or `loose` where
-  /// the wire is off.
+  /// What a sketch sees of a level: while there is a fault, the last one before it, or `loose`
+  /// where the wire is off.
   boolean level(boolean level, boolean loose, long nanos) {
     Fault fault = at(nanos);
     if (fault == Fault.DISCONNECTED) {

@@ -195,7 +195,8 @@ class ExpectationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "a..b", "a.", ".a", "a[", "a[x]", "a[-1]", "a[0]b", "a.[0]", "[]"})
+  @ValueSource(
+      strings = {"", ".", "a..b", "a.", ".a", "a[", "a[x]", "a[-1]", "a[0]b", "a.[0]", "[]"})
   void whatIsNoPlaceIsRefusedWithAnExample(String path) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> JsonPath.of(path));

@@ -42,8 +42,7 @@ final class ListenedBoard implements Cable.Port {
   final Cable cable;
   int baud = 115_200;
 
-  ListenedBoard(
-      long seed, Chip kind, Function<Model, Firmware> firmware, Decoding... decodings) {
+  ListenedBoard(long seed, Chip kind, Function<Model, Firmware> firmware, Decoding... decodings) {
     world = new World(seed);
     for (Decoding each : decodings) {
       talks.add(Conversation.on(each));
@@ -107,7 +106,8 @@ final class ListenedBoard implements Cable.Port {
       taken.forEach(
           each ->
               assertTrue(
-                  measured.containsKey(each), () -> words + ": taken, and never measured: " + each));
+                  measured.containsKey(each),
+                  () -> words + ": taken, and never measured: " + each));
       counts.add(taken.size());
     }
     return counts.getFirst();

@@ -1,9 +1,11 @@
 package io.tidegate.gateway.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.Hang;
 import io.tidegate.sim.board.PlainFirmware;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// taken that was not measured, so nothing false can be published.
 class NothingFalseTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final int SEEDS = 8;
+  private static final int SEEDS = 20;
   private static final int TROUBLES = 24;
 
   /// What a line without a checksum cannot hide: bytes are late, or there are many more of them.
@@ -42,8 +45,7 @@ class NothingFalseTest {
   private static final int[] BAUDS = {9_600, 19_200, 57_600, 74_880, 230_400, 250_000};
 
   private static Function<Model, Firmware> prints(TextKind kind) {
-    Map<String, String> settings =
-        kind == TextKind.JSON ? Map.of("device_id", "false") : Map.of();
+    Map<String, String> settings = kind == TextKind.JSON ? Map.of("device_id", "false") : Map.of();
     return model ->
         new PlainFirmware(model, kind.make("esp", Settings.of(kind.settings(), settings)));
   }
@@ -176,8 +178,7 @@ class NothingFalseTest {
     Set<String> befell = new TreeSet<>();
     for (Decoding decoding : List.of(Decoding.LINK, Decoding.AUTO)) {
       for (int seed = 1; seed <= SEEDS; seed++) {
-        ListenedBoard board =
-            new ListenedBoard(seed, chip.chip(), ListenedBoard::linked, decoding);
+        ListenedBoard board = new ListenedBoard(seed, chip.chip(), ListenedBoard::linked, decoding);
         int taken = play(board, seed, all, befell, decoding + ", seed " + seed);
         assertTrue(taken > 50, "taken: " + taken + ", " + decoding + ", seed " + seed);
       }
@@ -200,6 +201,15 @@ class NothingFalseTest {
       }
     }
     assertAllBefell(SEEN, befell);
+  }
+
+  /// The judge of the tests above sees what nobody else can.
+  @Test
+  void aFlippedDigitInJsonWouldBeFoundHere() {
+    ListenedBoard board = new ListenedBoard(1, Chip.ESP8266, prints(TextKind.JSON), Decoding.JSON);
+    board.cable.faults(LineFaults.of(100, EnumSet.of(Kind.FLIP)));
+    board.run(60);
+    assertThrows(AssertionError.class, () -> board.judged("flipped"));
   }
 
   /// Where a reset cuts a line of columns or pairs, its last number may be cut too: nobody can see

@@ -30,9 +30,7 @@ class SpoiledLinesTest {
     return new ListenedBoard(
         20_240_229,
         Chip.ESP8266,
-        link
-            ? ListenedBoard::linked
-            : model -> new PlainFirmware(model, LineFormat.json()),
+        link ? ListenedBoard::linked : model -> new PlainFirmware(model, LineFormat.json()),
         decoding);
   }
 
