@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Three lanes under one lock: control first, then one chunk of each port in turn, then commands.
+/// Three lanes under one lock: control first, then one chunk of the next port in turn, then a
+/// command. What the broker says is heard between any two chunks.
 ///
 /// Control is bounded by what is outstanding (the window, one disk batch, one connection, the
 /// ports), so it has no bound of its own. A port whose share is full makes its own reader wait and
@@ -20,17 +21,21 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Acknowledgements of the broker do not wake the core one by one: a few of them are nothing it
 /// waits for, and waking a thread is dear. They come with what wakes it next, or when they are
-/// many; [Loop] sees to it that the wait is short.
+/// many; [Loop] sees to it that the wait is short. Nor does a piece of a line wake it: an adapter
+/// hands over a line in several, and the core can do nothing before its end.
 final class LoopInbox implements Inbox {
   static final int COMMAND_LIMIT = 64;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition something = lock.newCondition();
-  private final Condition roomForBytes = lock.newCondition();
   private final ArrayDeque<Input> control = new ArrayDeque<>();
   private final ArrayDeque<Input> commands = new ArrayDeque<>();
   private final Map<Integer, PortShare> sharesByPort = new HashMap<>();
   private final List<PortShare> shares = new ArrayList<>();
+
+  /// Whose turn it is.
+  private int turn;
+
   private final int manyAcknowledgements;
   private int acknowledgements;
   private boolean ended;
@@ -60,13 +65,15 @@ final class LoopInbox implements Inbox {
     try {
       PortShare share = share(port);
       while (!ended && !share.hasRoom(length)) {
-        roomForBytes.awaitUninterruptibly();
+        share.room.awaitUninterruptibly();
       }
       if (ended) {
         return false;
       }
       share.add(chunk);
-      something.signal();
+      if (share.isWorthWaking()) {
+        something.signal();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -89,7 +96,7 @@ final class LoopInbox implements Inbox {
   }
 
   /// Waits up to `waitNanos` for something and moves one round of it to `round`: all control
-  /// inputs, one chunk of each port, and one command, so that a flood of bytes cannot starve them.
+  /// inputs, one chunk of one port, and one command, so that a flood of bytes cannot starve them.
   /// Without `bytesToo` bytes stay where they are.
   void take(List<Input> round, long waitNanos, boolean bytesToo) throws InterruptedException {
     lock.lockInterruptibly();
@@ -111,7 +118,7 @@ final class LoopInbox implements Inbox {
     lock.lock();
     try {
       ended = true;
-      roomForBytes.signalAll();
+      shares.forEach(share -> share.room.signalAll());
     } finally {
       lock.unlock();
     }
@@ -137,16 +144,14 @@ final class LoopInbox implements Inbox {
   }
 
   private void collectBytes(List<Input> round) {
-    boolean freed = false;
-    for (PortShare share : shares) {
-      byte[] chunk = share.poll();
+    for (int looked = 0; looked < shares.size(); looked++) {
+      PortShare share = shares.get(turn);
+      turn = (turn + 1) % shares.size();
+      byte[] chunk = poll(share);
       if (chunk != null) {
         round.add(new Input.PortBytes(share.port, chunk));
-        freed = true;
+        return;
       }
-    }
-    if (freed) {
-      roomForBytes.signalAll();
     }
   }
 
@@ -154,10 +159,17 @@ final class LoopInbox implements Inbox {
     if (share == null) {
       return;
     }
-    for (byte[] chunk = share.poll(); chunk != null; chunk = share.poll()) {
+    for (byte[] chunk = poll(share); chunk != null; chunk = poll(share)) {
       round.add(new Input.PortBytes(share.port, chunk));
     }
-    roomForBytes.signalAll();
+  }
+
+  private static byte[] poll(PortShare share) {
+    byte[] chunk = share.poll();
+    if (share.isHalfEmpty()) {
+      share.room.signal();
+    }
+    return chunk;
   }
 
   private PortShare share(int port) {
@@ -165,7 +177,7 @@ final class LoopInbox implements Inbox {
     if (known != null) {
       return known;
     }
-    PortShare share = new PortShare(port);
+    PortShare share = new PortShare(port, lock.newCondition());
     sharesByPort.put(port, share);
     shares.add(share);
     return share;

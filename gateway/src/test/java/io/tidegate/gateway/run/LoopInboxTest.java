@@ -10,6 +10,7 @@ import io.tidegate.gateway.system.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LoopInboxTest {
@@ -32,6 +33,17 @@ class LoopInboxTest {
     return round.stream().map(input -> input.getClass().getSimpleName()).toList().toString();
   }
 
+  /// The ports whose bytes came, and what else did.
+  private static String ports(List<Input> round) {
+    return round.stream()
+        .map(
+            input ->
+                input instanceof Input.PortBytes(int port, _)
+                    ? "" + port
+                    : input.getClass().getSimpleName())
+        .collect(Collectors.joining(" "));
+  }
+
   @Test
   void controlComesBeforeBytesAndBytesBeforeCommands() throws InterruptedException {
     assertTrue(inbox.command(command(1)));
@@ -47,8 +59,22 @@ class LoopInboxTest {
     }
     inbox.bytes(1, new byte[] {1}, 1);
     inbox.command(command(1));
-    assertEquals("[PortBytes, PortBytes, Arrived]", kinds(round()), "one chunk of each port");
-    assertEquals("[PortBytes]", kinds(round()));
+    inbox.command(command(2));
+    assertEquals("0 Arrived", ports(round()), "one chunk, one command");
+    inbox.control(new Input.Acknowledged(1, 1));
+    assertEquals("Acknowledged 1 Arrived", ports(round()), "the other port is next");
+    assertEquals("0", ports(round()));
+    assertEquals("0", ports(round()));
+  }
+
+  /// What an acknowledgement makes room for goes out before more is read.
+  @Test
+  void theBrokerIsHeardBetweenTheChunksOfTwoPorts() throws InterruptedException {
+    inbox.bytes(0, new byte[100], 100);
+    inbox.bytes(1, new byte[100], 100);
+    assertEquals("0", ports(round()));
+    inbox.control(new Input.Acknowledged(1, 1));
+    assertEquals("Acknowledged 1", ports(round()));
   }
 
   @Test
@@ -85,16 +111,44 @@ class LoopInboxTest {
 
   @Test
   void aFullPortMakesItsOwnReaderWaitAndNobodyElse() throws InterruptedException {
-    assertTrue(inbox.bytes(0, new byte[PortShare.LIMIT_BYTES], PortShare.LIMIT_BYTES));
+    int quarter = PortShare.LIMIT_BYTES / 4;
+    for (int i = 0; i < 4; i++) {
+      assertTrue(inbox.bytes(0, new byte[quarter], quarter));
+    }
     AtomicBoolean taken = new AtomicBoolean();
     Thread reader =
         Thread.ofPlatform().daemon().start(() -> taken.set(inbox.bytes(0, new byte[] {1}, 1)));
     Eventually.await(
         5_000, () -> reader.getState() == Thread.State.WAITING, () -> "the reader does not wait");
     assertTrue(inbox.bytes(1, new byte[] {1}, 1), "another port goes on");
-    round();
+    assertEquals("0", ports(round()));
+    assertEquals("1", ports(round()));
+    assertEquals(Thread.State.WAITING, reader.getState(), "it is not woken for every chunk");
+    assertEquals("0", ports(round()));
     reader.join(5_000);
     assertTrue(taken.get());
+  }
+
+  @Test
+  void aPieceOfALineWakesNobodyAndComesWithItsEnd() throws InterruptedException {
+    List<Input> round = new ArrayList<>();
+    Thread core = waitingCore(round);
+    inbox.bytes(0, new byte[] {'a'}, 1);
+    assertEquals(Thread.State.TIMED_WAITING, core.getState());
+    inbox.bytes(0, new byte[] {'b', '\n'}, 2);
+    core.join(5_000);
+    assertEquals("0", ports(round));
+    assertEquals("0", ports(round()));
+  }
+
+  @Test
+  void aFloodWithoutLinesWakesTheCore() throws InterruptedException {
+    List<Input> round = new ArrayList<>();
+    Thread core = waitingCore(round);
+    int more = PortShare.LIMIT_BYTES / 2 + 1;
+    inbox.bytes(0, new byte[more], more);
+    core.join(5_000);
+    assertEquals("0", ports(round));
   }
 
   @Test
@@ -118,7 +172,7 @@ class LoopInboxTest {
       inbox.control(new Input.Acknowledged(1, i));
       assertEquals(Thread.State.TIMED_WAITING, core.getState());
     }
-    inbox.bytes(0, new byte[] {1}, 1);
+    inbox.bytes(0, new byte[] {'\n'}, 1);
     core.join(5_000);
     assertEquals("[Acknowledged, Acknowledged, Acknowledged, PortBytes]", kinds(round));
   }
