@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The broker of a world in virtual time: what [Broker] is on sockets, on a [Lan]. No threads, no
 /// clock but the world's.
@@ -28,6 +29,7 @@ public final class VirtualBroker implements Lan.Server {
   private final Exchange exchange;
   private final List<Talk> open = new ArrayList<>();
   private int refusal = NO_REFUSAL;
+  private Predicate<String> refusedTopic = _ -> false;
 
   /// `witness` sees every message that comes, before anybody gets it.
   public VirtualBroker(World world, Consumer<Packet.Publish> witness) {
@@ -43,6 +45,11 @@ public final class VirtualBroker implements Lan.Server {
     refusal = code;
   }
 
+  /// From now on a client that publishes on such a topic is thrown out.
+  public void refuseTopics(Predicate<String> meant) {
+    refusedTopic = meant;
+  }
+
   /// Ends all connections, as a restart does; sessions and retained messages stay.
   public void cut() {
     List.copyOf(open).forEach(Talk::cut);
@@ -50,7 +57,11 @@ public final class VirtualBroker implements Lan.Server {
 
   /// A message that nobody sent, such as a command for a board.
   public void publish(String topic, String payload, boolean retained) {
-    exchange.publish(new Packet.Publish(false, 1, retained, topic, 1, payload.getBytes(UTF_8)));
+    publish(topic, payload.getBytes(UTF_8), retained);
+  }
+
+  public void publish(String topic, byte[] payload, boolean retained) {
+    exchange.publish(new Packet.Publish(false, 1, retained, topic, 1, payload));
   }
 
   /// Clients that are connected.
@@ -147,6 +158,8 @@ public final class VirtualBroker implements Lan.Server {
       if (packet instanceof Packet.Connect && refusal != NO_REFUSAL) {
         send(new Packet.Connack(false, refusal));
         finish();
+      } else if (packet instanceof Packet.Publish sent && refusedTopic.test(sent.topic())) {
+        end();
       } else if (!over && !finishing) {
         exchange.take(this, packet);
       }

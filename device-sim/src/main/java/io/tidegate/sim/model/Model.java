@@ -116,8 +116,12 @@ public final class Model {
     return measure(nowNanos);
   }
 
-  /// A measurement now: a sketch that reads its sensors when it comes to them, with no period.
+  /// A measurement now: a sketch that reads its sensors when it comes to them, with no period. Null
+  /// after the [#end].
   public Measurement measure(long nowNanos) {
+    if (ended) {
+      return null;
+    }
     List<Double> values = new ArrayList<>(quantities.size());
     for (Sensor each : sensors) {
       for (double value : each.read(nowNanos)) {

@@ -25,7 +25,9 @@ public final class Lan implements Network {
     /// There is the machine, and nobody listens. What stands already stays.
     REFUSED,
     /// Nothing passes, and nobody is told. What is sent meanwhile arrives when it is open again.
-    SILENT
+    SILENT,
+    /// The same, but connections are taken.
+    HOLLOW
   }
 
   private record Address(String host, int port) implements Comparable<Address> {
@@ -193,15 +195,16 @@ public final class Lan implements Network {
     }
 
     private boolean passes() {
-      return place == null || place.reach != Reach.SILENT;
+      return place == null || place.reach == Reach.OPEN || place.reach == Reach.REFUSED;
     }
 
     private void look() {
       planned = false;
-      if (vanished || !passes()) {
+      boolean taken = state == State.CONNECTING && (passes() || place.reach == Reach.HOLLOW);
+      if (vanished || !taken && !passes()) {
         return;
       }
-      if (state == State.CONNECTING) {
+      if (taken) {
         answer();
       }
       if (ending && state == State.ESTABLISHED) {

@@ -127,6 +127,15 @@ public final class Station implements Network {
     return fresh;
   }
 
+  /// Its access point throws it out, with a word. Nothing happens to one that is not in.
+  public void kicked() {
+    if (joined != null) {
+      lost();
+      turn.wake(dueNanos);
+      changed.run();
+    }
+  }
+
   // for the access point and the connections
 
   World world() {
@@ -158,12 +167,6 @@ public final class Station implements Network {
     boolean heard = joined.isOn();
     silentSinceNanos = heard ? Long.MAX_VALUE : Math.min(silentSinceNanos, world.nowNanos());
     turn.wake(silentSinceNanos == Long.MAX_VALUE ? world.nowNanos() : lostNanos());
-  }
-
-  void kicked() {
-    lost();
-    turn.wake(dueNanos);
-    changed.run();
   }
 
   private long run(long nowNanos) {

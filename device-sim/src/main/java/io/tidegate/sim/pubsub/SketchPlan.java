@@ -62,7 +62,7 @@ public record SketchPlan(
     return taught(ssid, wifiPassword, host, port)
         .withClientId(device)
         .withTopics("/sensors/" + device, "devices/" + device + "/set")
-        .withPayload(measured -> measured.json("\"device_id\":\"" + device + "\""));
+        .withPayload(measured -> everythingOf(device, measured));
   }
 
   public SketchPlan withClientId(String id) {
@@ -132,6 +132,17 @@ public record SketchPlan(
 
   Login login() {
     return Login.of(clientId).withUser(username, password);
+  }
+
+  /// `{"device_id":"esp-1","n":7,"temperature":22.50}`
+  static String everythingOf(String device, Measurement measured) {
+    return measured.json("\"device_id\":\"" + device + "\"");
+  }
+
+  /// `{"device_id": "esp-1", "n": 7, "temp": 22.50}`: as it is taught, and can be counted.
+  static String temperatureOf(String device, Measurement measured) {
+    return "{\"device_id\": \"%s\", \"n\": %d, %s"
+        .formatted(device, measured.number(), temperatureAlone(measured).substring(1));
   }
 
   /// `{"temp": 22.50}`: the first quantity, no name, no time, no number.

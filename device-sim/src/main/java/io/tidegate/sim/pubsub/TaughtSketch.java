@@ -2,6 +2,7 @@ package io.tidegate.sim.pubsub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.WifiStatus;
@@ -90,7 +91,12 @@ public final class TaughtSketch extends WifiSketch {
             yield Statement.PUBLISH;
           }
           case PUBLISH -> {
-            published = plan.payload().apply(model.measure(nowNanos));
+            Measurement measured = model.measure(nowNanos);
+            if (measured == null) {
+              delay(nowNanos, plan.everyMillis());
+              yield Statement.LOOP;
+            }
+            published = plan.payload().apply(measured);
             client.publish(plan.topic(), published.getBytes(UTF_8), false, nowMillis);
             yield Statement.DELAY;
           }

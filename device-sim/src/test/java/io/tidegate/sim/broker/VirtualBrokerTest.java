@@ -78,6 +78,21 @@ class VirtualBrokerTest {
   }
 
   @Test
+  void whoPublishesOnARefusedTopicIsThrownOut() throws IOException {
+    Client client = new Client("one", true, null);
+    broker.refuseTopics("secret"::equals);
+    client.say(new Packet.Publish(false, 0, false, "open", 0, "1".getBytes(UTF_8)));
+    assertEquals(1, broker.connected());
+    client.say(new Packet.Publish(false, 0, false, "secret", 0, "2".getBytes(UTF_8)));
+    assertEquals(0, broker.connected());
+    assertEquals(List.of("open"), seen.stream().map(Packet.Publish::topic).toList());
+    broker.refuseTopics(_ -> false);
+    new Client("two", true, null)
+        .say(new Packet.Publish(false, 0, false, "secret", 0, "3".getBytes(UTF_8)));
+    assertEquals(2, seen.size());
+  }
+
+  @Test
   void messagesReachWhoWantsThemAndTheWitness() throws IOException {
     Client one = new Client("one", true, null);
     Client two = new Client("two", true, null);

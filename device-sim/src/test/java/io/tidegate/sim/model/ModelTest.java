@@ -49,6 +49,7 @@ class ModelTest {
     model.end();
     model.start(10);
     assertEquals(Long.MAX_VALUE, model.dueNanos());
+    assertNull(model.measure(10));
   }
 
   @Test

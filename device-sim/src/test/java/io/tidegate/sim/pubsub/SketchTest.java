@@ -97,6 +97,37 @@ class SketchTest {
   }
 
   @Test
+  void aBrokerThatTakesConnectionsAndSaysNothingHoldsTheTaughtLoopThreeTimesAsLong() {
+    Desk.Place taught = desk.taught(Desk.taught().withTopics("a", "none"));
+    desk.runFor(60);
+    desk.lan.reach("broker", 1_883, Lan.Reach.HOLLOW);
+    desk.runFor(60);
+    long before = taught.measured.size();
+    desk.runFor(600);
+    // a turn is five seconds of delay and fifteen of waiting for CONNACK
+    long turns = taught.measured.size() - before;
+    assertTrue(turns > 27 && turns < 33, "turns " + turns);
+    desk.lan.reach("broker", 1_883, Lan.Reach.OPEN);
+    desk.published.clear();
+    desk.runFor(120);
+    assertTrue(desk.count(" a ") >= 15, desk.published::toString);
+  }
+
+  @Test
+  void aSketchThatIsThrownOutWhereItIsNotInStaysAsItIs() {
+    Desk.Place board = desk.right(Desk.named("esp-1"));
+    board.station.kicked();
+    desk.runFor(30);
+    board.station.kicked();
+    desk.runFor(30);
+    assertEquals(2, board.printed("mqtt connected"), board.printed());
+    board.power(false);
+    board.station.kicked();
+    desk.runFor(60);
+    assertEquals(2, board.printed("mqtt connected"), board.printed());
+  }
+
+  @Test
   void aSilentBrokerIsNoticedByThePingThirtySecondsLater() {
     Desk.Place board = desk.right(Desk.named("esp-1"));
     desk.runFor(60);

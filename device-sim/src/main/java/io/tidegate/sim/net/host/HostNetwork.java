@@ -95,14 +95,14 @@ public final class HostNetwork implements Network, AutoCloseable {
     return selector.keys().size();
   }
 
-  /// Ends all connections.
+  /// Ends all connections; whoever owned one is not told, and finds it closed.
   @Override
   public void close() {
     if (!selector.isOpen()) {
       return;
     }
     for (SelectionKey key : selector.keys()) {
-      ((HostTcp) key.attachment()).drop();
+      ((HostTcp) key.attachment()).close();
     }
     try {
       selector.close();
@@ -130,7 +130,10 @@ public final class HostNetwork implements Network, AutoCloseable {
   }
 
   private void ready(SelectionKey key) {
-    ((HostTcp) key.attachment()).ready();
+    // it may have been ended by what another one brought
+    if (key.isValid()) {
+      ((HostTcp) key.attachment()).ready();
+    }
   }
 
   private void resolve(HostTcp connection, String host) {

@@ -101,6 +101,20 @@ class HostNetworkTest {
   }
 
   @Test
+  void aConnectionOfANetworkThatWasClosedIsFoundClosed() throws IOException {
+    Tcp tcp = connected();
+    try (Socket peer = server.accept()) {
+      peer.getOutputStream().write(7);
+      until(() -> tcp.available() == 1);
+      network.close();
+      assertEquals(Tcp.State.CLOSED, tcp.state());
+      assertEquals(1, tcp.read(new byte[1], 0, 1));
+      assertEquals(0, tcp.write(new byte[1], 0, 1));
+      assertEquals(-1, peer.getInputStream().read());
+    }
+  }
+
+  @Test
   void aResetIsSaidInTheSystemsWords() throws IOException {
     Tcp tcp = connected();
     Socket peer = server.accept();
