@@ -60,9 +60,11 @@ final class JsonFace implements RunFace {
   }
 
   private static String row(RunPicture.Row row) {
-    return new JsonWriter()
-        .add("board", row.glance().board())
-        .add("plugged", row.glance().plugged())
+    JsonWriter json = new JsonWriter().add("board", row.glance().board());
+    if (row.glance().hasWifi()) {
+      json.add("wifi", row.glance().inWifi());
+    }
+    return json.add("plugged", row.glance().plugged())
         .add("opened", row.glance().opened())
         .add("measured", row.glance().measured())
         .add("arrived", row.arrived())

@@ -3,8 +3,12 @@ package io.tidegate.sim.cli;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.stage.RealStage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
 /// Lines: where the ports are, what happens, a sum every ten seconds, and the counts as the last.
 final class PlainFace implements RunFace {
@@ -43,15 +47,27 @@ final class PlainFace implements RunFace {
     nextNanos += EVERY_NANOS;
     long measured = picture.rows().stream().mapToLong(row -> row.glance().measured()).sum();
     long arrived = picture.rows().stream().mapToLong(RunPicture.Row::arrived).sum();
-    long opened = picture.rows().stream().filter(row -> row.glance().opened()).count();
-    out.printf(
-        "%9s  %d of %d ports open, measured %d%s%n",
-        Span.seconds(picture.nanos()),
-        opened,
-        picture.rows().size(),
-        measured,
-        picture.counts() ? ", arrived " + arrived : "");
+    long stations = count(picture, RealStage.Glance::hasWifi);
+    long wired = picture.rows().size() - stations;
+    List<String> said = new ArrayList<>();
+    if (wired > 0) {
+      long open = count(picture, each -> !each.hasWifi() && each.opened());
+      said.add("%d of %d ports open".formatted(open, wired));
+    }
+    if (stations > 0) {
+      long in = count(picture, RealStage.Glance::inWifi);
+      said.add("%d of %d in the WiFi".formatted(in, stations));
+    }
+    said.add("measured " + measured);
+    if (picture.counts()) {
+      said.add("arrived " + arrived);
+    }
+    out.printf("%9s  %s%n", Span.seconds(picture.nanos()), String.join(", ", said));
     out.flush();
+  }
+
+  private static long count(RunPicture picture, Predicate<RealStage.Glance> meant) {
+    return picture.rows().stream().map(RunPicture.Row::glance).filter(meant).count();
   }
 
   @Override

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Puts a scenario's boards on ports and lets its faults come and go, for a person at a bench:"
-          + " a table that lives, and keys that do more harm. What a gateway or another program"
-          + " makes of it is that program's matter; with a broker the arrivals are counted.",
+      "Puts a scenario's boards on ports and on WiFi, and lets its faults come and go, for a person"
+          + " at a bench: a table that lives, and keys that do more harm. What a gateway or another"
+          + " program makes of it is that program's matter; with a broker the arrivals are counted.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -63,7 +63,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--broker",
       paramLabel = "HOST[:PORT]",
-      description = "Where messages are listened for; wins over the file.")
+      description =
+          "Where messages are listened for, and what boards with WiFi connect to; wins over the"
+              + " file.")
   private String broker;
 
   @Option(

@@ -10,7 +10,7 @@ final class RunKeys {
   /// For the screen.
   static final String HELP =
       "n p board  u unplug  o power  r reset  c crash  h hang  b brown-out  s silence  f flood"
-          + "  x noise  w network  k hole  q quit";
+          + "  x noise  w network  k hole  a wifi  q quit";
 
   private static final long FIVE_SECONDS = 5_000_000_000L;
 
@@ -43,6 +43,7 @@ final class RunKeys {
       case 'x' -> befall(run, FaultKind.NOISE, board, 0);
       case 'w' -> toggle(run, FaultKind.REFUSE, "");
       case 'k' -> toggle(run, FaultKind.BLACK_HOLE, "");
+      case 'a' -> toggle(run, FaultKind.WIFI_OFF, "");
       case 'q' -> {
         return false;
       }

@@ -3,6 +3,7 @@ package io.tidegate.sim.cli;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.stage.RealStage;
 import io.tidegate.terminal.Canvas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class TableFace implements RunFace {
         cut(
             format(
                 "  %-12s %-5s %8s %8s %-14s %s",
-                "BOARD", "PORT", "MEASURED", "ARRIVED", "FAULTS", "LAST LINE")));
+                "BOARD", "LINK", "MEASURED", "ARRIVED", "FAULTS", "LAST LINE")));
     int room = LINES - OTHERS;
     int first =
         Math.clamp(picture.chosen() - room / 2, 0, Math.max(0, picture.rows().size() - room));
@@ -85,17 +86,24 @@ final class TableFace implements RunFace {
   }
 
   private static String row(RunPicture.Row row, boolean chosen, boolean counts) {
-    String port = row.glance().plugged() ? row.glance().opened() ? "open" : "-" : "GONE";
     return cut(
         format(
             "%s %-12s %-5s %8d %8s %-14s %s",
             chosen ? ">" : " ",
             shortened(row.glance().board(), 12),
-            port,
+            link(row.glance()),
             row.glance().measured(),
             counts ? Long.toString(row.arrived()) : "",
             shortened(String.join(",", row.faults()), 14),
             row.glance().lastLine()));
+  }
+
+  /// What a board is heard by: its WiFi, or its port.
+  private static String link(RealStage.Glance glance) {
+    if (glance.hasWifi()) {
+      return glance.inWifi() ? "wifi" : "OUT";
+    }
+    return glance.plugged() ? glance.opened() ? "open" : "-" : "GONE";
   }
 
   private static String shortened(String text, int length) {

@@ -82,7 +82,9 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--broker",
       paramLabel = "HOST[:PORT]",
-      description = "Where messages are listened for; wins over the file.")
+      description =
+          "Where messages are listened for, and what boards with WiFi connect to; wins over the"
+              + " file.")
   private String broker;
 
   @Option(

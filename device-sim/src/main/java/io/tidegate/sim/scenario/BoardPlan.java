@@ -9,10 +9,11 @@ import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.net.Station;
+import io.tidegate.sim.pubsub.SketchPlan;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
@@ -20,14 +21,16 @@ import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/// One board as a scenario describes it. `prints`: how a board without the link prints.
+/// One board as a scenario describes it. `settings` are those of its firmware.
 public record BoardPlan(
     String name,
     FirmwareKind firmware,
-    Settings prints,
+    Settings settings,
     ChipKind chip,
     long everyNanos,
     int baud,
@@ -39,14 +42,16 @@ public record BoardPlan(
   private static final String RELAY = "relay";
   private static final Quantity TEMPERATURE = Quantity.gauge("temperature", "Cel", 2);
   private static final Quantity HUMIDITY = Quantity.gauge("humidity", "%", 1);
+  private static final long MILLI = 1_000_000;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
   public BoardPlan {
     sensors = List.copyOf(sensors);
   }
 
-  /// Name and seed decide all it does. `witness` sees each measurement before the board does.
-  public Built build(long seed, Consumer<Measurement> witness) {
+  /// Name and seed decide all it does; one with WiFi is in the `air`. `witness` sees each
+  /// measurement before the board does.
+  public Built build(long seed, Air air, Consumer<Measurement> witness) {
     SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
     List<Sensor> made = new ArrayList<>();
     sensors.forEach(each -> made.add(each.make(random.split())));
@@ -54,18 +59,31 @@ public record BoardPlan(
       made.addAll(greenhouse(random));
     }
     Model model = new Model(made, everyNanos, witness);
-    LinkBoard link = null;
+    LinkFirmware linked = null;
+    Station station = null;
     Firmware runs;
     if (firmware == FirmwareKind.LINK) {
-      LinkFirmware linked = new LinkFirmware(linkSettings(model), model, BoardPlan::obey);
-      link = linked.link();
+      linked = new LinkFirmware(linkSettings(model), model, BoardPlan::obey);
       runs = linked;
+    } else if (firmware.hasWifi()) {
+      station = air.station();
+      runs = sketch(air, station, model, random.split());
     } else {
-      runs = new PlainFirmware(model, firmware.text().make(name, prints));
+      runs = new PlainFirmware(model, firmware.text().make(name, settings));
     }
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
-    return new Built(name, board, model, made, link);
+    return new Built(name, board, model, made, linked == null ? null : linked.link(), station);
+  }
+
+  private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {
+    if (chip != ChipKind.ESP8266) {
+      throw new IllegalArgumentException(
+          "expected chip esp8266 for %s, which needs WiFi; got %s"
+              .formatted(firmware.wireName(), chip.name().toLowerCase(Locale.ROOT)));
+    }
+    SketchPlan around = air.plan().withEvery(Math.toIntExact(everyNanos / MILLI));
+    return firmware.sketch().make(name, settings, around, station, model, random);
   }
 
   /// What a board measures that has no sensors of its own: a temperature that goes up and down

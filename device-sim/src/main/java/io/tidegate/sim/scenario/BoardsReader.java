@@ -2,11 +2,13 @@ package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.sensor.SensorKind;
 import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.setting.TextFile;
 import io.tidegate.sim.signal.ChangeKind;
 import io.tidegate.sim.signal.SignalKind;
+import io.tidegate.sim.world.World;
 import io.tidegate.strict.Problems;
 import io.tidegate.strict.Section;
 import java.io.IOException;
@@ -60,9 +62,9 @@ final class BoardsReader {
     }
     List<SensorPlan> sensors = sensors(section);
     FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
-    Settings prints =
-        Texts.settings(section, ScenarioKeys.PRINT_SETTINGS, firmware.settings(), problems);
-    if (prints == null) {
+    Settings settings =
+        Texts.settings(section, ScenarioKeys.FIRMWARE_SETTINGS, firmware.settings(), problems);
+    if (settings == null) {
       return;
     }
     long count = section.get(ScenarioKeys.COUNT);
@@ -72,17 +74,18 @@ final class BoardsReader {
         problems.add(section.line(), section.path(), "there are two boards \"" + each + "\"");
         return;
       }
-      boards.add(board(each, section, prints, sensors));
+      boards.add(board(each, section, settings, sensors));
     }
     tryOut(boards.getLast(), section);
   }
 
-  private BoardPlan board(String name, Section section, Settings prints, List<SensorPlan> sensors) {
+  private BoardPlan board(
+      String name, Section section, Settings settings, List<SensorPlan> sensors) {
     Long meanBytes = section.get(ScenarioKeys.BAD_LINE);
     return new BoardPlan(
         name,
         section.get(ScenarioKeys.FIRMWARE),
-        prints,
+        settings,
         section.get(ScenarioKeys.CHIP),
         section.get(ScenarioKeys.EVERY),
         Math.toIntExact(section.get(ScenarioKeys.BAUD)),
@@ -98,8 +101,10 @@ final class BoardsReader {
 
   /// What lies between the keys shows when the board is made.
   private void tryOut(BoardPlan plan, Section section) {
+    World world = new World(1);
+    WifiPlan wifi = new WifiPlan("any", "");
     try {
-      plan.build(1, _ -> {});
+      plan.build(1, new Air(world, wifi, new Lan(world), "broker", 1), _ -> {});
     } catch (IllegalArgumentException e) {
       problems.add(section.line(), section.path(), e.getMessage());
     }

@@ -3,14 +3,29 @@ package io.tidegate.sim.scenario;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.world.Cable;
 import java.util.List;
 
-/// A board made from its plan. `link` is null where it keeps nothing.
+/// A board made from its plan. `link` is null where it keeps nothing, `station` where it has no
+/// WiFi.
 public record Built(
-    String name, Microcontroller board, Model model, List<Sensor> sensors, LinkBoard link) {
+    String name,
+    Microcontroller board,
+    Model model,
+    List<Sensor> sensors,
+    LinkBoard link,
+    Station station) {
   public Built {
     sensors = List.copyOf(sensors);
+  }
+
+  /// What its WiFi brings wakes it, where it has one.
+  public void wakeBy(Cable cable) {
+    if (station != null) {
+      station.whenChanged(cable::wake);
+    }
   }
 
   /// Counted from 1.

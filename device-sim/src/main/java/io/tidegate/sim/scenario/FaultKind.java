@@ -1,17 +1,12 @@
 package io.tidegate.sim.scenario;
 
-import io.tidegate.sim.board.Hang;
 import io.tidegate.sim.board.Microcontroller;
-import io.tidegate.sim.board.ResetCause;
-import io.tidegate.sim.line.Line;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.scenario.Stage.Mishap;
-import io.tidegate.sim.sensor.Fault;
 import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
-import io.tidegate.sim.world.Cable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,23 +24,25 @@ public enum FaultKind implements Named {
       "nothing comes for a time, and all of it afterwards",
       Target.BOARD,
       Lasting.ITSELF,
-      List.of(Parts.WAY),
+      List.of(FaultSettings.WAY),
       (stage, board, settings, nanos) ->
-          stage.seat(board).inject(settings.get(Parts.WAY).way(), LineFaults.Kind.STALL, nanos)),
+          stage
+              .seat(board)
+              .inject(settings.get(FaultSettings.WAY).way(), LineFaults.Kind.STALL, nanos)),
   BAD_LINE(
       "faults of all these kinds at random",
       Target.BOARD,
       Lasting.YES,
-      List.of(Parts.MEAN_BYTES),
+      List.of(FaultSettings.MEAN_BYTES),
       (stage, board, settings, _) ->
-          stage.seat(board).faults(LineFaults.all(settings.get(Parts.MEAN_BYTES))),
+          stage.seat(board).faults(LineFaults.all(settings.get(FaultSettings.MEAN_BYTES))),
       (stage, board, _) -> stage.seat(board).faults(LineFaults.NONE)),
   WRONG_BAUD(
       "the port runs at another speed than the board",
       Target.BOARD,
       Lasting.YES,
-      List.of(Parts.BAUD),
-      (stage, board, settings, _) -> stage.seat(board).wrongBaud(settings.get(Parts.BAUD)),
+      List.of(FaultSettings.BAUD),
+      (stage, board, settings, _) -> stage.seat(board).wrongBaud(settings.get(FaultSettings.BAUD)),
       (stage, board, _) -> stage.seat(board).wrongBaud(0)),
   UNPLUG(
       "the cable is pulled, the board runs on",
@@ -60,32 +57,37 @@ public enum FaultKind implements Named {
       "it begins anew for this cause",
       Target.BOARD,
       Lasting.NO,
-      List.of(Parts.CAUSE),
+      List.of(FaultSettings.CAUSE),
       (stage, board, settings, _) ->
-          chip(stage, board).reset(settings.get(Parts.CAUSE).cause(), stage.world().nowNanos())),
+          chip(stage, board)
+              .reset(settings.get(FaultSettings.CAUSE).cause(), stage.world().nowNanos())),
   CRASH(
       "an exception in the sketch, with its dump",
       Target.BOARD,
       Lasting.NO,
-      List.of(Parts.EXCEPTION),
+      List.of(FaultSettings.EXCEPTION),
       (stage, board, settings, _) ->
-          chip(stage, board).crash(settings.get(Parts.EXCEPTION), stage.world().nowNanos())),
+          chip(stage, board)
+              .crash(settings.get(FaultSettings.EXCEPTION), stage.world().nowNanos())),
   HANG(
       "the sketch stops going round",
       Target.BOARD,
       Lasting.NO,
-      List.of(Parts.HOW),
+      List.of(FaultSettings.HOW),
       (stage, board, settings, _) ->
-          chip(stage, board).hang(settings.get(Parts.HOW).hang(), stage.world().nowNanos())),
+          chip(stage, board)
+              .hang(settings.get(FaultSettings.HOW).hang(), stage.world().nowNanos())),
   BROWN_OUT(
       "the supply breaks down, again and again",
       Target.BOARD,
       Lasting.NO,
-      List.of(Parts.DIPS, Parts.UP),
+      List.of(FaultSettings.DIPS, FaultSettings.UP),
       (stage, board, settings, _) ->
           chip(stage, board)
               .brownOut(
-                  settings.get(Parts.DIPS), settings.get(Parts.UP), stage.world().nowNanos())),
+                  settings.get(FaultSettings.DIPS),
+                  settings.get(FaultSettings.UP),
+                  stage.world().nowNanos())),
   POWER_OFF(
       "the board has no power, what its memory held is gone",
       Target.BOARD,
@@ -115,14 +117,33 @@ public enum FaultKind implements Named {
       "one of its sensors fails",
       Target.BOARD,
       Lasting.ITSELF,
-      List.of(Parts.SENSOR, Parts.FAILS),
+      List.of(FaultSettings.SENSOR, FaultSettings.FAILS),
       (stage, board, settings, nanos) -> {
         long nowNanos = stage.world().nowNanos();
         stage
             .seat(board)
-            .sensor(settings.get(Parts.SENSOR))
-            .inject(settings.get(Parts.FAILS), nowNanos, nowNanos + nanos);
+            .sensor(settings.get(FaultSettings.SENSOR))
+            .inject(settings.get(FaultSettings.FAILS), nowNanos, nowNanos + nanos);
       }),
+
+  // the WiFi
+  WIFI_DEAUTH(
+      "its access point throws it out, and it comes back",
+      Target.STATION,
+      Lasting.NO,
+      List.of(),
+      (stage, board, _, _) -> stage.seat(board).station().kicked()),
+  WIFI_WEAK(
+      "it and its access point hear each other badly",
+      Target.STATION,
+      Lasting.YES,
+      FaultSettings.RECEPTION,
+      (stage, board, settings, _) ->
+          stage.seat(board).station().reception(FaultSettings.reception(settings)),
+      (stage, board, _) -> stage.seat(board).station().reception(null)),
+  WIFI_OFF("the access point is gone without a word", Air::on),
+  WIFI_PASSWORD("the access point throws all out and wants another password", Air::password),
+  WIFI_DHCP("the access point throws all out and gives out no addresses", Air::dhcp),
 
   // the network between gateway and broker
   REFUSE(NetFault.Kind.REFUSE),
@@ -150,6 +171,10 @@ public enum FaultKind implements Named {
   /// Whom it befalls.
   public enum Target {
     BOARD,
+    /// A board with WiFi.
+    STATION,
+    /// All of them.
+    ACCESS_POINT,
     NETWORK,
     GATEWAY
   }
@@ -187,11 +212,14 @@ public enum FaultKind implements Named {
         words,
         Target.BOARD,
         Lasting.NO,
-        List.of(Parts.COUNT, Parts.WAY),
+        List.of(FaultSettings.COUNT, FaultSettings.WAY),
         (stage, board, settings, _) ->
             stage
                 .seat(board)
-                .inject(settings.get(Parts.WAY).way(), kind, settings.get(Parts.COUNT)));
+                .inject(
+                    settings.get(FaultSettings.WAY).way(),
+                    kind,
+                    settings.get(FaultSettings.COUNT)));
   }
 
   FaultKind(String words, Target target, Lasting lasting, List<Setting<?>> settings, Begin begin) {
@@ -213,6 +241,20 @@ public enum FaultKind implements Named {
     this.end = end;
     this.mishap = null;
     this.net = null;
+  }
+
+  private interface OfAir {
+    void set(Air air, boolean well);
+  }
+
+  FaultKind(String words, OfAir fault) {
+    this(
+        words,
+        Target.ACCESS_POINT,
+        Lasting.YES,
+        List.of(),
+        (stage, _, _, _) -> fault.set(stage.air(), false),
+        (stage, _, _) -> fault.set(stage.air(), true));
   }
 
   FaultKind(NetFault.Kind net) {
@@ -262,6 +304,7 @@ public enum FaultKind implements Named {
   public String cannot(Stage stage) {
     return switch (target) {
       case BOARD -> "";
+      case STATION, ACCESS_POINT -> stage.air().isEmpty() ? "no board has WiFi" : "";
       case NETWORK -> stage.way().cannot(net);
       case GATEWAY -> stage.process().cannot(mishap);
     };
@@ -286,72 +329,5 @@ public enum FaultKind implements Named {
 
   private static Microcontroller chip(Stage stage, String board) {
     return stage.seat(board).chip();
-  }
-
-  /// What kinds are made from. A class of its own, for an enum's constants come before its fields.
-  private static final class Parts {
-    enum Side implements Named {
-      UP(Cable.Way.UP),
-      DOWN(Cable.Way.DOWN);
-
-      private final Cable.Way way;
-
-      Side(Cable.Way way) {
-        this.way = way;
-      }
-
-      Cable.Way way() {
-        return way;
-      }
-
-      @Override
-      public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-      }
-    }
-
-    record Cause(ResetCause cause) implements Named {
-      static final Cause[] ALL =
-          Arrays.stream(ResetCause.values()).map(Cause::new).toArray(Cause[]::new);
-
-      @Override
-      public String wireName() {
-        return cause.wireName();
-      }
-    }
-
-    record How(Hang hang) implements Named {
-      static final How[] ALL = Arrays.stream(Hang.values()).map(How::new).toArray(How[]::new);
-
-      @Override
-      public String wireName() {
-        return hang.wireName();
-      }
-    }
-
-    static final Setting<Integer> COUNT =
-        Setting.whole("count", 1, Line.MOST_BYTES, "how many bytes, or bits").or("20");
-    static final Setting<Side> WAY =
-        Setting.word("way", Side.values(), "`up` is from the board to the port").or("up");
-    static final Setting<Integer> MEAN_BYTES =
-        Setting.whole("mean_bytes", 1, 1_000_000, "bytes between two faults, on average")
-            .or("2000");
-    static final Setting<Integer> BAUD =
-        Setting.whole("baud", 300, 4_000_000, "bits per second").or("9600");
-    static final Setting<Cause> CAUSE =
-        Setting.word("cause", Cause.ALL, "why it begins anew").or("external");
-    static final Setting<Integer> EXCEPTION =
-        Setting.whole("exception", 0, 63, "its number").or("28");
-    static final Setting<How> HOW =
-        Setting.word("how", How.ALL, "which watchdog sees it").or("busy");
-    static final Setting<Integer> DIPS = Setting.whole("dips", 1, 1_000, "how often").or("5");
-    static final Setting<Long> UP =
-        Setting.duration("up", "1 ms", "1 h", "how long it has power in between").or("400 ms");
-    static final Setting<Integer> SENSOR =
-        Setting.whole("sensor", 1, 32, "which of the board's sensors, counted from 1").or("1");
-    static final Setting<Fault> FAILS =
-        Setting.word("fails", Fault.values(), "what the sensor does").or("nan");
-
-    private Parts() {}
   }
 }

@@ -8,6 +8,7 @@ import io.tidegate.strict.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The `faults` of a scenario.
@@ -17,12 +18,16 @@ final class FaultsReader {
   private final Section root;
   private final Problems problems;
   private final Names names;
+  private final Set<String> stations;
   private final long lastsNanos;
 
-  FaultsReader(Section root, Problems problems, Names names, long lastsNanos) {
+  /// `stations`: boards with WiFi.
+  FaultsReader(
+      Section root, Problems problems, Names names, Set<String> stations, long lastsNanos) {
     this.root = root;
     this.problems = problems;
     this.names = names;
+    this.stations = stations;
     this.lastsNanos = lastsNanos;
   }
 
@@ -49,7 +54,12 @@ final class FaultsReader {
 
   private List<String> boards(Section section, FaultKind kind) {
     boolean named = section.has(ScenarioKeys.FAULT_BOARDS);
-    if (kind.target() != FaultKind.Target.BOARD) {
+    boolean ofWifi =
+        kind.target() == FaultKind.Target.STATION || kind.target() == FaultKind.Target.ACCESS_POINT;
+    if (ofWifi && stations.isEmpty()) {
+      tell(section, ScenarioKeys.FAULT_KIND, "no board has WiFi");
+    }
+    if (kind.target() != FaultKind.Target.BOARD && kind.target() != FaultKind.Target.STATION) {
       if (named) {
         tell(section, ScenarioKeys.FAULT_BOARDS, kind.wireName() + " befalls no board");
       }
@@ -61,7 +71,22 @@ final class FaultsReader {
           section.path(ScenarioKeys.FAULT_BOARDS),
           "is missing: " + kind.wireName() + " befalls a board; name one, several, or all");
     }
-    return names.of(section, ScenarioKeys.FAULT_BOARDS);
+    List<String> meant = names.of(section, ScenarioKeys.FAULT_BOARDS);
+    return kind.target() == FaultKind.Target.STATION ? stationsOf(section, kind, meant) : meant;
+  }
+
+  /// `all` are those that have WiFi; one that was named has to.
+  private List<String> stationsOf(Section section, FaultKind kind, List<String> meant) {
+    boolean all = section.get(ScenarioKeys.FAULT_BOARDS, List.of()).contains(Names.ALL);
+    for (String board : meant) {
+      if (!all && !stations.contains(board)) {
+        tell(
+            section,
+            ScenarioKeys.FAULT_BOARDS,
+            kind.wireName() + " befalls boards with WiFi, and " + board + " has none");
+      }
+    }
+    return meant.stream().filter(stations::contains).toList();
   }
 
   private long nanos(Section section, FaultKind kind) {

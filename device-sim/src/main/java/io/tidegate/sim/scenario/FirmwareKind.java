@@ -1,5 +1,6 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.pubsub.SketchKind;
 import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.text.TextKind;
@@ -8,19 +9,33 @@ import java.util.Locale;
 
 /// What boards of a scenario run.
 public enum FirmwareKind implements Named {
-  LINK(null),
+  LINK,
   JSON(TextKind.JSON),
   KEY_VALUE(TextKind.KEY_VALUE),
   PLOTTER(TextKind.PLOTTER),
   CSV(TextKind.CSV),
   ESPHOME(TextKind.ESPHOME),
   TASMOTA(TextKind.TASMOTA),
-  TUTORIAL(TextKind.TUTORIAL);
+  TUTORIAL(TextKind.TUTORIAL),
+  WIFI_TAUGHT(SketchKind.TAUGHT),
+  WIFI_RIGHT(SketchKind.RIGHT);
 
   private final TextKind text;
+  private final SketchKind sketch;
+
+  FirmwareKind() {
+    this.text = null;
+    this.sketch = null;
+  }
 
   FirmwareKind(TextKind text) {
     this.text = text;
+    this.sketch = null;
+  }
+
+  FirmwareKind(SketchKind sketch) {
+    this.text = null;
+    this.sketch = sketch;
   }
 
   @Override
@@ -30,16 +45,32 @@ public enum FirmwareKind implements Named {
 
   /// For a person.
   public String words() {
+    if (hasWifi()) {
+      return sketch.words();
+    }
     return text == null
         ? "the link of PROTOCOL.md: kept until safe, obeys commands for its channel `relay`"
         : text.words();
   }
 
   public List<Setting<?>> settings() {
+    if (hasWifi()) {
+      return sketch.settings();
+    }
     return text == null ? List.of() : text.settings();
   }
 
-  /// How it prints; null for the link, which has frames.
+  /// It talks to the broker itself, and needs no gateway.
+  public boolean hasWifi() {
+    return sketch != null;
+  }
+
+  /// What runs on a board with WiFi; null for others.
+  SketchKind sketch() {
+    return sketch;
+  }
+
+  /// How it prints; null for the link, which has frames, and for boards with WiFi.
   TextKind text() {
     return text;
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 /// The boards that a scenario can name: each by its own name, those of a `count` together by what
 /// they have in common, and `all`.
 record Names(List<String> boards, Set<String> groups, Problems problems) {
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   /// The boards that a key names; what is none is told.
   List<String> of(Section section, Key<List<String>> key) {

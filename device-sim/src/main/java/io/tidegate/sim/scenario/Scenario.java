@@ -15,6 +15,7 @@ public record Scenario(
     String broker,
     List<String> listen,
     String gateway,
+    WifiPlan wifi,
     List<BoardPlan> boards,
     List<Trouble> troubles,
     List<Wish> wishes) {
@@ -36,6 +37,7 @@ public record Scenario(
         broker,
         listen,
         gateway,
+        wifi,
         boards,
         troubles,
         wishes);
@@ -52,9 +54,14 @@ public record Scenario(
         broker,
         listen,
         gateway,
+        wifi,
         boards,
         troubles,
         wishes);
+  }
+
+  public boolean hasWifi() {
+    return boards.stream().anyMatch(board -> board.firmware().hasWifi());
   }
 
   public List<String> names() {

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class ScenarioKeys {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,47}");
 
+  private static final int MOST_SSID = 32;
+  private static final int MOST_WIFI_PASSWORD = 64;
+
   private static final List<Key<?>> KEYS = new ArrayList<>();
 
   // --- the run ---
@@ -58,7 +61,8 @@ final class ScenarioKeys {
           Types.text(
               "`host` or `host:port`", text -> text.matches("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")),
           "none",
-          "where messages are listened for; `--broker` on the command line wins");
+          "where messages are listened for, and what boards with WiFi connect to; `--broker` on the"
+              + " command line wins");
   static final Key<List<String>> LISTEN =
       open("listen", Types.texts("topic filters", _ -> true), "`#`", "what is listened for there");
   static final Key<String> GATEWAY =
@@ -67,6 +71,19 @@ final class ScenarioKeys {
           Types.text("a file's path", _ -> true),
           "a port with `decode` as it fits for each board",
           "the gateway's configuration for `tidegate lab`, beside the scenario");
+
+  static final Key<String> SSID =
+      of(
+          "wifi.ssid",
+          Types.text("1 to 32 characters", text -> text.length() <= MOST_SSID),
+          "lab",
+          "the access point that boards with WiFi know");
+  static final Key<String> WIFI_PASSWORD =
+      of(
+          "wifi.password",
+          Types.text("at most 64 characters", text -> text.length() <= MOST_WIFI_PASSWORD),
+          "secret-lab",
+          "its password");
 
   // --- boards ---
 
@@ -123,7 +140,7 @@ final class ScenarioKeys {
           "no faults",
           "a fault on its line about every so many bytes");
 
-  static final Map<String, Key<String>> PRINT_SETTINGS =
+  static final Map<String, Key<String>> FIRMWARE_SETTINGS =
       settings(BOARD, FirmwareKind.values(), FirmwareKind::settings);
 
   // --- what boards measure ---

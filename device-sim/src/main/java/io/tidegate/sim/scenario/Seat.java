@@ -3,6 +3,7 @@ package io.tidegate.sim.scenario;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.world.Cable;
 
@@ -14,6 +15,9 @@ public interface Seat {
 
   /// One of the board's sensors, counted from 1; throws when it has none of that number.
   Sensor sensor(int number);
+
+  /// Its WiFi; null when it has none.
+  Station station();
 
   /// Pulls or plugs the cable to the port; the board keeps its power.
   void plug(boolean plugged);

@@ -11,8 +11,11 @@ public interface Stage {
   /// The seat of a board that hangs on a port.
   Seat seat(String board);
 
-  /// The network between the gateway and the broker.
+  /// The network before the broker: what connects to it passes here.
   Way way();
+
+  /// The WiFi of the boards that have it.
+  Air air();
 
   /// The gateway's process.
   Process process();

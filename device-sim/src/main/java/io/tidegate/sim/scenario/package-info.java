@@ -2,7 +2,8 @@
 ///
 /// Purpose: [ScenarioReader] reads a file as a [Scenario]; a [Run] plays it on a [Stage], which is
 /// made of real ports and sockets for `tidegate-sim`, and of nothing but the world for `tidegate
-/// lab`. [ScenarioKeys] is the table of all keys, [FaultKind] of all that can go wrong.
+/// lab`. [ScenarioKeys] is the table of all keys, [FaultKind] of all that can go wrong; [Air] is
+/// the WiFi of a run.
 ///
 /// Allowed neighbours: the pure packages of the simulator, `io.tidegate.strict`.
 ///

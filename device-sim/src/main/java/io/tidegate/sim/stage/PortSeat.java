@@ -3,6 +3,7 @@ package io.tidegate.sim.stage;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.Seat;
@@ -42,6 +43,11 @@ final class PortSeat implements Seat {
   @Override
   public Sensor sensor(int number) {
     return built.sensor(number);
+  }
+
+  @Override
+  public Station station() {
+    return built.station();
   }
 
   @Override

@@ -5,10 +5,14 @@ import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.WifiStatus;
+import io.tidegate.sim.net.host.HostNetwork;
 import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.FaultKind;
@@ -37,12 +41,15 @@ import java.util.function.Function;
 ///
 /// ```
 ///   boards -> ptys -> the gateway -> proxy -> broker -> ear
+///     |  +-- WiFi, if they have it --> +                 |
 ///     +---- measured ----> the run <----- arrived -------+
 /// ```
 public final class RealStage implements Stage, AutoCloseable {
   private static final String HEALTH = "tidegate/+/health";
   private static final long LISTEN_NANOS = 10_000_000L;
   private static final int USUAL_BROKER_PORT = 1883;
+  private static final String HERE = "127.0.0.1";
+  private static final double LOOK_AT_NETWORK_NANOS = 5e6;
 
   /// What stands around the boards. `broker` is empty when none is known; `proxyPort` 0 takes a
   /// free one; `command` is empty when the gateway is somebody else's.
@@ -55,6 +62,7 @@ public final class RealStage implements Stage, AutoCloseable {
   private final Map<String, String> lastLines = new TreeMap<>();
   private final World world;
   private final Rack rack;
+  private final Air air;
   private final BrokerEar ear;
   private final Proxy proxy;
   private final Child child;
@@ -71,7 +79,13 @@ public final class RealStage implements Stage, AutoCloseable {
       String broker = around.broker().isEmpty() ? scenario.broker() : around.broker();
       ear = broker.isEmpty() ? null : opened(BrokerEar.listen(withPort(broker), filters(scenario)));
       proxy = broker.isEmpty() ? null : opened(proxy(broker, around.proxyPort()));
+      if (proxy == null && scenario.hasWifi()) {
+        throw new Unplayable(
+            "no broker is known, and boards with WiFi connect to one: `broker` in the file, or"
+                + " --broker");
+      }
       rack = opened(new Rack(world, scenario.speed()));
+      air = rack.ask(this::openAir);
       for (BoardPlan plan : scenario.boards()) {
         seat(plan, around.ports().apply(plan.name()));
       }
@@ -119,11 +133,42 @@ public final class RealStage implements Stage, AutoCloseable {
     return part;
   }
 
+  /// What boards with WiFi reach by it; on the rack's thread.
+  private Air openAir() throws IOException {
+    if (!scenario.hasWifi()) {
+      return new Air(world, scenario.wifi(), new Lan(world), HERE, USUAL_BROKER_PORT);
+    }
+    HostNetwork network = HostNetwork.open();
+    opened(
+        () ->
+            rack.ask(
+                () -> {
+                  network.close();
+                  return null;
+                }));
+    network.joinWorld(world, (long) (LOOK_AT_NETWORK_NANOS * Math.max(1, scenario.speed())));
+    return new Air(world, scenario.wifi(), network, HERE, proxy.port());
+  }
+
   private void seat(BoardPlan plan, Path path) throws IOException {
+    rack.ask(
+        () -> {
+          String name = plan.name();
+          Built built =
+              plan.build(
+                  scenario.seed(),
+                  air,
+                  measured -> see(new Seen.Measured(nanos(), name, measured.number())));
+          Place place = rack.add(built.board(), port(plan, path));
+          place.power(false);
+          built.wakeBy(place.cable());
+          seats.put(name, new PortSeat(built, place));
+          return null;
+        });
+  }
+
+  private PortPlan port(BoardPlan plan, Path path) {
     String name = plan.name();
-    Built built =
-        plan.build(
-            scenario.seed(), measured -> see(new Seen.Measured(nanos(), name, measured.number())));
     Lines lines =
         new Lines(
             text -> {
@@ -142,20 +187,12 @@ public final class RealStage implements Stage, AutoCloseable {
             lines.end();
           }
         };
-    PortPlan port =
-        PortPlan.of(path)
-            .withBaud(plan.baud())
-            .withSpeedHeeded(true)
-            .withResetOnOpen(plan.resetOnOpen())
-            .withFaults(plan.lineFaults())
-            .withTap(tap);
-    rack.ask(
-        () -> {
-          Place place = rack.add(built.board(), port);
-          place.power(false);
-          seats.put(name, new PortSeat(built, place));
-          return null;
-        });
+    return PortPlan.of(path)
+        .withBaud(plan.baud())
+        .withSpeedHeeded(true)
+        .withResetOnOpen(plan.resetOnOpen())
+        .withFaults(plan.lineFaults())
+        .withTap(tap);
   }
 
   private long nanos() {
@@ -217,15 +254,16 @@ public final class RealStage implements Stage, AutoCloseable {
     return run;
   }
 
-  /// Where the gateway reaches the broker; 0 when none is known.
+  /// Where the gateway, and boards with WiFi, reach the broker; 0 when none is known.
   public int proxyPort() {
     return proxy == null ? 0 : proxy.port();
   }
 
-  /// The names of ports that nobody has open. From any thread.
+  /// The names of ports that nobody has open, but for those of boards with WiFi, which need nobody.
+  /// From any thread.
   public List<String> unopened() {
     return seats.entrySet().stream()
-        .filter(each -> !each.getValue().place().isOpened())
+        .filter(each -> each.getValue().station() == null && !each.getValue().place().isOpened())
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -250,6 +288,7 @@ public final class RealStage implements Stage, AutoCloseable {
       glances.add(
           new Glance(
               each.getKey(),
+              seat.station() == null ? null : seat.station().status(),
               seat.place().isPlugged(),
               seat.place().isOpened(),
               seat.model().measured(),
@@ -259,9 +298,23 @@ public final class RealStage implements Stage, AutoCloseable {
     return glances;
   }
 
-  /// One board at a glance.
+  /// One board at a glance. `wifi` is null where it has none.
   public record Glance(
-      String board, boolean plugged, boolean opened, long measured, int held, String lastLine) {}
+      String board,
+      WifiStatus wifi,
+      boolean plugged,
+      boolean opened,
+      long measured,
+      int held,
+      String lastLine) {
+    public boolean hasWifi() {
+      return wifi != null;
+    }
+
+    public boolean inWifi() {
+      return wifi == WifiStatus.CONNECTED;
+    }
+  }
 
   /// Ends the gateway; then nothing more can come.
   public Report end(String again) throws IOException {
@@ -285,6 +338,11 @@ public final class RealStage implements Stage, AutoCloseable {
   @Override
   public Way way() {
     return new ProxyWay(proxy);
+  }
+
+  @Override
+  public Air air() {
+    return air;
   }
 
   @Override

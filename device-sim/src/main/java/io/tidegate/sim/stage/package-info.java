@@ -4,7 +4,7 @@
 /// Purpose: [RealStage]. [PortSeat] is a board's place, [ProxyWay] the network, [Child] the
 /// gateway's process, [BrokerEar] the subscriber.
 ///
-/// Allowed neighbours: `scenario`, `check`, `pty`, `proxy`, `world`, Paho.
+/// Allowed neighbours: `scenario`, `check`, `pty`, `proxy`, `net` and `net.host`, `world`, Paho.
 ///
 /// The rule that must not break: the rack's thread owns the world and the run; everybody else
 /// leaves word and is asked there. What is made is taken away again.

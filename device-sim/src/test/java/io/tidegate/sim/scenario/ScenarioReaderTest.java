@@ -122,6 +122,9 @@ class ScenarioReaderTest {
         "expect: [{topic: a, value: 's[x]', in: 5}]    | expect[0].value: expected a place in JSON names with dots between them",
         "expect: [{topic: a+b}]                        | expect[0].topic: expected a topic",
         "expect: [{topic: a, from: 5 s, within: 4 s}]  | expect[0].within: expected a time after from",
+        "faults: [{fault: wifi_off, at: 1 s}]          | faults[0].fault: no board has WiFi",
+        "faults: [{fault: wifi_weak, board: all, at: 1 s}] | faults[0].fault: no board has WiFi",
+        "wifi: {ssid: 123456789012345678901234567890123} | wifi.ssid: expected a text of 1 to 32 characters",
         "speed: 0                                      | speed: expected a number from 0.01 to 100",
       })
   void whatIsWrongIsToldWithItsPlace(String text, String words) {
@@ -142,10 +145,41 @@ class ScenarioReaderTest {
         "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {signal: steady, value: warm}}}]} | boards.a.sensors[0].signals.value.value: expected a number",
         "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {value: 1}, other: {value: 1}}}]} | gauge looks at value, not at this",
         "  a: {sensors: [{sensor: gauge, name: t, signals: {value: {signal: replay, file: nowhere.csv}}}]} | nowhere.csv cannot be read",
+        "  a: {firmware: wifi_right, chip: uno} | boards.a: expected chip esp8266 for wifi_right, which needs WiFi; got uno",
+        "  a: {firmware: wifi_right, topic: 'a/+'} | boards.a.topic: expected a text, 1 to 100 characters without + and #",
+        "  a: {firmware: wifi_taught, subscribe: 'a+'} | boards.a: subscribe: expected a topic, with + for one level",
+        "  a: {firmware: wifi_taught, client_id: a b} | boards.a.client_id: expected a text, 1 to 64 of",
+        "  a: {firmware: wifi_right, number: false} | boards.a.number: expected one of client_id, topic, subscribe",
+        "  a: {firmware: json, client_id: a} | boards.a.client_id: expected one of device_id, number, missing",
       })
   void whatIsWrongWithBoardsIsToldWithItsPlace(String text, String words) {
     String told = refused("scenario: x\nlasts: 1 s\nboards:\n  " + text + "\n");
     assertTrue(told.contains(words), told);
+  }
+
+  private static final String MIXED =
+      """
+      scenario: x
+      lasts: 60 s
+      boards:
+        cellar: {}
+        garden: {firmware: wifi_right, count: 2}
+      faults:
+        - {fault: wifi_deauth, board: %s, at: 1 s}
+      """;
+
+  @Test
+  void allInAFaultOfTheWifiAreThoseThatHaveIt() {
+    Scenario scenario = read(MIXED.formatted("all"));
+    assertEquals(List.of("garden1", "garden2"), scenario.troubles().getFirst().boards());
+  }
+
+  @Test
+  void aBoardWithoutWifiThatIsNamedInSuchAFaultIsTold() {
+    assertTrue(
+        refused(MIXED.formatted("[garden, cellar]"))
+            .contains(
+                "7: faults[0].board: wifi_deauth befalls boards with WiFi, and cellar has none"));
   }
 
   @Test

@@ -23,7 +23,7 @@ class ScenarioTablesTest {
     ofKinds.addAll(ScenarioKeys.SENSOR_SETTINGS.values());
     ofKinds.addAll(ScenarioKeys.SIGNAL_SETTINGS.values());
     ofKinds.addAll(ScenarioKeys.CHANGE_SETTINGS.values());
-    ofKinds.addAll(ScenarioKeys.PRINT_SETTINGS.values());
+    ofKinds.addAll(ScenarioKeys.FIRMWARE_SETTINGS.values());
     List<String> rows = new ArrayList<>();
     for (Key<?> key : ScenarioKeys.ALL) {
       if (!ofKinds.contains(key)) {
@@ -77,5 +77,22 @@ class ScenarioTablesTest {
         String.join(
             "\n",
             ReadmeTables.rows(SECTION, "| of | setting | what may stand there | default | |")));
+  }
+
+  @Test
+  void theSettingsOfBoardsWithWifiAreThoseOfTheCode() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (FirmwareKind kind : FirmwareKind.values()) {
+      if (kind.hasWifi()) {
+        rows.addAll(Setting.rows(kind.wireName(), kind.settings()));
+      }
+    }
+    assertEquals(
+        String.join("\n", rows),
+        String.join(
+            "\n",
+            ReadmeTables.rows(
+                "Boards with WiFi in a scenario",
+                "| of | setting | what may stand there | default | |")));
   }
 }

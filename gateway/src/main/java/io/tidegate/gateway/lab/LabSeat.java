@@ -4,6 +4,7 @@ import io.tidegate.gateway.lab.twin.SimPort;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.Seat;
 import io.tidegate.sim.sensor.Sensor;
@@ -24,6 +25,11 @@ record LabSeat(Built built, SimPort port) implements Seat {
   @Override
   public Sensor sensor(int number) {
     return built.sensor(number);
+  }
+
+  @Override
+  public Station station() {
+    return built.station();
   }
 
   @Override

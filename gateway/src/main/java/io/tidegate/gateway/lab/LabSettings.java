@@ -11,9 +11,10 @@ import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.strict.Result;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How the gateway of a lab is set: as the scenario's configuration file says, else with a port for
-/// each board, decoded as it prints.
+/// each board without WiFi, decoded as it prints.
 final class LabSettings {
   private static final HostFacts HOST = new HostFacts("lab", "", Version.TEXT);
 
@@ -26,11 +27,12 @@ final class LabSettings {
         : reader.read(Path.of(scenario.gateway()));
   }
 
-  /// Which boards have no port of their name, in words; empty when all have.
+  /// Which boards have no port of their name, in words; empty when all have. Those with WiFi need
+  /// none.
   static String missing(Scenario scenario, Configuration configuration) {
     List<String> labels = configuration.ports().stream().map(SerialPortSettings::label).toList();
     List<String> missing =
-        scenario.names().stream().filter(name -> !labels.contains(name)).toList();
+        wired(scenario).map(BoardPlan::name).filter(name -> !labels.contains(name)).toList();
     return missing.isEmpty()
         ? ""
         : "no port for "
@@ -40,15 +42,22 @@ final class LabSettings {
             + String.join(", ", labels);
   }
 
+  private static Stream<BoardPlan> wired(Scenario scenario) {
+    return scenario.boards().stream().filter(board -> !board.firmware().hasWifi());
+  }
+
   private static String yaml(Scenario scenario) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("gateway: lab\nbroker: tcp://lab:1883\n");
     yaml.append("spool:\n  folder: /lab/spool\nruntime_folder: /lab/run\nports:\n");
-    for (BoardPlan board : scenario.boards()) {
+    if (wired(scenario).findAny().isEmpty()) {
+      yaml.append("  - path: /lab/nobody\n");
+    }
+    for (BoardPlan board : wired(scenario).toList()) {
       yaml.append("  - path: /lab/").append(board.name()).append('\n');
       yaml.append("    baud: ").append(board.baud()).append('\n');
       switch (board.firmware()) {
-        case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL -> {}
+        case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL, WIFI_TAUGHT, WIFI_RIGHT -> {}
         case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
         case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
       }

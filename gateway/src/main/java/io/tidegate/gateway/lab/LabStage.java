@@ -14,7 +14,9 @@ import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Seen;
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.Run;
@@ -34,10 +36,15 @@ final class LabStage implements Stage, Watch {
   /// More happens at one moment only when something is due for ever.
   private static final int EVENTS_AT_ONE_TIME = 200_000;
 
+  /// The port of a board that does not hang on the gateway.
+  private static final int NO_PORT = -1;
+
   private final World world;
   private final Scenario scenario;
   private final Configuration configuration;
   private final SimBroker broker;
+  private final LabBroker wifi;
+  private final Air air;
   private final SimDisk disk;
   private final SimGateway gateway;
   private final Map<String, LabSeat> seats = new LinkedHashMap<>();
@@ -45,7 +52,8 @@ final class LabStage implements Stage, Watch {
   private final Transcript transcript;
   private Run run;
 
-  /// `configuration` has a port for each board, labelled with its name.
+  /// `configuration` has a port for each board, labelled with its name; one with WiFi need not have
+  /// any.
   LabStage(Scenario scenario, Configuration configuration, Transcript transcript) {
     this.scenario = scenario;
     this.configuration = configuration;
@@ -55,6 +63,8 @@ final class LabStage implements Stage, Watch {
     int window = configuration.settings().delivery().window();
     this.disk = new SimDisk(world, this, coverage, Trace.OFF);
     this.broker = new SimBroker(world, this, window, coverage, Trace.OFF);
+    this.wifi = new LabBroker(world, this::taken);
+    this.air = wifi.air(world, scenario.wifi());
     this.gateway =
         new SimGateway(
             world,
@@ -68,27 +78,31 @@ final class LabStage implements Stage, Watch {
     Map<String, BoardPlan> plans = new TreeMap<>();
     scenario.boards().forEach(plan -> plans.put(plan.name(), plan));
     for (SerialPortSettings port : configuration.ports()) {
-      ports.add(port(port, plans.get(port.label()), coverage));
+      BoardPlan plan = plans.remove(port.label());
+      ports.add(plan == null ? nobody(port, coverage) : port(port.port(), plan, coverage));
     }
     gateway.ports(ports);
+    plans.values().forEach(plan -> port(NO_PORT, plan, coverage));
   }
 
-  private SimPort port(SerialPortSettings settings, BoardPlan plan, Coverage coverage) {
-    if (plan == null) {
-      SimPort nobody =
-          new SimPort(
-              settings.port(),
-              new SimPort.Wiring(settings.label(), settings.baud(), true, false),
-              new Nobody(),
-              world,
-              coverage);
-      nobody.unplug();
-      return nobody;
-    }
+  private SimPort nobody(SerialPortSettings settings, Coverage coverage) {
+    SimPort nobody =
+        new SimPort(
+            settings.port(),
+            new SimPort.Wiring(settings.label(), settings.baud(), true, false),
+            new Nobody(),
+            world,
+            coverage);
+    nobody.unplug();
+    return nobody;
+  }
+
+  private SimPort port(int number, BoardPlan plan, Coverage coverage) {
     String name = plan.name();
     Built built =
         plan.build(
             scenario.seed(),
+            air,
             measured -> see(new Seen.Measured(run.nanos(), name, measured.number())));
     Lines lines = new Lines(text -> see(new Seen.Line(run.nanos(), name, text)));
     Board heard =
@@ -100,15 +114,25 @@ final class LabStage implements Stage, Watch {
             });
     SimPort port =
         new SimPort(
-            settings.port(),
+            number,
             new SimPort.Wiring(name, plan.baud(), true, plan.resetOnOpen()),
             heard,
             world,
             coverage);
     LabSeat seat = new LabSeat(built, port);
     seat.faults(plan.lineFaults());
+    built.wakeBy(port.cable());
     seats.put(name, seat);
     return port;
+  }
+
+  /// The broker has taken a message, of the gateway or of a board with WiFi.
+  private void taken(Packet.Publish message) {
+    String topic = message.topic();
+    transcript.message(world.nowNanos(), topic, message.payload());
+    if (run != null && scenario.listen().stream().anyMatch(f -> TopicFilter.matches(f, topic))) {
+      see(new Seen.Message(run.nanos(), topic, message.payload(), false));
+    }
   }
 
   private void see(Seen seen) {
@@ -176,7 +200,12 @@ final class LabStage implements Stage, Watch {
 
   @Override
   public Way way() {
-    return new LabWay(broker);
+    return new LabWay(broker, wifi);
+  }
+
+  @Override
+  public Air air() {
+    return air;
   }
 
   @Override
@@ -188,10 +217,7 @@ final class LabStage implements Stage, Watch {
 
   @Override
   public void published(String topic, byte[] payload, boolean retain) {
-    transcript.message(world.nowNanos(), topic, payload);
-    if (run != null && scenario.listen().stream().anyMatch(f -> TopicFilter.matches(f, topic))) {
-      see(new Seen.Message(run.nanos(), topic, payload, false));
-    }
+    wifi.publish(topic, payload, retain);
   }
 
   @Override

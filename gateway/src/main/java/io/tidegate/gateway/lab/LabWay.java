@@ -2,11 +2,14 @@ package io.tidegate.gateway.lab;
 
 import io.tidegate.gateway.lab.twin.SimBroker;
 import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.scenario.Stage;
+import java.util.function.Predicate;
 
-/// The network to the virtual broker. What needs bytes on a socket does not happen here.
-record LabWay(SimBroker broker) implements Stage.Way {
+/// The network to the virtual broker. What needs bytes on a socket does not happen here. `broker`
+/// is what the gateway sees of it, `wifi` what boards with WiFi see.
+record LabWay(SimBroker broker, LabBroker wifi) implements Stage.Way {
   @Override
   public String cannot(NetFault.Kind fault) {
     return switch (fault) {
@@ -19,25 +22,47 @@ record LabWay(SimBroker broker) implements Stage.Way {
   @Override
   public void begin(NetFault fault) {
     switch (fault) {
-      case NetFault.Refuse _ -> broker.stop(false);
-      case NetFault.BlackHole _ -> broker.silent(true);
+      case NetFault.Refuse _ -> {
+        broker.stop(false);
+        wifi.reach(Lan.Reach.REFUSED);
+        wifi.cut();
+      }
+      case NetFault.BlackHole _ -> {
+        broker.silent(true);
+        wifi.reach(Lan.Reach.HOLLOW);
+      }
       case NetFault.SessionLost _ -> {
         broker.stop(true);
         broker.start();
+        wifi.cut();
       }
       case NetFault.TopicRefused refused ->
-          broker.refuse(topic -> TopicFilter.matches(refused.filter(), topic));
-      default -> broker.breakConnection("reset by the network");
+          refuse(topic -> TopicFilter.matches(refused.filter(), topic));
+      default -> {
+        broker.breakConnection("reset by the network");
+        wifi.cut();
+      }
     }
   }
 
   @Override
   public void end(NetFault.Kind fault) {
     switch (fault) {
-      case REFUSE -> broker.start();
-      case BLACK_HOLE -> broker.silent(false);
-      case TOPIC_REFUSED -> broker.refuse(_ -> false);
+      case REFUSE -> {
+        broker.start();
+        wifi.reach(Lan.Reach.OPEN);
+      }
+      case BLACK_HOLE -> {
+        broker.silent(false);
+        wifi.reach(Lan.Reach.OPEN);
+      }
+      case TOPIC_REFUSED -> refuse(_ -> false);
       default -> {}
     }
+  }
+
+  private void refuse(Predicate<String> topic) {
+    broker.refuse(topic);
+    wifi.refuse(topic);
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scenarios that come with the simulator, in virtual time.
 class ScenariosTest {
@@ -79,15 +80,41 @@ class ScenariosTest {
     return bytes.toByteArray();
   }
 
-  @Test
-  void theSameSeedGivesTheSameTranscriptAndAnotherSeedAnother() {
-    Scenario scenario = ready(ScenarioReader.read(FOLDER.resolve("gateway-killed.yaml")));
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway-killed.yaml", "wifi-weak.yaml"})
+  void theSameSeedGivesTheSameTranscriptAndAnotherSeedAnother(String file) {
+    Scenario scenario = ready(ScenarioReader.read(FOLDER.resolve(file)));
     byte[] first = transcript(scenario);
     assertTrue(first.length > 50_000, "bytes: " + first.length);
     assertArrayEquals(first, transcript(scenario));
     byte[] other = transcript(scenario.withSeed(99));
     assertNotEquals(
         new String(first, StandardCharsets.UTF_8), new String(other, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void boardsWithWifiHearWhatTheGatewayPublishesAndNeedNoPort() {
+    Scenario scenario =
+        ready(
+            ScenarioReader.parse(
+                """
+                scenario: one on a cable, one in the air
+                lasts: 40 s
+                boards:
+                  cellar: {firmware: link, every: 5 s}
+                  garden: {firmware: wifi_right, subscribe: /sensors/cellar}
+                faults:
+                  - {fault: topic_refused, topic: /sensors/garden, at: 20 s, for: 10 s}
+                expect:
+                  - {board: all, doubled: 0}
+                  - {board: cellar, lost: 0}
+                  - {board: garden, lost: 8..}
+                  - {board: garden, prints: '^command .*"cellar"', times: 3..}
+                  - {board: garden, prints: ^mqtt connected, from: 20 s, times: 2..}
+                """,
+                Path.of("test.yaml")));
+    Report report = play(scenario, Transcript.NONE);
+    assertTrue(report.passed(), () -> String.join("\n", report.lines()));
   }
 
   @Test

@@ -116,6 +116,60 @@ class ScenarioOnPortsTest {
     assertFalse(Files.exists(folder.resolve("ports/cellar")), "the port's link is left");
   }
 
+  private static final String WIFI =
+      """
+      scenario: boards with WiFi, and nobody at their ports
+      seed: 5
+      lasts: 60 s
+      settle: 60 s
+      late: 60 s
+      speed: 3
+      boards:
+        garden: {firmware: wifi_right, count: 3, every: 500 ms}
+        old: {firmware: wifi_taught, every: 500 ms, topic: "/sensors/{board}"}
+      faults:
+        - {fault: refuse, when_topic: /sensors/old, wait: 10 s, for: 2 s}
+        - {fault: wifi_deauth, board: all, when_topic: /sensors/old, wait: 25 s}
+      expect:
+        - {board: all, arrived: 5.., doubled: 0, disordered: 0}
+        - {board: garden, prints: mqtt connected, times: 3..}
+        - {board: old, prints: MQTT connected, times: 1}
+        - {topic: devices/garden3/status, like: ^online$, times: 3..}
+      """;
+
+  @Test
+  void boardsWithWifiReachARealBrokerThroughTheFaultsOfItsNetwork() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), WIFI);
+    try (MosquittoProcess broker =
+            MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
+        JavaProcess run =
+            simulator(
+                "test",
+                scenario.toString(),
+                "--broker",
+                "127.0.0.1:" + broker.port(),
+                "--link-dir",
+                folder.resolve("ports").toString())) {
+      assertEquals(0, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.lines().getLast().startsWith("PASSED: 8 of 8"), run::output);
+      Eventually.await(
+          LIMIT_MILLIS,
+          () -> broker.timesLogged(" as garden1 (p2, c1, k15") >= 3,
+          () -> "garden1 connected " + broker.timesLogged(" as garden1 (p2, c1, k15"));
+    }
+  }
+
+  @Test
+  void boardsWithWifiAndNoBrokerAreToldBeforeTheRun() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), WIFI);
+    try (JavaProcess run =
+        simulator("test", scenario.toString(), "--link-dir", folder.resolve("ports").toString())) {
+      assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
+      assertTrue(run.output().contains("no broker is known, and boards with WiFi"), run::output);
+    }
+    assertFalse(Files.exists(folder.resolve("ports/old")), "the port's link is left");
+  }
+
   @Test
   void aGatewayThatEndsByItselfIsTroubleAndExitCodeOne() throws IOException {
     Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
