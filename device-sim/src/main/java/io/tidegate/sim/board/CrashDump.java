@@ -77,7 +77,7 @@ final class CrashDump {
     text.append("<<<stack<<<\n");
     int caller = code();
     if (outOfMemory) {
-      text.append("\nlast failed alloc call: %08X(%d)\n".formatted(caller, 1_460));
+      text.append("\nlast failed alloc call: %08X(1460)\n".formatted(caller));
     }
     cut();
     if (outOfMemory) {

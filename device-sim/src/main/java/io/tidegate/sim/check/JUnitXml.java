@@ -2,6 +2,8 @@ package io.tidegate.sim.check;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -14,6 +16,26 @@ public final class JUnitXml {
 
   private JUnitXml(XMLStreamWriter xml) {
     this.xml = xml;
+  }
+
+  /// Why a file cannot be written there; empty when it can. Asked before a run that takes long.
+  public static String trouble(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return file + " cannot be written: there is no folder " + folder;
+    }
+    if (Files.isDirectory(file)) {
+      return file + " cannot be written: it is a folder";
+    }
+    return Files.isWritable(Files.exists(file) ? file : folder)
+        ? ""
+        : file + " cannot be written: user " + System.getProperty("user.name") + " may not";
+  }
+
+  public static void write(Report report, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      write(report, out);
+    }
   }
 
   public static void write(Report report, Writer out) throws IOException {

@@ -8,6 +8,7 @@ import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.PortRoom;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.world.World;
+import io.tidegate.strict.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -149,16 +149,16 @@ final class BoardsCommand implements Callable<Integer> {
   }
 
   private void check() {
-    demand(count >= 1 && count <= MOST_BOARDS, "--count: expected 1 to " + MOST_BOARDS, count);
-    demand(every.toMillis() >= 1, "--every: expected 1ms or more", every);
-    demand(noise == null || noise >= 1, "--noise: expected 1 or more", noise);
-    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
-  }
-
-  private void demand(boolean holds, String words, Object got) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), words + ", got " + got);
-    }
+    TidegateSim.demand(
+        spec, count >= 1 && count <= MOST_BOARDS, "--count: expected 1 to " + MOST_BOARDS, count);
+    TidegateSim.demand(
+        spec,
+        every.toMillis() >= 1,
+        "--every: expected 1ms or more",
+        Unit.TIME.shown(every.toNanos()));
+    TidegateSim.demand(spec, noise == null || noise >= 1, "--noise: expected 1 or more", noise);
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
   }
 
   private void show(Rack rack, LinkFolder folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.tidegate.sim.cli;
 
+import io.tidegate.sim.proxy.Address;
 import io.tidegate.sim.proxy.FaultLine;
 import io.tidegate.sim.proxy.Proxy;
 import java.io.BufferedReader;
@@ -100,24 +101,25 @@ final class ProxyCommand implements Callable<Integer> {
   static final class Target implements ITypeConverter<InetSocketAddress> {
     @Override
     public InetSocketAddress convert(String text) {
-      int colon = text.lastIndexOf(':');
-      String host = colon < 0 ? "" : text.substring(0, colon).replaceAll("^\\[|]$", "");
-      String port = text.substring(colon + 1);
-      if (host.isEmpty()
-          || !port.matches("[0-9]{1,5}")
-          || Integer.parseInt(port) < 1
-          || Integer.parseInt(port) > MOST_PORT) {
-        throw new TypeConversionException(
-            "expected HOST:PORT such as localhost:1883, got \"" + text + "\"");
+      try {
+        return Address.of(text, 0);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      return new InetSocketAddress(host, Integer.parseInt(port));
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    demand(port >= 0 && port <= MOST_PORT, "--listen: expected 0 to " + MOST_PORT, port);
-    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec, port >= 0 && port <= MOST_PORT, "--listen: expected 0 to " + MOST_PORT, port);
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec,
+        !target.isUnresolved(),
+        "--to: expected a machine that can be found",
+        target.getHostString());
     List<FaultLine> first = faults.stream().map(this::fault).toList();
     PrintWriter out = spec.commandLine().getOut();
     ProxySpeech speech = json ? new ProxySpeech.Json(out) : new ProxySpeech.Plain(out);
@@ -146,12 +148,6 @@ final class ProxyCommand implements Callable<Integer> {
   private static void end(Proxy proxy, ProxySpeech speech) {
     speech.status(proxy.faults(), proxy.traffic());
     proxy.close();
-  }
-
-  private void demand(boolean holds, String words, Object got) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), words + ", got " + got);
-    }
   }
 
   private FaultLine fault(String line) {

@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.sim.record.Baud;
 import io.tidegate.sim.record.Recorder;
+import io.tidegate.terminal.Complaint;
 import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:stopped: by Ctrl-C, the time was over, or the file is full",
       "1:it could not be done; the words say why",
-      "2:no such option, or a value that cannot be"
+      "2:no such option or port, or a file that cannot be written"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -101,16 +102,18 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    demand(Baud.fits(baud), "--baud: expected " + Baud.WORDS, baud);
-    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
-    demand(
+    TidegateSim.demand(spec, Baud.fits(baud), "--baud: expected " + Baud.WORDS, baud);
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec,
         limit >= Recorder.Plan.LEAST_BYTES,
         "--limit: expected " + Recorder.Plan.LEAST_BYTES + " bytes or more",
         limit);
     Recorder.Plan plan =
         new Recorder.Plan(
             port, baud, file, replace, limit, through == null ? null : through.toAbsolutePath());
-    try (Recorder recorder = new Recorder(plan, Instant.now())) {
+    try (Recorder recorder = opened(plan)) {
       TidegateSim.whenEnding(this::stop);
       run(recorder);
       code = TidegateSim.OK;
@@ -118,6 +121,15 @@ final class RecordCommand implements Callable<Integer> {
       ended.countDown();
     }
     return code;
+  }
+
+  /// Nothing is left when the port or the file is not to be had.
+  private Recorder opened(Recorder.Plan plan) {
+    try {
+      return new Recorder(plan, Instant.now());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), Complaint.of(e));
+    }
   }
 
   private void run(Recorder recorder) throws IOException {
@@ -182,12 +194,6 @@ final class RecordCommand implements Callable<Integer> {
       return ended.await(END_MILLIS, TimeUnit.MILLISECONDS) ? code : TidegateSim.FAILED;
     } catch (InterruptedException _) {
       return TidegateSim.FAILED;
-    }
-  }
-
-  private void demand(boolean holds, String words, Object got) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), words + ", got " + got);
     }
   }
 }

@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final long LOOK_NANOS = 50_000_000;
 
   /// What a program has not read when its port vanishes, it never gets: the last bytes stay a
-  // while.
+  /// while.
   private static final long LINGER_NANOS = 1_000_000_000L;
 
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -104,12 +104,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    demand(
+    TidegateSim.demand(
+        spec,
         speed >= ReplayBoard.SLOWEST && speed <= ReplayBoard.FASTEST,
         "--speed: expected 0.01 to 1000",
         speed);
-    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
-    demand(files.size() <= MOST_BOARDS, "expected at most " + MOST_BOARDS + " files", files.size());
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec,
+        files.size() <= MOST_BOARDS,
+        "expected at most " + MOST_BOARDS + " files",
+        files.size());
     Map<String, Recording> recordings = read();
     PortRoom.make(recordings.size());
     Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
@@ -135,7 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
   private Map<String, Recording> read() {
     Map<String, Recording> recordings = new LinkedHashMap<>();
     for (Path file : files) {
-      demand(Files.isRegularFile(file), "expected recordings", file + ", where no file is");
+      TidegateSim.demand(
+          spec, Files.isRegularFile(file), "expected recordings", file + ", where no file is");
       try {
         Recording recording = Recording.read(file);
         if (!recording.torn().isEmpty()) {
@@ -212,11 +219,5 @@ final class ReplayCommand implements Callable<Integer> {
         unheard,
         lost);
     out.flush();
-  }
-
-  private void demand(boolean holds, String words, Object got) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), words + ", got " + got);
-    }
   }
 }

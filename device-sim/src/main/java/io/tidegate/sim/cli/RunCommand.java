@@ -8,7 +8,6 @@ import io.tidegate.terminal.Keyboard;
 import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -47,39 +46,13 @@ final class RunCommand implements Callable<Integer> {
   private static final int KEYS = 64;
 
   @Spec private CommandSpec spec;
+  @Mixin private Play play;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
   private boolean help;
-
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The file.")
-  private Path file;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the file's.")
-  private Long seed;
-
-  @Option(
-      names = "--broker",
-      paramLabel = "HOST[:PORT]",
-      description =
-          "Where messages are listened for, and what boards with WiFi connect to; wins over the"
-              + " file.")
-  private String broker;
-
-  @Option(
-      names = "--proxy-port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The port by which a gateway reaches the broker; default: a free one.")
-  private int proxyPort;
-
-  @Option(
-      names = "--link-dir",
-      paramLabel = "FOLDER",
-      description = "Where the links to the ports are made.")
-  private Path linkFolder;
 
   @Option(names = "--json", description = "A JSON object each second, and the counts as the last.")
   private boolean json;
@@ -92,13 +65,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter complaints = spec.commandLine().getErr();
-    Scenario scenario = Scenarios.read(file, seed, null, complaints);
+    Scenario scenario = play.scenario(spec);
     if (scenario == null) {
       return TidegateSim.MISUSED;
     }
     TidegateSim.whenEnding(this::stop);
-    Path where = linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath();
-    try (LinkFolder folder = LinkFolder.open(where)) {
+    try (LinkFolder folder = play.folder()) {
       result = play(scenario, folder);
     } catch (Unplayable trouble) {
       complaints.println("tidegate-sim: " + trouble.getMessage());
@@ -115,11 +87,7 @@ final class RunCommand implements Callable<Integer> {
     boolean draws = !json && Terminal.isCapable();
     RealStage.Surroundings around =
         new RealStage.Surroundings(
-            folder::link,
-            broker == null ? "" : broker,
-            proxyPort,
-            List.of(),
-            folder.link("gateway.log"));
+            folder::link, play.broker(), play.proxyPort(), List.of(), folder.link("gateway.log"));
     RunFace face = json ? new JsonFace(out) : draws ? new TableFace(out) : new PlainFace(out);
     Report report;
     boolean whole;
@@ -128,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
       face.begins(scenario, folder.link("NAME"), stage.proxyPort());
       stage.begin();
       whole = watchWithKeys(scenario, stage, face, draws);
-      report = stage.end("tidegate-sim run " + file + " --seed " + scenario.seed());
+      report = stage.end(play.again("run", scenario, List.of()));
     }
     face.end(report, whole);
     boolean good = whole ? report.passed() : report.troubles().isEmpty();

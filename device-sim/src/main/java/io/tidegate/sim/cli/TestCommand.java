@@ -8,18 +8,17 @@ import io.tidegate.sim.stage.RealStage;
 import io.tidegate.sim.stage.Unplayable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,6 +53,7 @@ final class TestCommand implements Callable<Integer> {
   private static final String LOG = "gateway.log";
 
   @Spec private CommandSpec spec;
+  @Mixin private Play play;
 
   @Option(
       names = {"-h", "--help"},
@@ -61,38 +61,17 @@ final class TestCommand implements Callable<Integer> {
       description = "Shows this.")
   private boolean help;
 
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "The file.")
-  private Path file;
-
   @Parameters(
       index = "1..*",
       paramLabel = "COMMAND",
       description = "Behind --: the program under test and its arguments.")
   private List<String> command = List.of();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Another seed than the file's.")
-  private Long seed;
-
   @Option(
       names = "--speed",
       paramLabel = "X",
       description = "Seconds that pass for the boards in one of ours, 0.01 to 100.")
   private Double speed;
-
-  @Option(
-      names = "--broker",
-      paramLabel = "HOST[:PORT]",
-      description =
-          "Where messages are listened for, and what boards with WiFi connect to; wins over the"
-              + " file.")
-  private String broker;
-
-  @Option(
-      names = "--proxy-port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The port by which the program reaches the broker; default: a free one.")
-  private int proxyPort;
 
   @Option(
       names = "--wait",
@@ -104,12 +83,6 @@ final class TestCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private Duration wait;
 
-  @Option(
-      names = "--link-dir",
-      paramLabel = "FOLDER",
-      description = "Where the links to the ports are made, and the program's output is kept.")
-  private Path linkFolder;
-
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes the outcome as JUnit XML.")
   private Path junit;
 
@@ -119,34 +92,44 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (speed != null && !(speed >= 0.01 && speed <= 100)) {
-      throw new ParameterException(
-          spec.commandLine(), "--speed: expected 0.01 to 100, got " + speed);
-    }
-    PrintWriter complaints = spec.commandLine().getErr();
-    Scenario scenario = Scenarios.read(file, seed, speed, complaints);
+    TidegateSim.demand(
+        spec,
+        speed == null || speed >= 0.01 && speed <= 100,
+        "--speed: expected 0.01 to 100",
+        speed);
+    Scenario scenario = play.scenario(spec);
     if (scenario == null) {
       return TidegateSim.MISUSED;
     }
+    if (speed != null) {
+      scenario = scenario.withSpeed(speed);
+    }
+    String unwritable = junit == null ? "" : JUnitXml.trouble(junit);
+    if (!unwritable.isEmpty()) {
+      return misused(unwritable);
+    }
     TidegateSim.whenEnding(this::stop);
-    try (LinkFolder folder =
-        LinkFolder.open(linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath())) {
+    try (LinkFolder folder = play.folder()) {
       result = play(scenario, folder);
     } catch (Unplayable trouble) {
-      complaints.println("tidegate-sim: " + trouble.getMessage());
-      complaints.flush();
-      result = TidegateSim.MISUSED;
+      result = misused(trouble.getMessage());
     } finally {
       ended.countDown();
     }
     return result;
   }
 
+  private int misused(String words) {
+    spec.commandLine().getErr().println("tidegate-sim: " + words);
+    spec.commandLine().getErr().flush();
+    return TidegateSim.MISUSED;
+  }
+
   private int play(Scenario scenario, LinkFolder folder) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     RealStage.Surroundings around =
         new RealStage.Surroundings(
-            folder::link, broker == null ? "" : broker, proxyPort, command, folder.link(LOG));
+            folder::link, play.broker(), play.proxyPort(), command, folder.link(LOG));
     try (RealStage stage = new RealStage(scenario, around, (nanos, words) -> say(nanos, words))) {
       if (stage.proxyPort() != 0) {
         out.println("the broker is reached by 127.0.0.1:" + stage.proxyPort());
@@ -187,9 +170,7 @@ final class TestCommand implements Callable<Integer> {
     report.lines().forEach(out::println);
     out.flush();
     if (junit != null) {
-      try (Writer writer = Files.newBufferedWriter(junit)) {
-        JUnitXml.write(report, writer);
-      }
+      JUnitXml.write(report, junit);
     }
     return report.passed() ? TidegateSim.OK : TidegateSim.FAILED;
   }
@@ -201,15 +182,15 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private String again(Scenario scenario) {
-    return "tidegate-sim test "
-        + file
-        + " --seed "
-        + scenario.seed()
-        + (speed == null ? "" : " --speed " + speed)
-        + (broker == null ? "" : " --broker " + broker)
-        + (proxyPort == 0 ? "" : " --proxy-port " + proxyPort)
-        + (linkFolder == null ? "" : " --link-dir " + linkFolder)
-        + (command.isEmpty() ? "" : " -- " + String.join(" ", command));
+    List<String> more = new ArrayList<>();
+    if (speed != null) {
+      more.addAll(List.of("--speed", speed.toString()));
+    }
+    if (!command.isEmpty()) {
+      more.add("--");
+      more.addAll(command);
+    }
+    return play.again("test", scenario, more);
   }
 
   /// By a signal: what was made is taken away before the process ends.

@@ -1,5 +1,8 @@
 package io.tidegate.sim.cli;
 
+import io.tidegate.strict.Nearest;
+import io.tidegate.terminal.Complaint;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
@@ -44,6 +47,8 @@ public final class TidegateSim implements Runnable {
   private boolean help;
 
   public static void main(String[] arguments) {
+    // the words are English, so are the digits
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(arguments));
   }
 
@@ -53,8 +58,7 @@ public final class TidegateSim implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, failed, _) -> {
-          String words = failure.getMessage();
-          failed.getErr().println("tidegate-sim: " + (words == null ? failure : words));
+          failed.getErr().println("tidegate-sim: " + Complaint.of(failure));
           failed.getErr().flush();
           return FAILED;
         });
@@ -82,7 +86,14 @@ public final class TidegateSim implements Runnable {
         typed.startsWith("-")
             ? line.getCommandSpec().optionsMap().keySet()
             : line.getSubcommands().keySet();
-    return Typing.meant(typed, known).map(each -> "; did you mean " + each + "?").orElse("");
+    return Nearest.hint(typed, known);
+  }
+
+  /// Refuses what was typed unless this holds.
+  static void demand(CommandSpec command, boolean holds, String words, Object got) {
+    if (!holds) {
+      throw new CommandLine.ParameterException(command.commandLine(), words + ", got " + got);
+    }
   }
 
   /// Ctrl-C and SIGTERM end a Java program through its hooks; this one cleans up and has the last

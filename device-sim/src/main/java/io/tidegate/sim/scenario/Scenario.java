@@ -19,11 +19,17 @@ public record Scenario(
     List<BoardPlan> boards,
     List<Trouble> troubles,
     List<Wish> wishes) {
+  public static final long MOST_SEED = 999_999_999_999L;
+
   public Scenario {
     listen = List.copyOf(listen);
     boards = List.copyOf(boards);
     troubles = List.copyOf(troubles);
     wishes = List.copyOf(wishes);
+  }
+
+  public static boolean isSeed(long seed) {
+    return seed >= 0 && seed <= MOST_SEED;
   }
 
   public Scenario withSeed(long other) {

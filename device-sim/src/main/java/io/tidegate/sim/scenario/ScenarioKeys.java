@@ -30,7 +30,7 @@ final class ScenarioKeys {
   static final Key<String> TITLE =
       open("scenario", Types.text("", _ -> true), "required", "what it is about, in a line");
   static final Key<Long> SEED =
-      of("seed", Types.whole(0, 999_999_999_999L), "1", "chance begins here");
+      of("seed", Types.whole(0, Scenario.MOST_SEED), "1", "chance begins here");
   static final Key<Long> LASTS =
       open(
           "lasts",

@@ -1,5 +1,7 @@
 package io.tidegate.sim.stage;
 
+import io.tidegate.sim.proxy.Address;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,8 +32,8 @@ final class BrokerEar implements AutoCloseable {
   }
 
   /// Returns when the subscriptions stand. Throws with the broker's address when they do not.
-  static BrokerEar listen(String address, List<String> filters) throws Unplayable {
-    String url = "tcp://" + address;
+  static BrokerEar listen(InetSocketAddress address, List<String> filters) throws Unplayable {
+    String url = "tcp://" + Address.text(address);
     try {
       MqttClient client =
           new MqttClient(

@@ -3,6 +3,7 @@ package io.tidegate.sim.stage;
 import io.tidegate.sim.scenario.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,25 @@ final class Child implements Stage.Process, AutoCloseable {
   private String trouble = "";
 
   /// Nothing is started with an empty command.
-  Child(List<String> command, Path log) throws IOException {
+  Child(List<String> command, Path log) throws Unplayable {
     this.command = List.copyOf(command);
     this.log = log;
-    start();
+    try {
+      start();
+    } catch (IOException e) {
+      dropEmptyLog();
+      throw new Unplayable("the program under test cannot be started: " + e.getMessage());
+    }
+  }
+
+  private void dropEmptyLog() {
+    try {
+      if (Files.exists(log) && Files.size(log) == 0) {
+        Files.delete(log);
+      }
+    } catch (IOException _) {
+      // it harms nobody
+    }
   }
 
   private void start() throws IOException {

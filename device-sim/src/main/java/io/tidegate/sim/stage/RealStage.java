@@ -8,6 +8,7 @@ import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.WifiStatus;
 import io.tidegate.sim.net.host.HostNetwork;
+import io.tidegate.sim.proxy.Address;
 import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
@@ -76,9 +77,10 @@ public final class RealStage implements Stage, AutoCloseable {
     this.scenario = scenario;
     this.world = new World(scenario.seed());
     try {
-      String broker = around.broker().isEmpty() ? scenario.broker() : around.broker();
-      ear = broker.isEmpty() ? null : opened(BrokerEar.listen(withPort(broker), filters(scenario)));
-      proxy = broker.isEmpty() ? null : opened(proxy(broker, around.proxyPort()));
+      String said = around.broker().isEmpty() ? scenario.broker() : around.broker();
+      InetSocketAddress broker = said.isEmpty() ? null : broker(said);
+      ear = broker == null ? null : opened(BrokerEar.listen(broker, filters(scenario)));
+      proxy = broker == null ? null : opened(proxy(broker, around.proxyPort()));
       if (proxy == null && scenario.hasWifi()) {
         throw new Unplayable(
             "no broker is known, and boards with WiFi connect to one: `broker` in the file, or"
@@ -110,14 +112,25 @@ public final class RealStage implements Stage, AutoCloseable {
     }
   }
 
-  private Proxy proxy(String broker, int port) throws IOException {
-    String[] parts = withPort(broker).split(":");
-    InetSocketAddress target = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
-    return Proxy.start(port, target, scenario.seed());
+  private static InetSocketAddress broker(String said) throws Unplayable {
+    InetSocketAddress address;
+    try {
+      address = Address.of(said, USUAL_BROKER_PORT);
+    } catch (IllegalArgumentException e) {
+      throw new Unplayable("the broker: " + e.getMessage());
+    }
+    if (address.isUnresolved()) {
+      throw new Unplayable("the broker " + Address.text(address) + ": no machine has this name");
+    }
+    return address;
   }
 
-  private static String withPort(String broker) {
-    return broker.contains(":") ? broker : broker + ":" + USUAL_BROKER_PORT;
+  private Proxy proxy(InetSocketAddress broker, int port) throws Unplayable {
+    try {
+      return Proxy.start(port, broker, scenario.seed());
+    } catch (IOException e) {
+      throw new Unplayable(e.getMessage());
+    }
   }
 
   private static List<String> filters(Scenario scenario) {

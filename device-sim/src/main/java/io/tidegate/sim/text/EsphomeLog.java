@@ -89,12 +89,13 @@ final class EsphomeLog implements LineFormat {
     return line(
         Level.D,
         "sensor:093",
-        "'%s': Sending state %s %s with %d decimals of accuracy"
-            .formatted(
-                shown(quantity),
-                Quantity.text((float) value, STATE_DECIMALS),
-                UNITS.getOrDefault(quantity.unit(), quantity.unit()),
-                quantity.decimals()));
+        String.format(
+            Locale.ROOT,
+            "'%s': Sending state %s %s with %d decimals of accuracy",
+            shown(quantity),
+            Quantity.text((float) value, STATE_DECIMALS),
+            UNITS.getOrDefault(quantity.unit(), quantity.unit()),
+            quantity.decimals()));
   }
 
   private String line(Level level, String source, String words) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The serial log of a Tasmota device that knows no time: each line begins with the time since it
 /// started, and what goes to the broker stands behind its topic.
@@ -56,13 +57,18 @@ final class TasmotaLog implements LineFormat {
 
   private String state(long upNanos) {
     long seconds = upNanos / SECOND;
-    return ("{\"Time\":\"%s\",\"Uptime\":\"%dT%s\",\"UptimeSec\":%d,\"Heap\":25,"
+    return String.format(
+        Locale.ROOT,
+        "{\"Time\":\"%s\",\"Uptime\":\"%dT%s\",\"UptimeSec\":%d,\"Heap\":25,"
             + "\"SleepMode\":\"Dynamic\",\"Sleep\":50,\"LoadAvg\":19,\"MqttCount\":%d,"
             + "\"POWER\":\"OFF\",\"Wifi\":{\"AP\":1,\"SSId\":\"lab\","
             + "\"BSSId\":\"02:00:00:00:00:01\",\"Channel\":6,\"Mode\":\"11n\",\"RSSI\":70,"
-            + "\"Signal\":-65,\"LinkCount\":1,\"Downtime\":\"0T00:00:04\"}}")
-        .formatted(
-            date(upNanos), seconds / DAY_SECONDS, clock(seconds), seconds, published > 1 ? 2 : 1);
+            + "\"Signal\":-65,\"LinkCount\":1,\"Downtime\":\"0T00:00:04\"}}",
+        date(upNanos),
+        seconds / DAY_SECONDS,
+        clock(seconds),
+        seconds,
+        published > 1 ? 2 : 1);
   }
 
   private String sensors(Measurement measurement, long upNanos) {
@@ -74,12 +80,12 @@ final class TasmotaLog implements LineFormat {
 
   private static String line(long millis, String words) {
     long seconds = millis / 1_000;
-    return "%s.%03d %s".formatted(clock(seconds), millis % 1_000, words);
+    return String.format(Locale.ROOT, "%s.%03d %s", clock(seconds), millis % 1_000, words);
   }
 
   private static String clock(long seconds) {
     long today = seconds % DAY_SECONDS;
-    return "%02d:%02d:%02d".formatted(today / 3_600, today / 60 % 60, today % 60);
+    return String.format(Locale.ROOT, "%02d:%02d:%02d", today / 3_600, today / 60 % 60, today % 60);
   }
 
   /// Without a time from the network the first day is the first of 1970.

@@ -54,7 +54,7 @@ final class TasmotaSensors {
   List<String> members() {
     List<String> members = new ArrayList<>();
     for (int i = 0; i < switches.size(); i++) {
-      members.add("\"Switch%d\":\"%s\"".formatted(i + 1, switches.get(i)));
+      members.add("\"Switch" + (i + 1) + "\":\"" + switches.get(i) + "\"");
     }
     if (!counters.isEmpty()) {
       members.add("\"COUNTER\":{" + counts() + "}");
@@ -75,7 +75,7 @@ final class TasmotaSensors {
   private String counts() {
     List<String> counts = new ArrayList<>();
     for (int i = 0; i < counters.size(); i++) {
-      counts.add("\"C%d\":%.0f".formatted(i + 1, counters.get(i)));
+      counts.add(String.format(Locale.ROOT, "\"C%d\":%.0f", i + 1, counters.get(i)));
     }
     return String.join(",", counts);
   }

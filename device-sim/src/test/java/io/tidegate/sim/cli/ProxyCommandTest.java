@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,22 +25,17 @@ import picocli.CommandLine;
 
 @Timeout(60)
 class ProxyCommandTest {
-  private final List<Process> started = new ArrayList<>();
+  private final Programs programs = new Programs();
 
   @AfterEach
   void stop() {
-    started.forEach(Process::destroyForcibly);
+    programs.close();
   }
 
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(TidegateSim.class.getName(), "proxy"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    started.add(process);
-    return process;
+  private Process start(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("proxy"));
+    arguments.addAll(List.of(options));
+    return programs.start(arguments.toArray(String[]::new));
   }
 
   private static Socket connected(String first) throws IOException {
@@ -122,7 +116,7 @@ class ProxyCommandTest {
   }
 
   @Test
-  void aPortThatIsTakenAndAHostThatIsNoneEndWithOne() throws Exception {
+  void aPortThatIsTakenIsNamedAndEndsWithOne() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Process process = start("--listen", "" + taken.getLocalPort(), "--to", "127.0.0.1:1");
       String said = process.inputReader(UTF_8).readLine();
@@ -134,12 +128,6 @@ class ProxyCommandTest {
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
       assertEquals(TidegateSim.FAILED, process.exitValue());
     }
-    Process process = start("--to", "broker.nowhere.invalid:1883");
-    assertEquals(
-        "tidegate-sim: no such host: broker.nowhere.invalid",
-        process.inputReader(UTF_8).readLine());
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-    assertEquals(TidegateSim.FAILED, process.exitValue());
   }
 
   @ParameterizedTest

@@ -14,14 +14,12 @@ import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.record.Recording;
 import io.tidegate.sim.world.World;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,29 +35,11 @@ class RecordAndReplayTest {
   private static final String THREE = "src/test/resources/io/tidegate/sim/record/three.tgrec";
 
   @TempDir Path folder;
-  private final List<Process> started = new ArrayList<>();
+  private final Programs programs = new Programs();
 
   @AfterEach
   void stop() {
-    started.forEach(Process::destroyForcibly);
-  }
-
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(TidegateSim.class.getName());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    started.add(process);
-    return process;
-  }
-
-  private static void assertEnds(Process process, int code) throws InterruptedException {
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(code, process.exitValue());
+    programs.close();
   }
 
   /// What was recorded from a board is played by another, and says the same to a program.
@@ -71,7 +51,7 @@ class RecordAndReplayTest {
     try (Rack rack = new Rack(new World(1))) {
       VirtualBoard board = new VirtualBoard("b", Kind.CSV, 50_000_000, 1, _ -> {});
       rack.add(board.board(), PortPlan.of(port));
-      Process record = start("record", port.toString(), "--to", file.toString());
+      Process record = programs.start("record", port.toString(), "--to", file.toString());
       BufferedReader out = record.inputReader(UTF_8);
       assertEquals(
           "Recording " + port + " at 115200 baud to " + file + "; Ctrl-C stops.", out.readLine());
@@ -81,13 +61,13 @@ class RecordAndReplayTest {
       }
       record.toHandle().destroy(); // which leaves its output to be read
       assertTrue(out.readLine().matches("[\\d,]+ bytes heard in [\\d,]+ reads, 0 sent, in .* s"));
-      assertEnds(record, TidegateSim.OK);
+      Programs.assertEnds(record, TidegateSim.OK);
       assertTrue(Files.readString(file).endsWith(" ! ended: stopped\n"));
       lines = lines(Recording.read(file));
     }
     Path links = folder.resolve("links");
     Process replay =
-        start(
+        programs.start(
             "replay", file.toString(), "--speed", "5", "--on-open", "--link-dir", links.toString());
     BufferedReader out = replay.inputReader(UTF_8);
     String shown = out.readLine();
@@ -105,7 +85,7 @@ class RecordAndReplayTest {
       }
     }
     replay.toHandle().destroy();
-    assertEnds(replay, TidegateSim.OK);
+    Programs.assertEnds(replay, TidegateSim.OK);
     assertFalse(Files.exists(links.resolve("kitchen")));
   }
 
@@ -127,9 +107,10 @@ class RecordAndReplayTest {
     Path torn = folder.resolve("three.tgrec");
     Files.writeString(torn, Files.readString(Path.of(THREE)).replaceAll("3\\.000000 .*\n", "3.0"));
     Process replay =
-        start("replay", THREE, torn.toString(), "--speed", "10", "--link-dir", folder.toString());
+        programs.start(
+            "replay", THREE, torn.toString(), "--speed", "10", "--link-dir", folder.toString());
     List<String> said = replay.inputReader(UTF_8).readAllLines();
-    assertEnds(replay, TidegateSim.OK);
+    Programs.assertEnds(replay, TidegateSim.OK);
     assertEquals(
         "tidegate-sim: "
             + torn
@@ -148,9 +129,10 @@ class RecordAndReplayTest {
     try (Pty pty = new Pty(folder.resolve("port"))) {
       pty.plug();
       Path file = folder.resolve("a.tgrec");
-      Process record = start("record", pty.path().toString(), "--to", "" + file, "--seconds", "1");
+      Process record =
+          programs.start("record", pty.path().toString(), "--to", "" + file, "--seconds", "1");
       List<String> said = record.inputReader(UTF_8).readAllLines();
-      assertEnds(record, TidegateSim.OK);
+      Programs.assertEnds(record, TidegateSim.OK);
       assertTrue(said.get(1).startsWith("0 bytes heard in 0 reads, 0 sent, in 1."), said.get(1));
       assertTrue(said.get(2).startsWith("Nothing was heard: "), said.get(2));
       assertTrue(Files.readString(file).endsWith(" ! ended: its time was over\n"));
@@ -160,12 +142,12 @@ class RecordAndReplayTest {
   @Test
   void aPortThatIsNotThereIsNamedAndNoFileIsMade() throws Exception {
     Path file = folder.resolve("a.tgrec");
-    Process record = start("record", "" + folder.resolve("ttyUSB9"), "--to", "" + file);
+    Process record = programs.start("record", "" + folder.resolve("ttyUSB9"), "--to", "" + file);
     String said = record.inputReader(UTF_8).readLine();
     assertTrue(
         said.startsWith("tidegate-sim: there is no port " + folder.resolve("ttyUSB9") + "; "),
         said);
-    assertEnds(record, TidegateSim.FAILED);
+    Programs.assertEnds(record, TidegateSim.MISUSED);
     assertFalse(Files.exists(file));
   }
 

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,25 +27,11 @@ import picocli.CommandLine;
 @Timeout(60)
 class TidegateSimTest {
   @TempDir Path folder;
-  private final List<Process> started = new ArrayList<>();
+  private final Programs programs = new Programs();
 
   @AfterEach
   void stop() {
-    started.forEach(Process::destroyForcibly);
-  }
-
-  /// The program as a person starts it, in a Java of its own.
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(TidegateSim.class.getName());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    started.add(process);
-    return process;
+    programs.close();
   }
 
   private static BufferedReader output(Process process) {
@@ -63,7 +47,7 @@ class TidegateSimTest {
   @Test
   void showsThePathsRunsThemAndCleansUpWhenItIsEnded() throws Exception {
     Process process =
-        start(
+        programs.start(
             "boards",
             "--count",
             "2",
@@ -94,7 +78,7 @@ class TidegateSimTest {
   @Test
   void endsByItselfAfterTheSeconds() throws Exception {
     Process process =
-        start("boards", "--count", "1", "--seconds", "1", "--link-dir", folder.toString());
+        programs.start("boards", "--count", "1", "--seconds", "1", "--link-dir", folder.toString());
     assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     assertEquals(TidegateSim.OK, process.exitValue());
     assertEquals(List.of(), linksLeft());
@@ -102,10 +86,10 @@ class TidegateSimTest {
 
   @Test
   void twoInOneFolderAreRefused() throws Exception {
-    Process first = start("boards", "--count", "1", "--link-dir", folder.toString());
+    Process first = programs.start("boards", "--count", "1", "--link-dir", folder.toString());
     BufferedReader out = output(first);
     out.readLine();
-    Process second = start("boards", "--count", "1", "--link-dir", folder.toString());
+    Process second = programs.start("boards", "--count", "1", "--link-dir", folder.toString());
     assertEquals(
         "tidegate-sim: another tidegate-sim has its ports in "
             + folder
@@ -145,24 +129,13 @@ class TidegateSimTest {
     CommandLine line = TidegateSim.commandLine();
     line.setErr(new PrintWriter(said, true));
     assertEquals(2, line.execute("baords"));
-    assertTrue(said.toString().contains("did you mean boards?"), said.toString());
-  }
-
-  @Test
-  void onlyWhatIsNearIsMeant() {
-    Set<String> known = Set.of("boards", "record", "replay", "run");
-    for (String typed : List.of("baords", "board", "boardss", "bpards")) {
-      assertEquals(Optional.of("boards"), Typing.meant(typed, known), typed);
-    }
-    assertEquals(Optional.of("replay"), Typing.meant("relpay", known));
-    assertEquals(Optional.of("run"), Typing.meant("rum", known));
-    assertEquals(Optional.empty(), Typing.meant("pigeon", known));
+    assertTrue(said.toString().contains("did you mean \"boards\"?"), said.toString());
   }
 
   @Test
   void aFolderThatTakesNoLinksIsNamed() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
-    Process process = start("boards", "--link-dir", file.resolve("in").toString());
+    Process process = programs.start("boards", "--link-dir", file.resolve("in").toString());
     String said = output(process).readLine();
     assertTrue(
         said.startsWith("tidegate-sim: no links can be made in " + file.resolve("in") + " ("),

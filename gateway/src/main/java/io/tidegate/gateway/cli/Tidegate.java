@@ -2,11 +2,9 @@ package io.tidegate.gateway.cli;
 
 import io.tidegate.gateway.ops.ControlClient;
 import io.tidegate.strict.Nearest;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import io.tidegate.terminal.Complaint;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -34,6 +32,8 @@ public final class Tidegate implements Runnable {
   private Tidegate() {}
 
   public static void main(String[] arguments) {
+    // the words are English, so are the digits
+    Locale.setDefault(Locale.ROOT);
     // what people try first
     String[] asked =
         arguments.length == 1 && arguments[0].equals("--version")
@@ -93,24 +93,12 @@ public final class Tidegate implements Runnable {
   }
 
   static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-    line.getErr().println("tidegate: " + words(failure));
+    line.getErr().println("tidegate: " + Complaint.of(failure));
     line.getErr().flush();
     return switch (failure) {
       case Trouble trouble -> trouble.exit.code;
       case ControlClient.NotRunning _ -> ExitCode.NOT_RUNNING.code;
       default -> ExitCode.FAILED.code;
-    };
-  }
-
-  /// What Java says of files is a name alone, or has its class in it.
-  private static String words(Exception failure) {
-    return switch (failure) {
-      case NoSuchFileException missing -> "there is no " + missing.getFile();
-      case NotDirectoryException other -> other.getFile() + " is no folder";
-      case AccessDeniedException denied ->
-          denied.getFile() + " may not be read by user " + System.getProperty("user.name");
-      case CharacterCodingException _ -> "what came is not UTF-8 text";
-      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
     };
   }
 

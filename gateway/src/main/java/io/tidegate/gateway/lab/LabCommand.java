@@ -9,11 +9,11 @@ import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.ScenarioReader;
 import io.tidegate.sim.scenario.Trouble;
 import io.tidegate.strict.Result;
+import io.tidegate.terminal.Shell;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +80,10 @@ public final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (seed != null && !Scenario.isSeed(seed)) {
+      complain("--seed: expected 0 to " + Scenario.MOST_SEED + ", got " + seed);
+      return UNUSABLE;
+    }
     Scenario scenario = ready(ScenarioReader.read(file));
     Configuration configuration = scenario == null ? null : ready(LabSettings.of(scenario));
     if (configuration == null) {
@@ -92,6 +96,13 @@ public final class LabCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       complain(file + ": " + missing);
       return UNUSABLE;
+    }
+    for (Path each : new Path[] {junit, transcript}) {
+      String trouble = each == null ? "" : JUnitXml.trouble(each);
+      if (!trouble.isEmpty()) {
+        complain(trouble);
+        return UNUSABLE;
+      }
     }
     return play(scenario, configuration);
   }
@@ -130,9 +141,7 @@ public final class LabCommand implements Callable<Integer> {
     report.lines().forEach(out::println);
     out.flush();
     if (junit != null) {
-      try (Writer writer = Files.newBufferedWriter(junit)) {
-        JUnitXml.write(report, writer);
-      }
+      JUnitXml.write(report, junit);
     }
     return report.passed() ? MET : MISSED;
   }
@@ -147,21 +156,16 @@ public final class LabCommand implements Callable<Integer> {
   }
 
   private String again(Scenario scenario) {
-    return "tidegate lab " + file + " --seed " + scenario.seed();
+    return Shell.line(
+        List.of("tidegate", "lab", file.toString(), "--seed", Long.toString(scenario.seed())));
   }
 
   private PrintStream transcript() throws IOException {
     if (transcript == null) {
       return null;
     }
-    try {
-      return new PrintStream(
-          new BufferedOutputStream(Files.newOutputStream(transcript)),
-          false,
-          StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IOException("the transcript cannot be written: " + e, e);
-    }
+    return new PrintStream(
+        new BufferedOutputStream(Files.newOutputStream(transcript)), false, StandardCharsets.UTF_8);
   }
 
   /// Null when it cannot be used; that was told then.

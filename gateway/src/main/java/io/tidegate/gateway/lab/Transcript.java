@@ -2,6 +2,7 @@ package io.tidegate.gateway.lab;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// All that was said in a run, a line each: what boards printed, what the broker took, what the
 /// gateway logged. The same scenario and seed give the same transcript to the byte.
@@ -30,7 +31,13 @@ final class Transcript {
   void line(long nanos, String who, String what) {
     if (out != null) {
       out.print(
-          "%d.%09d %s %s\n".formatted(nanos / 1_000_000_000, nanos % 1_000_000_000, who, what));
+          String.format(
+              Locale.ROOT,
+              "%d.%09d %s %s\n",
+              nanos / 1_000_000_000,
+              nanos % 1_000_000_000,
+              who,
+              what));
     }
   }
 

@@ -51,7 +51,8 @@ final class Bench {
             new StartUp(),
             new Writes(),
             new Ptys(),
-            new FleetLoad());
+            new FleetLoad(),
+            new Day());
     List<Group> chosen =
         groups.stream().filter(each -> wanted.isEmpty() || isMeant(each, wanted)).toList();
     if (chosen.isEmpty()) {

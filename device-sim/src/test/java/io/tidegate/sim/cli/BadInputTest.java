@@ -1,0 +1,115 @@
+package io.tidegate.sim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// Bad files, missing ones, a broker that is not there: words with the place, exit code 2, and
+/// neither a process nor a port is left.
+@Timeout(120)
+class BadInputTest {
+  @TempDir Path folder;
+  private final Programs programs = new Programs();
+  private int closedPort;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("good.yaml"), "scenario: x\nlasts: 1 s\nboards: {a: {}}\n");
+    Files.writeString(
+        folder.resolve("bad.yaml"), "scenario: x\nlasts: 1 s\nboards: {a: {every: 0}}\n");
+    Files.writeString(folder.resolve("no.tgrec"), "tidegate-recording 1\nport x\nbaud many\n");
+    Files.createDirectory(folder.resolve("ports"));
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closedPort = socket.getLocalPort();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    programs.close();
+  }
+
+  private String filled(String text) {
+    return text.replace("HERE", folder.toString()).replace("CLOSED", "127.0.0.1:" + closedPort);
+  }
+
+  private void assertNothingIsLeft(String said) throws IOException {
+    try (Stream<Path> ports = Files.list(folder.resolve("ports"))) {
+      assertEquals(List.of(), ports.toList(), said);
+    }
+  }
+
+  /// A command, and how its complaint begins: with the file's name where it is about a scenario.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run HERE/bad.yaml|HERE/bad.yaml:3: boards.a.every: expected a duration from 10 ms to 1 d",
+        "test HERE/bad.yaml|HERE/bad.yaml:3: boards.a.every: expected a duration from 10 ms to 1 d",
+        "run HERE/none.yaml|HERE/none.yaml: there is no such file",
+        "test HERE/none.yaml|HERE/none.yaml: there is no such file",
+        "test HERE|HERE: ",
+        "test HERE/good.yaml --junit HERE/no/x.xml|tidegate-sim: HERE/no/x.xml cannot be written",
+        "run HERE/good.yaml --proxy-port 70000|tidegate-sim: --proxy-port: expected 0 to 65535",
+        "test HERE/good.yaml --seed -1|tidegate-sim: --seed: expected 0 to 999999999999",
+        "fleet --broker CLOSED|tidegate-sim: no broker at CLOSED",
+        "proxy --to no.such.invalid:1|tidegate-sim: --to: expected a machine that can be found",
+        "proxy --to CLOSED --fault nonsense|tidegate-sim: --fault: expected a fault",
+        "record HERE/none --to HERE/a.tgrec|tidegate-sim: there is no port HERE/none",
+        "record /dev/null --to HERE/a.tgrec|tidegate-sim: /dev/null is ",
+        "replay HERE/none.tgrec|tidegate-sim: expected recordings, got HERE/none.tgrec",
+        "replay HERE/no.tgrec|tidegate-sim: HERE/no.tgrec:3: expected a speed",
+        "boards --count 501|tidegate-sim: --count: expected 1 to 500",
+      })
+  void whatCannotBeIsToldWithItsPlaceAndEndsWithTwo(String arguments, String words)
+      throws IOException {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setErr(new PrintWriter(said, true));
+    assertEquals(TidegateSim.MISUSED, line.execute(filled(arguments).split(" ")));
+    assertTrue(said.toString().startsWith(filled(words)), said::toString);
+    assertFalse(Files.exists(folder.resolve("a.tgrec")));
+  }
+
+  /// The same where ports have been made before it is found out.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run HERE/good.yaml --broker CLOSED|tidegate-sim: the broker tcp://CLOSED cannot be",
+        "test HERE/good.yaml --broker CLOSED|tidegate-sim: the broker tcp://CLOSED cannot be",
+        "run HERE/good.yaml --broker no.such.invalid|tidegate-sim: the broker no.such.invalid:1883",
+        "test HERE/good.yaml --broker a:b|tidegate-sim: the broker: expected HOST or HOST:PORT",
+        "test HERE/good.yaml -- HERE/no|tidegate-sim: the program under test cannot be started",
+      })
+  void whatCannotBeReachedIsToldAndNothingIsLeft(String arguments, String words) throws Exception {
+    String[] parts = filled(arguments).split(" ", 2);
+    List<String> command = new ArrayList<>(List.of(parts[0]));
+    command.addAll(List.of("--link-dir", folder.resolve("ports").toString()));
+    command.addAll(List.of(parts[1].split(" ")));
+    Process process = programs.start(command.toArray(String[]::new));
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Programs.assertEnds(process, TidegateSim.MISUSED);
+    assertTrue(said.startsWith(filled(words)), said);
+    assertNothingIsLeft(said);
+  }
+}

@@ -1,0 +1,146 @@
+package io.tidegate.gateway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.system.JavaProcess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// `tidegate lab` as a person calls it.
+@Timeout(120)
+class LabCommandTest {
+  private static final String EVERYTHING =
+      """
+      scenario: boards that say everything
+      lasts: 3 min
+      settle: 5 s
+      boards:
+        link: {firmware: link, reset_on_open: true}
+        json: {firmware: json}
+        pairs: {firmware: key_value, chip: uno}
+        columns: {firmware: csv}
+        log: {firmware: esphome}
+        tele: {firmware: tasmota, every: 10 s}
+        words: {firmware: tutorial}
+      faults:
+        - {fault: crash, board: all, at: 20 s}
+        - {fault: reset, board: all, cause: software_watchdog, times: 2}
+        - {fault: bad_line, board: [link, pairs], at: 60 s, for: 20 s}
+        - {fault: gateway_power_cut, at: 100 s, for: 5 s}
+        - {fault: refuse, at: 120 s, for: 20 s}
+      expect:
+        - {board: json, arrived: 50..}
+      """;
+
+  @TempDir Path folder;
+  private final StringWriter said = new StringWriter();
+
+  private int lab(String... arguments) {
+    CommandLine line = new CommandLine(new LabCommand());
+    line.setOut(new PrintWriter(said, true));
+    line.setErr(new PrintWriter(said, true));
+    return line.execute(arguments);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void whatIsMetEndsWithZeroAndWhatIsMissedWithOne() throws IOException {
+    Path file = file("a b.yaml", "scenario: x\nlasts: 5 s\nboards: {a: {}}\nexpect: [{lost: 0}]\n");
+    assertEquals(0, lab(file.toString(), "--junit", folder.resolve("x.xml").toString()));
+    assertTrue(
+        said.toString().contains("run again: tidegate lab '" + file + "' --seed 1\n"),
+        said::toString);
+    assertTrue(Files.readString(folder.resolve("x.xml")).contains("failures=\"0\""));
+    Path missed =
+        file(
+            "c.yaml",
+            "scenario: x\nlasts: 5 s\nsettle: 1 s\nboards: {a: {}}\nexpect: [{arrived: 99..}]\n");
+    assertEquals(1, lab(missed.toString()));
+    assertTrue(said.toString().contains("FAILED: 0 of 1"), said::toString);
+  }
+
+  /// What stands below a good head, and the words about it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "lasst: 3 s                            | a.yaml:4: lasst: unknown key; did you mean",
+        "faults: [{fault: latency, at: 1 s}]   | a.yaml: latency: it needs a real connection",
+        "gateway: none.yaml                    | none.yaml: there is no such file",
+        "boards: {b: {}}                       | a.yaml:4: boards: stands here a second time, first in line 3",
+        "expect: [                             | a.yaml:5: this cannot be read as YAML",
+      })
+  void aBadScenarioIsToldWithItsPlaceAndEndsWithTwo(String line, String words) throws IOException {
+    Path file = file("a.yaml", "scenario: x\nlasts: 5 s\nboards: {a: {}}\n" + line + "\n");
+    assertEquals(2, lab(file.toString()));
+    assertTrue(said.toString().contains(words), said::toString);
+  }
+
+  @Test
+  void aMissingFileAndAFolderAreNamedAndEndWithTwo() {
+    assertEquals(2, lab(folder.resolve("none.yaml").toString()));
+    assertTrue(said.toString().contains("none.yaml: there is no such file"), said::toString);
+    assertEquals(2, lab(folder.toString()));
+    assertTrue(said.toString().contains(folder + ": "), said::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--junit", "--transcript"})
+  void aFileThatCannotBeWrittenIsToldBeforeTheRun(String option) throws IOException {
+    Path file = file("a.yaml", "scenario: x\nlasts: 1 d\nboards: {a: {}}\n");
+    Path nowhere = folder.resolve("no/such");
+    assertEquals(2, lab(file.toString(), option, nowhere.toString()));
+    assertEquals(
+        nowhere + " cannot be written: there is no folder " + nowhere.getParent() + "\n",
+        said.toString());
+  }
+
+  @Test
+  void languageAndTimeZoneOfTheMachineChangeNothing() throws IOException {
+    Path file = file("a.yaml", EVERYTHING);
+    byte[] usual = played(file, "en.txt", List.of(), Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8"));
+    List<String> persian =
+        List.of("-Duser.language=fa", "-Duser.country=IR", "-Duser.timezone=Asia/Kathmandu");
+    byte[] other =
+        played(file, "fa.txt", persian, Map.of("TZ", "Asia/Kathmandu", "LC_ALL", "fa_IR.UTF-8"));
+    assertArrayEquals(usual, other);
+    assertTrue(usual.length > 100_000, "bytes: " + usual.length);
+  }
+
+  private byte[] played(
+      Path file, String name, List<String> options, Map<String, String> environment)
+      throws IOException {
+    Path transcript = folder.resolve(name);
+    try (JavaProcess lab =
+        JavaProcess.start(
+            options,
+            environment,
+            "io.tidegate.gateway.cli.Tidegate",
+            "lab",
+            file.toString(),
+            "--transcript",
+            transcript.toString())) {
+      assertEquals(0, lab.awaitExit(100_000), lab::output);
+      assertFalse(lab.output().chars().anyMatch(each -> each >= 0x80), lab::output);
+    }
+    return Files.readAllBytes(transcript);
+  }
+}
