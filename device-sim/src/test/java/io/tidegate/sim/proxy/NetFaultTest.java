@@ -325,7 +325,7 @@ class NetFaultTest {
         "delay: expected a duration, 0 to 60 s; got -5 ns",
         () -> new NetFault.Latency(NetFault.Way.UP, -5, 0));
     refused(
-        "jitter: expected a duration, 0 to 60 s; got 60000000001 ns",
+        "jitter: expected a duration, 0 to 60 s; got 60000.000001 ms",
         () -> new NetFault.Latency(NetFault.Way.UP, 0, 60_000 * MILLI + 1));
     refused(
         "expected a share above 0, at most 1, of the connections, got 0.0",
