@@ -163,11 +163,17 @@ final class AirTcp implements Tcp {
     station.closed(this);
   }
 
-  /// A packet of the board has passed: the wish to connect, bytes, or the end.
+  /// A packet of the board has passed: the wish to connect, bytes, or the end. Bytes for one that
+  /// has closed are answered by a reset, whatever of its own bytes is still on the way.
   private void upward() {
     if (far == null) {
       far = station.uplink().connect(host, port, this::farChanged);
       farChanged();
+      return;
+    }
+    if (far.state() == State.CLOSED && outgoing.size() > 0) {
+      lost("reset by the other side");
+      changed.run();
       return;
     }
     int length = outgoing.peek(segment, 0, segment.length);

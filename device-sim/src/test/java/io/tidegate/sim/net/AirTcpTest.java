@@ -121,6 +121,20 @@ class AirTcpTest {
   }
 
   @Test
+  void whoeverWritesToOneThatHasClosedLearnsOfItBeforeAllItsBytesHaveCome() {
+    Site site = new Site(1, Reception.GOOD);
+    site.far().write(new byte[30_000], 0, 30_000);
+    site.far().close();
+    site.runFor(SECOND);
+    assertEquals(Tcp.State.ESTABLISHED, site.tcp.state());
+    assertEquals(10, site.tcp.write(new byte[10], 0, 10));
+    site.runFor(SECOND);
+    assertEquals(Tcp.State.CLOSED, site.tcp.state());
+    assertEquals("reset by the other side", site.tcp.words());
+    assertEquals(AirTcp.WINDOW_BYTES, site.tcp.available());
+  }
+
+  @Test
   void theOtherSidesEndComesAfterItsBytes() {
     Site site = new Site(1, Reception.GOOD);
     site.far().write(new byte[3_000], 0, 3_000);
