@@ -45,7 +45,12 @@ final class LabBroker {
     broker.cut();
   }
 
-  void refuse(Predicate<String> topic) {
+  void refuseTopics(Predicate<String> topic) {
     broker.refuseTopics(topic);
+  }
+
+  /// By this code of CONNACK; 0 lets everybody in.
+  void refuseConnects(int code) {
+    broker.refuse(code);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.lab.twin.SimBroker;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
@@ -13,8 +14,8 @@ record LabWay(SimBroker broker, LabBroker wifi) implements Stage.Way {
   @Override
   public String cannot(NetFault.Kind fault) {
     return switch (fault) {
-      case REFUSE, BLACK_HOLE, CONNECTION_RESET, SESSION_LOST, TOPIC_REFUSED -> "";
-      case SLOW, DRIBBLE, CUT_AFTER, HALF_OPEN, LATENCY, CONNACK_REFUSED, TAKEN_OVER ->
+      case REFUSE, BLACK_HOLE, CONNECTION_RESET, CONNACK_REFUSED, SESSION_LOST, TOPIC_REFUSED -> "";
+      case SLOW, DRIBBLE, CUT_AFTER, HALF_OPEN, LATENCY, TAKEN_OVER ->
           "it needs a real connection: `tidegate-sim test` has one";
     };
   }
@@ -36,12 +37,14 @@ record LabWay(SimBroker broker, LabBroker wifi) implements Stage.Way {
         broker.start();
         wifi.cut();
       }
+      case NetFault.ConnackRefused(int code) -> {
+        broker.refuseConnects(cause(code));
+        wifi.refuseConnects(code);
+        cut("the broker refuses");
+      }
       case NetFault.TopicRefused refused ->
           refuse(topic -> TopicFilter.matches(refused.filter(), topic));
-      default -> {
-        broker.breakConnection("reset by the network");
-        wifi.cut();
-      }
+      default -> cut("reset by the network");
     }
   }
 
@@ -56,6 +59,10 @@ record LabWay(SimBroker broker, LabBroker wifi) implements Stage.Way {
         broker.silent(false);
         wifi.reach(Lan.Reach.OPEN);
       }
+      case CONNACK_REFUSED -> {
+        broker.refuseConnects(null);
+        wifi.refuseConnects(0);
+      }
       case TOPIC_REFUSED -> refuse(_ -> false);
       default -> {}
     }
@@ -63,6 +70,21 @@ record LabWay(SimBroker broker, LabBroker wifi) implements Stage.Way {
 
   private void refuse(Predicate<String> topic) {
     broker.refuse(topic);
-    wifi.refuse(topic);
+    wifi.refuseTopics(topic);
+  }
+
+  private void cut(String why) {
+    broker.breakConnection(why);
+    wifi.cut();
+  }
+
+  private static DisconnectCause cause(int code) {
+    return switch (code) {
+      case 1 -> DisconnectCause.PROTOCOL_REFUSED;
+      case 2 -> DisconnectCause.CLIENT_ID_REFUSED;
+      case 3 -> DisconnectCause.SERVER_UNAVAILABLE;
+      case 4 -> DisconnectCause.BAD_CREDENTIALS;
+      default -> DisconnectCause.NOT_AUTHORISED;
+    };
   }
 }

@@ -38,6 +38,10 @@ public final class SimBroker implements Uplink {
   // the broker
   private boolean up = true;
   private boolean silent;
+
+  /// Null: whoever connects is let in.
+  private DisconnectCause refusal;
+
   private boolean session;
   private Predicate<String> refusedTopic = _ -> false;
   private final ArrayDeque<Parcel> queued = new ArrayDeque<>();
@@ -152,6 +156,11 @@ public final class SimBroker implements Uplink {
     turn.wake(world.nowNanos());
   }
 
+  /// From now on every CONNECT is refused for this cause; null lets everybody in again.
+  public void refuseConnects(DisconnectCause cause) {
+    refusal = cause;
+  }
+
   public boolean isUp() {
     return up && !silent;
   }
@@ -246,6 +255,8 @@ public final class SimBroker implements Uplink {
             nowNanos + CONNECT_LIMIT_NANOS,
             () -> end(number, DisconnectCause.NO_ANSWER, "no answer"));
       }
+    } else if (refusal != null) {
+      end(connection, refusal, "refused by the broker");
     } else {
       connecting = false;
       established = true;
