@@ -41,6 +41,17 @@ public record Bounds(double least, double most) {
         : shown(least) + " to " + shown(most);
   }
 
+  /// How often something comes: `at least once`, `2 to 3 times`, `never`.
+  String times() {
+    if (most == Double.POSITIVE_INFINITY) {
+      return least <= 0 ? "any number of times" : "at least " + Words.times(least);
+    }
+    if (most <= 0 || least == most) {
+      return Words.times(most);
+    }
+    return least <= 0 ? "at most " + Words.times(most) : shown(least) + " to " + Words.times(most);
+  }
+
   /// Without a fraction where there is none.
   static String shown(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15

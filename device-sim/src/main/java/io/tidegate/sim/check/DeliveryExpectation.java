@@ -2,6 +2,7 @@ package io.tidegate.sim.check;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// That what boards measured arrived: not lost, not doubled, in order, in time. Judged from the
 /// [Accounts] when the run is over.
@@ -40,6 +41,7 @@ public final class DeliveryExpectation implements Expectation {
   }
 
   private static final int RANGES_SHOWN = 5;
+  private static final int MISSING_SHOWN = 3;
 
   private final Accounts accounts;
   private final List<String> boards;
@@ -56,7 +58,7 @@ public final class DeliveryExpectation implements Expectation {
 
   @Override
   public String name() {
-    return String.join(", ", boards) + ": " + count.wireName() + " " + bounds.words();
+    return Words.names(boards) + ": " + count.wireName() + " " + bounds.words();
   }
 
   /// The accounts see it.
@@ -65,22 +67,50 @@ public final class DeliveryExpectation implements Expectation {
 
   @Override
   public Outcome outcome(long nowNanos, boolean over) {
-    StringBuilder words = new StringBuilder();
-    boolean missed = false;
-    for (String board : boards) {
-      Account account = accounts.of(board);
-      long value = count.of(account);
-      boolean holds = bounds.hold(value);
-      missed |= !holds;
-      words.append(words.isEmpty() ? "" : "; ").append(board).append(' ').append(value);
-      words.append(" of ").append(account.measured()).append(" measured");
-      if (!holds && count == Count.LOST) {
-        words.append(" (n = ").append(account.missing(RANGES_SHOWN)).append(')');
-      }
-    }
+    List<String> missing = boards.stream().filter(board -> !holds(board)).toList();
+    String words = words(missing);
     if (!over) {
-      return new Outcome.Pending(words.toString());
+      return new Outcome.Pending(words);
     }
-    return missed ? new Outcome.Missed(words.toString()) : new Outcome.Met(words.toString());
+    return missing.isEmpty() ? new Outcome.Met(words) : new Outcome.Missed(words);
+  }
+
+  private boolean holds(String board) {
+    return bounds.hold(count.of(accounts.of(board)));
+  }
+
+  /// Of few boards each is told; of many the sum, and some of those that miss it.
+  private String words(List<String> missing) {
+    boolean few = boards.size() <= Words.NAMES_SHOWN;
+    List<String> told = few ? boards : missing.subList(0, Math.min(missing.size(), MISSING_SHOWN));
+    String each = told.stream().map(this::words).collect(Collectors.joining("; "));
+    if (few) {
+      return each;
+    }
+    int more = missing.size() - told.size();
+    return "in all "
+        + sum(count::of)
+        + " of "
+        + sum(Account::measured)
+        + " measured"
+        + (each.isEmpty() ? "" : "; " + each)
+        + (more == 0 ? "" : "; and " + more + " boards more");
+  }
+
+  private String words(String board) {
+    Account account = accounts.of(board);
+    return board
+        + " "
+        + count.of(account)
+        + " of "
+        + account.measured()
+        + " measured"
+        + (holds(board) || count != Count.LOST
+            ? ""
+            : " (n = " + account.missing(RANGES_SHOWN) + ")");
+  }
+
+  private long sum(ToLongFunction<Account> what) {
+    return boards.stream().map(accounts::of).mapToLong(what).sum();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Locale;
 /// What is left of a run: what was expected and what came, and the books of the boards.
 ///
 /// `again` is the command that runs it once more; `troubles` are what kept the run from being one
-/// (a broker that was not there, a gateway that ended): with any of them it has failed.
+/// (a broker that was not there, a gateway that ended): with any of them it has failed. `heard`:
+/// somebody listened at a broker, so what did not arrive is lost.
 public record Report(
     String title,
     long seed,
@@ -16,7 +17,11 @@ public record Report(
     List<Row> rows,
     long strangers,
     List<String> troubles,
-    String again) {
+    String again,
+    boolean heard) {
+
+  private static final int NAME_WIDTH = 20;
+  private static final String COLUMNS = " %8s %8s %6s %8s %7s %5s %10s";
 
   /// An expectation and what became of it.
   public record Verdict(String name, Outcome outcome) {}
@@ -68,7 +73,12 @@ public record Report(
     List<Row> rows =
         accounts.boards().stream().map(board -> Row.of(board, accounts.of(board))).toList();
     return new Report(
-        title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again);
+        title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true);
+  }
+
+  /// Where nobody listened at a broker.
+  public Report unheard() {
+    return new Report(title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false);
   }
 
   public boolean passed() {
@@ -82,7 +92,7 @@ public record Report(
   /// The books of the boards, for a person.
   public List<String> counts() {
     List<String> lines = new ArrayList<>();
-    lines.add(title + ": seed " + seed + ", " + Span.seconds(tookNanos));
+    lines.add(title + ": seed " + seed + ", " + Span.shortly(tookNanos));
     boards(lines);
     return lines;
   }
@@ -101,10 +111,16 @@ public record Report(
   }
 
   private void boards(List<String> lines) {
-    String shape = "%-20s %9s %9s %6s %9s %8s %6s %9s";
+    int width = rows.stream().mapToInt(row -> row.board().length()).max().orElse(0);
+    String name = "%-" + Math.max(NAME_WIDTH, width) + "s";
+    if (!heard) {
+      lines.add(format(name + " %8s", "board", "measured"));
+      rows.forEach(row -> lines.add(format(name + " %8s", row.board(), row.measured())));
+      return;
+    }
     lines.add(
         format(
-            shape,
+            name + COLUMNS,
             "board",
             "measured",
             "arrived",
@@ -113,18 +129,9 @@ public record Report(
             "doubled",
             "late",
             "slowest"));
-    for (Row row : rows) {
-      lines.add(
-          format(
-              shape,
-              row.board(),
-              row.measured(),
-              row.arrived(),
-              row.lost(),
-              row.repeated(),
-              row.doubled(),
-              row.late(),
-              Span.seconds(row.slowestNanos())));
+    rows.forEach(row -> lines.add(line(name, row)));
+    if (rows.size() > 1) {
+      lines.add(line(name, sum()));
     }
     rows.stream()
         .filter(row -> row.strange() > 0)
@@ -135,6 +142,36 @@ public record Report(
     if (strangers > 0) {
       lines.add("messages of other boards: " + strangers);
     }
+  }
+
+  private static String line(String name, Row row) {
+    return format(
+        name + COLUMNS,
+        row.board(),
+        row.measured(),
+        row.arrived(),
+        row.lost(),
+        row.repeated(),
+        row.doubled(),
+        row.late(),
+        Span.shortly(row.slowestNanos()));
+  }
+
+  private Row sum() {
+    return rows.stream()
+        .reduce(
+            new Row("all", 0, 0, 0, 0, 0, 0, 0, 0),
+            (one, two) ->
+                new Row(
+                    one.board(),
+                    one.measured() + two.measured(),
+                    one.arrived() + two.arrived(),
+                    one.lost() + two.lost(),
+                    one.repeated() + two.repeated(),
+                    one.doubled() + two.doubled(),
+                    one.late() + two.late(),
+                    one.strange() + two.strange(),
+                    Math.max(one.slowestNanos(), two.slowestNanos())));
   }
 
   private String last() {

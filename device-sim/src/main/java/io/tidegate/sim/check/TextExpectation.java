@@ -21,7 +21,7 @@ public final class TextExpectation implements Expectation {
 
   @Override
   public String name() {
-    return board + " prints /" + pattern + "/ " + times.words() + " times" + Words.within(span);
+    return board + " prints /" + pattern + "/ " + times.times() + Words.within(span);
   }
 
   @Override
@@ -39,7 +39,8 @@ public final class TextExpectation implements Expectation {
   @Override
   public Outcome outcome(long nowNanos, boolean over) {
     String words =
-        "came " + count + " times" + (last.isEmpty() ? ", no line at all" : "; last line: " + last);
+        (count == 0 ? "did not come" : "came " + Words.times(count))
+            + (last.isEmpty() ? ", no line at all" : "; last line: " + last);
     return Words.counted(times, count, words, over || span.isOver(nowNanos));
   }
 }

@@ -1,7 +1,11 @@
 package io.tidegate.sim.check;
 
+import java.util.List;
+
 /// What the expectations' words have in common.
 final class Words {
+  static final int NAMES_SHOWN = 4;
+
   private Words() {}
 
   static String within(Span span) {
@@ -11,6 +15,18 @@ final class Words {
     return span.untilNanos() == Long.MAX_VALUE
         ? " from " + Span.seconds(span.fromNanos()) + " on"
         : " from " + Span.seconds(span.fromNanos()) + " to " + Span.seconds(span.untilNanos());
+  }
+
+  /// `never`, `once`, `7 times`.
+  static String times(double count) {
+    return count <= 0 ? "never" : count == 1 ? "once" : Bounds.shown(count) + " times";
+  }
+
+  /// A few names, and how many more there are.
+  static String names(List<String> names) {
+    int shown = names.size() <= NAMES_SHOWN ? names.size() : NAMES_SHOWN - 1;
+    String some = String.join(", ", names.subList(0, shown));
+    return shown == names.size() ? some : some + " and " + (names.size() - shown) + " more";
   }
 
   /// How something stands of which there may only be more in future.

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "boards",
     description = {
-      "Puts boards on pseudo-terminals and runs them until Ctrl-C. Each has a link with a name that"
-          + " stays the same; open it like /dev/ttyUSB0, at any speed.",
+      "Puts boards on ports that any program opens, until Ctrl-C.",
+      "Each port is a pseudo-terminal with a link whose name stays the same; open it like"
+          + " /dev/ttyUSB0, at any speed.",
       "",
       "Kinds of boards:",
       "  link      @|faint numbered readings, kept until they are safe; commands|@",

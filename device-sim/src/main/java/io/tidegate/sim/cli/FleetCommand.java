@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fleet",
     description = {
-      "Connects thousands of boards to a broker, from this one process. They behave as the library"
-          + " PubSubClient does: QoS 0, a clean session, 15 s keep-alive, packets of at most 256"
-          + " bytes, and a new attempt five seconds after a lost connection.",
+      "Connects thousands of boards to a broker, from this one process.",
+      "They behave as the library PubSubClient does: QoS 0, a clean session, 15 s keep-alive, packets"
+          + " of at most 256 bytes, and a new attempt five seconds after a lost connection.",
       "",
       "Topics and payloads are filled in for each message:",
       "  {id}     @|faint the board's name, which is its client id|@",

@@ -6,6 +6,7 @@ import io.tidegate.sim.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A JSON object a line: what begins, what happens, a picture each second, the counts as the last.
@@ -50,8 +51,7 @@ final class JsonFace implements RunFace {
       return;
     }
     nextNanos = picture.nanos() + SECOND;
-    String rows =
-        picture.rows().stream().map(JsonFace::row).collect(Collectors.joining(",", "[", "]"));
+    String rows = each(picture.rows(), JsonFace::row);
     say(
         new JsonWriter()
             .addRaw("s", seconds(picture.nanos()))
@@ -84,28 +84,50 @@ final class JsonFace implements RunFace {
   }
 
   @Override
-  public synchronized void end(Report report, boolean whole) {
-    String rows =
-        report.rows().stream()
-            .map(
-                row ->
-                    new JsonWriter()
-                        .add("board", row.board())
-                        .add("measured", row.measured())
-                        .add("arrived", row.arrived())
-                        .add("lost", row.lost())
-                        .add("repeated", row.repeated())
-                        .add("doubled", row.doubled())
-                        .add("late", row.late())
-                        .toString())
-            .collect(Collectors.joining(",", "[", "]"));
+  public synchronized void end(Report report, String unjudged) {
+    boolean judged = unjudged.isEmpty();
     say(
         new JsonWriter()
-            .add("judged", whole)
-            .add("passed", whole && report.passed())
-            .add("missed", report.missed())
+            .add("judged", judged)
+            .add("passed", judged && report.passed())
+            .add("missed", judged ? report.missed() : 0)
             .add("troubles", String.join("; ", report.troubles()))
-            .addRaw("boards", rows));
+            .add("seed", report.seed())
+            .add("again", report.again())
+            .addRaw("expectations", judged ? each(report.verdicts(), JsonFace::verdict) : "[]")
+            .addRaw(
+                "boards",
+                each(report.rows(), report.heard() ? JsonFace::counts : JsonFace::measured)));
+  }
+
+  private static String verdict(Report.Verdict verdict) {
+    return new JsonWriter()
+        .add("expected", verdict.name())
+        .add("met", !verdict.outcome().isMissed())
+        .add("words", verdict.outcome().words())
+        .toString();
+  }
+
+  private static String counts(Report.Row row) {
+    return new JsonWriter()
+        .add("board", row.board())
+        .add("measured", row.measured())
+        .add("arrived", row.arrived())
+        .add("lost", row.lost())
+        .add("repeated", row.repeated())
+        .add("doubled", row.doubled())
+        .add("late", row.late())
+        .add("strange", row.strange())
+        .toString();
+  }
+
+  /// Nobody listened for what arrived.
+  private static String measured(Report.Row row) {
+    return new JsonWriter().add("board", row.board()).add("measured", row.measured()).toString();
+  }
+
+  private static <T> String each(List<T> all, Function<T, String> json) {
+    return all.stream().map(json).collect(Collectors.joining(",", "[", "]"));
   }
 
   private void say(JsonWriter json) {

@@ -71,18 +71,19 @@ final class PlainFace implements RunFace {
   }
 
   @Override
-  public synchronized void end(Report report, boolean whole) {
-    print(out, report, whole);
+  public synchronized void end(Report report, String unjudged) {
+    print(out, report, unjudged);
   }
 
   /// Everything when it was judged; else the counts.
-  static void print(PrintWriter out, Report report, boolean whole) {
-    if (whole) {
+  static void print(PrintWriter out, Report report, String unjudged) {
+    if (unjudged.isEmpty()) {
       report.lines().forEach(out::println);
     } else {
       report.counts().forEach(out::println);
       report.troubles().forEach(each -> out.println("TROUBLE " + each));
-      out.println("stopped before its end; expectations were not judged");
+      out.println("run again: " + report.again());
+      out.println(unjudged + "; expectations were not judged");
     }
     out.flush();
   }

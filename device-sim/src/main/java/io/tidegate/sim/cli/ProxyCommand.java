@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "proxy",
     description = {
-      "Relays TCP to a broker, or any server, and does to it what networks do, as lines on standard"
-          + " input say:",
+      "Relays TCP to a broker, or any server, and does to it what networks do.",
+      "What that is, lines on standard input say:",
       "",
       "  black_hole way=up              @|faint sets a fault|@",
       "  slow bytes_per_second=50 reach=new share=0.5",

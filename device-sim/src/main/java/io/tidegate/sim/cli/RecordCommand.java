@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "record",
     description = {
-      "Writes down what a serial port says, and when, until Ctrl-C; `tidegate-sim replay` plays it."
-          + " A port that goes away is waited for. The file is text, a record a line, complete at"
-          + " any moment.",
+      "Writes down what a serial port says, and when, until Ctrl-C.",
+      "`tidegate-sim replay` plays it. A port that goes away is waited for. The file is text, a"
+          + " record a line, complete at any moment.",
       "",
       "With --through LINK a program works with the board meanwhile: it opens LINK, and what it"
           + " sends is passed on to the board and written down too.",

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Plays recordings on pseudo-terminals: each is a board that says what the recorded one said,"
-          + " at the same distances in time. Its link has the file's name, without what comes after"
-          + " the last dot.",
+      "Plays recordings, each as a board on a port that says the same again.",
+      "It speaks at the same distances in time. Its link has the file's name, without what comes"
+          + " after the last dot.",
       "",
       "A board that is reset begins anew. What is sent to it, it does not hear.",
       ""

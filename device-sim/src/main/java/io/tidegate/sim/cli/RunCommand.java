@@ -23,15 +23,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Puts a scenario's boards on ports and on WiFi, and lets its faults come and go, for a person"
-          + " at a bench: a table that lives, and keys that do more harm. What a gateway or another"
+      "Plays a scenario for a person at a bench: a live table, and keys that do harm.",
+      "Its boards are put on ports and on WiFi, its faults come and go. What a gateway or another"
           + " program makes of it is that program's matter; with a broker the arrivals are counted.",
       ""
     },
     optionListHeading = "Options:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:stopped by q or Ctrl-C, or over with every expectation met",
+      "0:stopped by q or Ctrl-C, or over with every expectation met, or none judged",
       "1:over and an expectation missed, or the run met trouble",
       "2:no such option, a scenario that cannot be, or no broker"
     },
@@ -90,16 +90,17 @@ final class RunCommand implements Callable<Integer> {
             folder::link, play.broker(), play.proxyPort(), List.of(), folder.link("gateway.log"));
     RunFace face = json ? new JsonFace(out) : draws ? new TableFace(out) : new PlainFace(out);
     Report report;
-    boolean whole;
+    String unjudged;
     try (face;
         RealStage stage = new RealStage(scenario, around, face::told)) {
       face.begins(scenario, folder.link("NAME"), stage.proxyPort());
       stage.begin();
-      whole = watchWithKeys(scenario, stage, face, draws);
+      boolean whole = watchWithKeys(scenario, stage, face, draws);
+      unjudged = !whole ? "stopped before its end" : stage.isDeaf() ? "no broker is known" : "";
       report = stage.end(play.again("run", scenario, List.of()));
     }
-    face.end(report, whole);
-    boolean good = whole ? report.passed() : report.troubles().isEmpty();
+    face.end(report, unjudged);
+    boolean good = unjudged.isEmpty() ? report.passed() : report.troubles().isEmpty();
     return good ? TidegateSim.OK : TidegateSim.FAILED;
   }
 

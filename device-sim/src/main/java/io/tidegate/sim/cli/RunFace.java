@@ -16,8 +16,8 @@ interface RunFace extends AutoCloseable {
   /// Called several times a second.
   void show(RunPicture picture);
 
-  /// `whole`: it came to its end; else expectations were not judged.
-  void end(Report report, boolean whole);
+  /// `unjudged`: why expectations were not judged; empty when they were.
+  void end(Report report, String unjudged);
 
   @Override
   void close();

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// A calm table of 80 columns and 24 lines: the boards, what happened last, the keys.
 final class TableFace implements RunFace {
@@ -19,10 +21,13 @@ final class TableFace implements RunFace {
   static final int LINES = 23;
   private static final int EVENTS = 4;
   private static final int OTHERS = 10;
+  private static final int NAME_MOST = 16;
+  private static final int FAULTS_MOST = 14;
 
   private final PrintWriter out;
   private final Canvas canvas;
   private final Deque<String> events = new ArrayDeque<>();
+  private final Map<String, String> firmware = new HashMap<>();
   private String head = "";
   private String ports = "";
 
@@ -33,6 +38,7 @@ final class TableFace implements RunFace {
 
   @Override
   public synchronized void begins(Scenario scenario, Path port, int proxyPort) {
+    scenario.boards().forEach(each -> firmware.put(each.name(), each.firmware().wireName()));
     head = scenario.title() + ", seed " + scenario.seed();
     ports = "ports  " + port + (proxyPort == 0 ? "" : "   broker by 127.0.0.1:" + proxyPort);
   }
@@ -55,23 +61,28 @@ final class TableFace implements RunFace {
     List<String> lines = new ArrayList<>();
     lines.add(cut("%s, %d s".formatted(head, picture.nanos() / 1_000_000_000)));
     lines.add(cut(ports));
-    lines.add(
-        cut(
-            "network  "
-                + (picture.network().isEmpty() ? "well" : String.join(", ", picture.network()))));
+    lines.add(cut("network  " + network(picture)));
     lines.add("");
+    String columns = columns(picture);
     lines.add(
         cut(
             format(
-                "  %-12s %-5s %8s %8s %-14s %s",
-                "BOARD", "LINK", "MEASURED", "ARRIVED", "FAULTS", "LAST LINE")));
+                columns,
+                " ",
+                "BOARD",
+                "RUNS",
+                "LINK",
+                "MEASURED",
+                picture.counts() ? "ARRIVED" : "",
+                "FAULTS",
+                "LAST LINE")));
     int room = LINES - OTHERS;
     int first =
         Math.clamp(picture.chosen() - room / 2, 0, Math.max(0, picture.rows().size() - room));
     List<RunPicture.Row> shown =
         picture.rows().subList(first, Math.min(first + room, picture.rows().size()));
     for (int i = 0; i < shown.size(); i++) {
-      lines.add(row(shown.get(i), first + i == picture.chosen(), picture.counts()));
+      lines.add(row(columns, shown.get(i), first + i == picture.chosen(), picture.counts()));
     }
     int others = picture.rows().size() - shown.size();
     lines.add(others == 0 ? "" : "  and " + others + " more");
@@ -85,16 +96,36 @@ final class TableFace implements RunFace {
     return lines;
   }
 
-  private static String row(RunPicture.Row row, boolean chosen, boolean counts) {
+  private static String network(RunPicture picture) {
+    if (!picture.counts()) {
+      return "no broker is known (--broker)";
+    }
+    return picture.network().isEmpty() ? "well" : String.join(", ", picture.network());
+  }
+
+  /// As wide as names are; what is left is for the last line.
+  private String columns(RunPicture picture) {
+    int name =
+        picture.rows().stream().mapToInt(row -> row.glance().board().length()).max().orElse(0);
+    int runs = firmware.values().stream().mapToInt(String::length).max().orElse(0);
+    return "%s %-"
+        + Math.clamp(name, 5, NAME_MOST)
+        + "s %-"
+        + Math.max(4, runs)
+        + (picture.counts() ? "s %-5s %8s %8s %-14s %s" : "s %-5s %8s%s %-14s %s");
+  }
+
+  private String row(String columns, RunPicture.Row row, boolean chosen, boolean counts) {
     return cut(
         format(
-            "%s %-12s %-5s %8d %8s %-14s %s",
+            columns,
             chosen ? ">" : " ",
-            shortened(row.glance().board(), 12),
+            shortened(row.glance().board(), NAME_MOST),
+            firmware.getOrDefault(row.glance().board(), ""),
             link(row.glance()),
             row.glance().measured(),
             counts ? Long.toString(row.arrived()) : "",
-            shortened(String.join(",", row.faults()), 14),
+            shortened(String.join(",", row.faults()), FAULTS_MOST),
             row.glance().lastLine()));
   }
 
@@ -120,8 +151,8 @@ final class TableFace implements RunFace {
   }
 
   @Override
-  public synchronized void end(Report report, boolean whole) {
-    PlainFace.print(out, report, whole);
+  public synchronized void end(Report report, String unjudged) {
+    PlainFace.print(out, report, unjudged);
   }
 
   @Override

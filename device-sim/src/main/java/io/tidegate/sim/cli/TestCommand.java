@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Plays a scenario on real ports against a gateway, or any program that reads them, and says"
-          + " whether what was expected came.",
+      "Plays a scenario against a gateway, and says whether what was expected came.",
+      "A gateway, or any program that reads the boards' ports.",
       "",
       "The program may be started by somebody else, or stand behind --: it is started when the ports"
           + " are there, and ended with SIGTERM. Nothing is measured before it has opened all ports."
@@ -131,6 +131,11 @@ final class TestCommand implements Callable<Integer> {
         new RealStage.Surroundings(
             folder::link, play.broker(), play.proxyPort(), command, folder.link(LOG));
     try (RealStage stage = new RealStage(scenario, around, (nanos, words) -> say(nanos, words))) {
+      if (stage.isDeaf()) {
+        return misused(
+            "the scenario expects what arrives at a broker, and none is known: `broker` in the"
+                + " file, or --broker");
+      }
       if (stage.proxyPort() != 0) {
         out.println("the broker is reached by 127.0.0.1:" + stage.proxyPort());
       }

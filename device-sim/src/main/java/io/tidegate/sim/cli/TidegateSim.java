@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done, or stopped by Ctrl-C",
       "1:it could not be done; the words say why",
-      "2:no such command or option"
+      "2:no such command or option, a file that cannot be used, or no broker there"
     },
     footer = {"", "`tidegate-sim help boards` explains the command, with examples."})
 public final class TidegateSim implements Runnable {

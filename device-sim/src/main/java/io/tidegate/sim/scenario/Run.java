@@ -6,6 +6,7 @@ import io.tidegate.sim.check.Expectation;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.check.Span;
+import io.tidegate.sim.check.TextExpectation;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ public final class Run {
     long restNanos = nanos() - scenario.lastsNanos();
     return restNanos >= scenario.settleNanos()
         || restNanos >= REST_NANOS && expectations.stream().allMatch(this::isSettled);
+  }
+
+  /// Something is expected that only a broker can tell.
+  public boolean needsBroker() {
+    return expectations.stream().anyMatch(each -> !(each instanceof TextExpectation));
   }
 
   public boolean isMeasuring() {

@@ -258,6 +258,11 @@ public final class RealStage implements Stage, AutoCloseable {
     return counters;
   }
 
+  /// Something is expected that a broker has to tell, and none is known.
+  public boolean isDeaf() {
+    return ear == null && run.needsBroker();
+  }
+
   /// Something that has to happen on the world's thread.
   public <T> T ask(Callable<T> question) throws IOException {
     return rack.ask(question);
@@ -333,7 +338,8 @@ public final class RealStage implements Stage, AutoCloseable {
   public Report end(String again) throws IOException {
     child.close();
     List<String> troubles = troubles();
-    return rack.ask(() -> run.report(troubles, again));
+    Report report = rack.ask(() -> run.report(troubles, again));
+    return ear == null ? report.unheard() : report;
   }
 
   // --- as the stage ---

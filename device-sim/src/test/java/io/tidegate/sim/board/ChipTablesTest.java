@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// README.md says what chips are like: the tables are those of the code.
+/// SCENARIOS.md says what chips are like: the tables are those of the code.
 class ChipTablesTest {
   private static final String CHIPS =
       "| chip | speed | input | full, it loses | output without waiting"

@@ -137,9 +137,10 @@ class AccountsTest {
     assertEquals(
         """
         a test <1>: seed 7, 12.5 s
-        board                 measured   arrived   lost  repeated  doubled   late   slowest
-        a                            2         1      1         0        0      0       2 s
-        b                            0         0      0         0        0      0       0 s
+        board                measured  arrived   lost repeated doubled  late    slowest
+        a                           2        1      1        0       0     0        2 s
+        b                           0        0      0        0       0     0        0 s
+        all                         2        1      1        0       0     0        2 s
         MISSED  a: lost at most 0
                 a 1 of 2 measured (n = 2)
         met     a: arrived at least 1
@@ -148,6 +149,38 @@ class AccountsTest {
         FAILED: 1 of 2 expectations met
         """,
         String.join("\n", report().lines()) + "\n");
+  }
+
+  @Test
+  void whatNobodyListenedForIsNotCalledLost() {
+    List<String> lines = report().unheard().counts();
+    assertEquals(
+        List.of(
+            "a test <1>: seed 7, 12.5 s",
+            "board                measured",
+            "a                           2",
+            "b                           0"),
+        lines);
+  }
+
+  @Test
+  void ofManyBoardsTheSumIsToldAndThoseThatMissIt() {
+    List<String> names = List.of("a", "b", "c", "d", "e", "f");
+    Accounts many = new Accounts(names, SECOND);
+    for (String name : names) {
+      many.see(new Seen.Measured(0, name, 1));
+    }
+    many.see(new Seen.Message(0, "f", "{\"n\":1}".getBytes(UTF_8), false));
+    DeliveryExpectation lost = new DeliveryExpectation(many, names, Count.LOST, Bounds.atMost(0));
+    assertEquals("a, b, c and 3 more: lost at most 0", lost.name());
+    assertEquals(
+        new Outcome.Missed(
+            "in all 5 of 6 measured; a 1 of 1 measured (n = 1); b 1 of 1 measured (n = 1);"
+                + " c 1 of 1 measured (n = 1); and 2 boards more"),
+        lost.outcome(SECOND, true));
+    DeliveryExpectation arrived =
+        new DeliveryExpectation(many, names, Count.ARRIVED, Bounds.atLeast(0));
+    assertEquals(new Outcome.Met("in all 1 of 6 measured"), arrived.outcome(SECOND, true));
   }
 
   @Test

@@ -39,20 +39,20 @@ class ExpectationsTest {
   @Test
   void aTextIsMetAsSoonAsItIsPrintedByThatBoardInTime() {
     TextExpectation text = new TextExpectation("uno", Pattern.compile("ready"), ONCE, span(5, 10));
-    assertEquals("uno prints /ready/ at least 1 times from 5 s to 10 s", text.name());
+    assertEquals("uno prints /ready/ at least once from 5 s to 10 s", text.name());
     text.see(line(4, "uno", "ready"));
     text.see(line(6, "esp", "ready"));
     assertTrue(text.outcome(6 * SECOND, false).isPending());
     text.see(line(7, "uno", "now ready."));
     assertEquals(
-        new Outcome.Met("came 1 times; last line: now ready."), text.outcome(7 * SECOND, false));
+        new Outcome.Met("came once; last line: now ready."), text.outcome(7 * SECOND, false));
   }
 
   @Test
   void aTextThatDoesNotComeIsMissedWhenItsTimeIsOver() {
     TextExpectation text = new TextExpectation("uno", Pattern.compile("ready"), ONCE, span(0, 10));
     assertTrue(text.outcome(10 * SECOND, false).isPending());
-    missed("came 0 times, no line at all", text.outcome(11 * SECOND, false));
+    missed("did not come, no line at all", text.outcome(11 * SECOND, false));
   }
 
   @Test
@@ -62,7 +62,7 @@ class ExpectationsTest {
     assertTrue(never.outcome(SECOND, false).isPending());
     assertTrue(never.outcome(SECOND, true) instanceof Outcome.Met);
     never.see(line(2, "uno", "panic"));
-    missed("came 1 times; last line: panic", never.outcome(2 * SECOND, false));
+    missed("came once; last line: panic", never.outcome(2 * SECOND, false));
   }
 
   @Test
@@ -210,5 +210,17 @@ class ExpectationsTest {
     assertThrows(IllegalArgumentException.class, () -> new Bounds(Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new Span(2, 1));
     assertEquals("exactly 3", new Bounds(3, 3).words());
+    assertEquals(
+        List.of("once", "never", "at most once", "at least 2 times", "2 to 3 times"),
+        List.of(
+            new Bounds(1, 1).times(),
+            Bounds.atMost(0).times(),
+            new Bounds(0, 1).times(),
+            Bounds.atLeast(2).times(),
+            new Bounds(2, 3).times()));
+    assertEquals("119.5 s", Span.shortly(119_500_000_000L));
+    assertEquals("20.9 min", Span.shortly(1_254_583_000_000L));
+    assertEquals("24 h", Span.shortly(86_401_985_000_000L));
+    assertEquals("49.7 d", Span.shortly(49_700L * 86_400 * 1_000_000));
   }
 }

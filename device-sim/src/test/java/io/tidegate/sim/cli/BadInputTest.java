@@ -35,6 +35,9 @@ class BadInputTest {
   void write() throws IOException {
     Files.writeString(folder.resolve("good.yaml"), "scenario: x\nlasts: 1 s\nboards: {a: {}}\n");
     Files.writeString(
+        folder.resolve("wants.yaml"),
+        "scenario: x\nlasts: 1 s\nboards: {a: {}}\nexpect: [{lost: 0}]\n");
+    Files.writeString(
         folder.resolve("bad.yaml"), "scenario: x\nlasts: 1 s\nboards: {a: {every: 0}}\n");
     Files.writeString(folder.resolve("no.tgrec"), "tidegate-recording 1\nport x\nbaud many\n");
     Files.createDirectory(folder.resolve("ports"));
@@ -99,6 +102,7 @@ class BadInputTest {
         "test HERE/good.yaml --broker CLOSED|tidegate-sim: the broker tcp://CLOSED cannot be",
         "run HERE/good.yaml --broker no.such.invalid|tidegate-sim: the broker no.such.invalid:1883",
         "test HERE/good.yaml --broker a:b|tidegate-sim: the broker: expected HOST or HOST:PORT",
+        "test HERE/wants.yaml --wait 0s|tidegate-sim: the scenario expects what arrives at a broker",
         "test HERE/good.yaml -- HERE/no|tidegate-sim: the program under test cannot be started",
       })
   void whatCannotBeReachedIsToldAndNothingIsLeft(String arguments, String words) throws Exception {

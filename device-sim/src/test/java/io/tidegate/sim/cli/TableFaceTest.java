@@ -1,66 +1,127 @@
 package io.tidegate.sim.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.net.WifiStatus;
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.scenario.ScenarioReader;
 import io.tidegate.sim.stage.RealStage;
+import io.tidegate.strict.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/// The table of `tidegate-sim run`, as it stands on a screen of 80 columns and 24 lines.
 class TableFaceTest {
-  private static final long NANOS = 12_000_000_000L;
-  private final TableFace face = new TableFace(new PrintWriter(new StringWriter()));
+  private static final String LINE = "{\"device_id\":\"kitchen\",\"n\":12,\"temperature\":21.50}";
 
-  private static RunPicture.Row wired(String board, boolean plugged, boolean opened) {
-    return row(new RealStage.Glance(board, null, plugged, opened, 7, 0, "n=7"));
+  private final StringWriter drawn = new StringWriter();
+  private final TableFace face = new TableFace(new PrintWriter(drawn));
+
+  private static Scenario scenario(String boards) {
+    Result<Scenario> result =
+        ScenarioReader.parse(
+            "scenario: a bench\nlasts: 1 min\nboards: {" + boards + "}\n", Path.of("a.yaml"));
+    return (Scenario) assertInstanceOf(Result.Ready.class, result).value();
   }
 
-  private static RunPicture.Row station(String board, WifiStatus status) {
-    return row(new RealStage.Glance(board, status, true, false, 7, 0, "mqtt connected"));
+  private static RunPicture.Row row(String board, boolean plugged, String... faults) {
+    return new RunPicture.Row(
+        new RealStage.Glance(board, null, plugged, plugged, 12, 0, LINE), 7, 5, 0, List.of(faults));
   }
 
-  private static RunPicture.Row row(RealStage.Glance glance) {
-    return new RunPicture.Row(glance, 5, 2, 0, List.of());
+  private static void assertFits(List<String> lines) {
+    lines.forEach(line -> assertTrue(line.length() <= 80, line));
+    assertTrue(lines.size() <= 23, "lines: " + lines.size());
   }
 
-  private List<String> rows(RunPicture.Row... rows) {
-    List<String> lines = face.lines(new RunPicture(NANOS, List.of(rows), List.of(), 0, true));
-    return lines.subList(5, 5 + rows.length);
+  @Test
+  void showsEachBoardWithWhatItRunsAndWhatIsWrong() {
+    Scenario scenario = scenario("cellar: {firmware: link}, kitchen: {}");
+    face.begins(scenario, Path.of("/run/user/1000/tidegate-sim/NAME"), 18830);
+    face.told(3_000_000_000L, "unplug of cellar for 5 s");
+    List<String> lines =
+        face.lines(
+            new RunPicture(
+                4_000_000_000L,
+                List.of(
+                    row("cellar", false, "unplug", "silence", "bad_line"), row("kitchen", true)),
+                List.of("refuse"),
+                1,
+                true));
+    assertFits(lines);
+    assertEquals("a bench, seed 1, 4 s", lines.get(0));
+    assertEquals(
+        "ports  /run/user/1000/tidegate-sim/NAME   broker by 127.0.0.1:18830", lines.get(1));
+    assertEquals("network  refuse", lines.get(2));
+    assertEquals("  BOARD   RUNS LINK  MEASURED  ARRIVED FAULTS         LAST LINE", lines.get(4));
+    assertEquals(
+        "  cellar  link GONE        12        7 unplug,silen.. {\"device_id\":\"kitchen\",\"n\"",
+        lines.get(5));
+    assertTrue(lines.get(6).startsWith("> kitchen json open        12        7  "), lines.get(6));
+    assertEquals("      3 s  unplug of cellar for 5 s", lines.get(8));
+    assertTrue(lines.getLast().endsWith("q quit"));
+  }
+
+  @Test
+  void withoutABrokerNothingIsSaidOfArrivals() {
+    face.begins(scenario("kitchen: {}"), Path.of("/p/NAME"), 0);
+    List<String> lines =
+        face.lines(new RunPicture(0, List.of(row("kitchen", true)), List.of(), 0, false));
+    assertFits(lines);
+    assertEquals("network  no broker is known (--broker)", lines.get(2));
+    assertEquals("  BOARD   RUNS LINK  MEASURED FAULTS         LAST LINE", lines.get(4));
+  }
+
+  @Test
+  void theChosenBoardIsSeenAmongHundredsAndLongNamesAreCut() {
+    face.begins(scenario("a-board-with-quite-a-long-name: {count: 500}"), Path.of("/p/NAME"), 1);
+    List<RunPicture.Row> rows = new ArrayList<>();
+    for (int i = 1; i <= 500; i++) {
+      rows.add(row("a-board-with-quite-a-long-name" + i, true));
+    }
+    face.told(0, "x".repeat(200));
+    for (int chosen : new int[] {0, 250, 499}) {
+      List<String> lines = face.lines(new RunPicture(0, rows, List.of(), chosen, true));
+      assertFits(lines);
+      assertEquals(1, lines.stream().filter(line -> line.startsWith("> a-board-with-q")).count());
+      assertTrue(lines.contains("  and 487 more"), lines::toString);
+    }
   }
 
   @Test
   void aBoardIsShownByWhatItIsHeardBy() {
-    List<String> rows =
-        rows(
-            wired("open", true, true),
-            wired("closed", true, false),
-            wired("gone", false, false),
-            station("garden", WifiStatus.CONNECTED),
-            station("away", WifiStatus.NO_SSID_AVAILABLE));
+    List<RunPicture.Row> rows =
+        List.of(
+            heard("open", null, true, true),
+            heard("closed", null, true, false),
+            heard("gone", null, false, false),
+            heard("garden", WifiStatus.CONNECTED, true, false),
+            heard("away", WifiStatus.NO_SSID_AVAILABLE, true, false));
+    List<String> lines =
+        face.lines(new RunPicture(0, rows, List.of("refuse", "wifi_off"), 0, true));
     assertEquals(
         List.of("> open open", "closed -", "gone GONE", "garden wifi", "away OUT"),
-        rows.stream()
-            .map(row -> row.strip().replaceAll(" +", " ").replaceFirst(" 7 5.*", ""))
+        lines.subList(5, 5 + rows.size()).stream()
+            .map(row -> row.strip().replaceAll(" +", " ").replaceFirst(" 12 7.*", ""))
             .toList());
+    assertEquals("network  refuse, wifi_off", lines.get(2));
+  }
+
+  private static RunPicture.Row heard(
+      String board, WifiStatus wifi, boolean plugged, boolean opened) {
+    return new RunPicture.Row(
+        new RealStage.Glance(board, wifi, plugged, opened, 12, 0, LINE), 7, 5, 0, List.of());
   }
 
   @Test
-  void noScreenIsLargerThanATerminal() {
-    List<RunPicture.Row> rows = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      rows.add(station("a-rather-long-name-" + i, WifiStatus.CONNECTED));
-    }
-    face.told(NANOS, "x".repeat(200));
-    List<String> lines =
-        face.lines(new RunPicture(NANOS, rows, List.of("refuse", "wifi_off"), 29, true));
-    assertTrue(lines.size() <= TableFace.LINES, lines::toString);
-    assertTrue(
-        lines.stream().allMatch(line -> line.length() <= TableFace.COLUMNS), lines::toString);
-    assertTrue(lines.contains("network  refuse, wifi_off"), lines::toString);
-    assertTrue(lines.contains("  and 17 more"), lines::toString);
+  void theCursorIsSeenAgainAtTheEnd() {
+    face.close();
+    assertTrue(drawn.toString().endsWith("\u001b[?25h"), drawn::toString);
   }
 }

@@ -145,6 +145,35 @@ class TidegateSimTest {
   }
 
   @Test
+  void everyOptionOfEveryCommandStandsInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    List<String> missing = new ArrayList<>();
+    TidegateSim.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                command.getCommandSpec().options().stream()
+                    .map(option -> option.longestName())
+                    .filter(option -> !option.equals("--help"))
+                    .filter(option -> !readme.matches("(?s).*`" + option + "[` =].*"))
+                    .forEach(option -> missing.add(name + " " + option)));
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void theHelpOfTheProgramGivesEachCommandALineOrTwo() {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setOut(new PrintWriter(said, true));
+    assertEquals(0, line.execute());
+    for (String command : line.getSubcommands().keySet()) {
+      assertTrue(said.toString().contains("\n  " + command + " "), said::toString);
+    }
+    assertTrue(said.toString().lines().count() <= 24, said::toString);
+    assertFalse(said.toString().lines().anyMatch(each -> each.length() > 80), said.toString());
+  }
+
+  @Test
   void helpFitsEightyColumnsAndNamesEveryOption() {
     StringWriter said = new StringWriter();
     CommandLine line = TidegateSim.commandLine();

@@ -13,10 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// README.md says what may stand in a scenario: the tables are those of the code.
+/// SCENARIOS.md says what may stand in a scenario: the tables are those of the code.
 class ScenarioTablesTest {
-  private static final String SECTION = "Scenarios";
-
   @Test
   void theKeysAreThoseOfTheCode() throws IOException {
     Set<Key<?>> ofKinds = new LinkedHashSet<>(ScenarioKeys.FAULT_SETTINGS.values());
@@ -37,8 +35,7 @@ class ScenarioTablesTest {
     }
     assertEquals(
         String.join("\n", rows),
-        String.join(
-            "\n", ReadmeTables.rows(SECTION, "| key | what may stand there | default | |")));
+        String.join("\n", ReadmeTables.rows("Keys", "| key | what may stand there | default | |")));
   }
 
   @Test
@@ -61,7 +58,7 @@ class ScenarioTablesTest {
     }
     assertEquals(
         String.join("\n", rows),
-        String.join("\n", ReadmeTables.rows(SECTION, "| fault | befalls | | lasts |")));
+        String.join("\n", ReadmeTables.rows("Faults", "| fault | befalls | | lasts |")));
   }
 
   @Test
@@ -76,7 +73,7 @@ class ScenarioTablesTest {
         String.join("\n", rows),
         String.join(
             "\n",
-            ReadmeTables.rows(SECTION, "| of | setting | what may stand there | default | |")));
+            ReadmeTables.rows("Faults", "| of | setting | what may stand there | default | |")));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// README.md says what signals are made from: the tables are those of the code.
+/// SCENARIOS.md says what signals are made from: the tables are those of the code.
 class SignalTablesTest {
   @Test
   void theKindsOfSignalsAreThoseOfTheCode() throws IOException {

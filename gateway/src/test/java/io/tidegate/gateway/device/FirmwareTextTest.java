@@ -79,7 +79,7 @@ class FirmwareTextTest {
     return talk.take(DeviceEffect.Refused.class).size();
   }
 
-  /// The words of device-sim's README for so many readings out of twenty.
+  /// The words of device-sim's SCENARIOS.md for so many readings out of twenty.
   private static String words(int taken) {
     return switch (taken) {
       case 0 -> "nothing";
@@ -90,10 +90,10 @@ class FirmwareTextTest {
   }
 
   @Test
-  void theReadmeSaysWhatEachDecoderMakesOfEachKind() throws IOException {
+  void theDocumentSaysWhatEachDecoderMakesOfEachKind() throws IOException {
     List<String> written = new ArrayList<>();
     boolean inside = false;
-    for (String line : Files.readAllLines(Path.of("../device-sim/README.md"))) {
+    for (String line : Files.readAllLines(Path.of("../device-sim/SCENARIOS.md"))) {
       inside = line.startsWith("|") && (inside || line.startsWith("| text |"));
       String[] cells = line.split(" ?\\| ?");
       if (inside && cells[1].startsWith("`")) {

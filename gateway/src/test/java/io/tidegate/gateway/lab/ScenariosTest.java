@@ -72,6 +72,27 @@ class ScenariosTest {
     }
   }
 
+  /// Every example of the documents that is a whole scenario.
+  @Test
+  void whatTheDocumentsShowCanBePlayedAndIsMet() throws IOException {
+    int played = 0;
+    for (String document : List.of("README.md", "SCENARIOS.md")) {
+      String text = Files.readString(FOLDER.resolveSibling(document));
+      for (String part : text.split("```yaml\n")) {
+        if (part.startsWith("scenario:")) {
+          Scenario scenario =
+              ready(
+                  ScenarioReader.parse(
+                      part.substring(0, part.indexOf("```")), FOLDER.resolve(document)));
+          Report report = play(scenario, Transcript.NONE);
+          assertTrue(report.passed(), () -> String.join("\n", report.lines()));
+          played++;
+        }
+      }
+    }
+    assertTrue(played >= 2, "examples: " + played);
+  }
+
   private static byte[] transcript(Scenario scenario) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
