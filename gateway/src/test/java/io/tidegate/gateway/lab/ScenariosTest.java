@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,43 @@ class ScenariosTest {
                   - {board: garden, prints: ^mqtt connected, from: 20 s, times: 2..}
                 """,
                 Path.of("test.yaml")));
+    Report report = play(scenario, Transcript.NONE);
+    assertTrue(report.passed(), () -> String.join("\n", report.lines()));
+  }
+
+  @Test
+  void nothingThatBoardsWithWifiPrintIsTakenForAReading(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("gateway.yaml"),
+        """
+        gateway: lab
+        broker: tcp://lab:1883
+        spool: {folder: /lab/spool}
+        runtime_folder: /lab/run
+        ports: [{path: /lab/taught}, {path: /lab/right}]
+        """);
+    Scenario scenario =
+        ready(
+            ScenarioReader.parse(
+                """
+                scenario: boards with WiFi on the gateway's ports
+                lasts: 5 min
+                gateway: gateway.yaml
+                boards:
+                  taught: {firmware: wifi_taught, topic: /sensors/taught}
+                  right: {firmware: wifi_right, subscribe: /sensors/#}
+                faults:
+                  - {fault: refuse, at: 1 min, for: 10 s}
+                  - {fault: reset, board: all, cause: exception, at: 2 min}
+                  - {fault: flip, board: all, times: 50}
+                expect:
+                  - {board: all, arrived: 100.., doubled: 0}
+                  - {board: right, prints: '^command \\{', times: 100..}
+                  - {topic: tidegate/lab/status, like: online}
+                  - {topic: "/sensors/#", like: '"tg"', times: 0}
+                  - {counter: readings, is: 0}
+                """,
+                folder.resolve("test.yaml")));
     Report report = play(scenario, Transcript.NONE);
     assertTrue(report.passed(), () -> String.join("\n", report.lines()));
   }
