@@ -93,6 +93,8 @@ final class PahoUplinkTroubleTest {
   void aServerThatResetsMakesOneAskForTls() throws IOException {
     FaultyServer.Conduct resetting =
         socket -> {
+          // a reset before the first byte may come while the other side still connects
+          socket.getInputStream().read();
           socket.setSoLinger(true, 0);
           socket.close();
         };
