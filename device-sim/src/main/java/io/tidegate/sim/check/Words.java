@@ -2,8 +2,8 @@ package io.tidegate.sim.check;
 
 import java.util.List;
 
-/// What the expectations' words have in common.
-final class Words {
+/// What words for people have in common.
+public final class Words {
   static final int NAMES_SHOWN = 4;
 
   private Words() {}
@@ -23,7 +23,7 @@ final class Words {
   }
 
   /// A few names, and how many more there are.
-  static String names(List<String> names) {
+  public static String names(List<String> names) {
     int shown = names.size() <= NAMES_SHOWN ? names.size() : NAMES_SHOWN - 1;
     String some = String.join(", ", names.subList(0, shown));
     return shown == names.size() ? some : some + " and " + (names.size() - shown) + " more";

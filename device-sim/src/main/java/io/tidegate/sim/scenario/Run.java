@@ -10,7 +10,9 @@ import io.tidegate.sim.check.TextExpectation;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
@@ -113,10 +115,21 @@ public final class Run {
     if (!measuring) {
       return;
     }
-    if (trouble.boards().isEmpty()) {
-      befall(trouble, "");
+    long left = scenario.lastsNanos() - nanos();
+    long lasts = Math.min(trouble.nanos(), left);
+    boolean ends = trouble.nanos() != 0 && trouble.nanos() <= left;
+    told.accept(
+        nanos(),
+        trouble.words(trouble.boards()) + (ends ? " for " + Span.shortly(trouble.nanos()) : ""));
+    List<Active> begun = new ArrayList<>();
+    for (String board : trouble.boards().isEmpty() ? List.of("") : trouble.boards()) {
+      trouble.kind().begin(stage, board, trouble.settings(), lasts);
+      begun.add(new Active(trouble, board));
     }
-    trouble.boards().forEach(board -> befall(trouble, board));
+    if (trouble.kind().lasting() == FaultKind.Lasting.YES) {
+      active.addAll(begun);
+      world.at(world.nowNanos() + lasts, () -> end(begun));
+    }
   }
 
   /// False when the stage has nothing that this could befall.
@@ -131,45 +144,38 @@ public final class Run {
         active.stream()
             .filter(each -> each.trouble().kind() == kind && each.board().equals(board))
             .toList();
-    meant.forEach(this::end);
+    end(meant);
     return !meant.isEmpty();
   }
 
-  private void befall(Trouble trouble, String board) {
-    long left = scenario.lastsNanos() - nanos();
-    long lasts = Math.min(trouble.nanos(), left);
-    told.accept(
-        nanos(),
-        trouble.words(board)
-            + (trouble.nanos() == 0 || trouble.nanos() > left
-                ? ""
-                : " for " + Span.seconds(trouble.nanos())));
-    trouble.kind().begin(stage, board, trouble.settings(), lasts);
-    if (trouble.kind().lasting() == FaultKind.Lasting.YES) {
-      Active begun = new Active(trouble, board);
-      active.add(begun);
-      world.at(world.nowNanos() + lasts, () -> end(begun));
+  /// Ends what is active still, all of one kind.
+  private void end(List<Active> begun) {
+    List<String> boards = new ArrayList<>();
+    for (Active each : begun) {
+      if (active.remove(each) && !isStill(each)) {
+        each.trouble().kind().end(stage, each.board(), each.trouble().settings());
+        boards.add(each.board());
+      }
+    }
+    if (!boards.isEmpty()) {
+      told.accept(nanos(), begun.getFirst().trouble().words(boards) + " is over");
     }
   }
 
-  private void end(Active begun) {
-    if (!active.remove(begun)) {
-      return;
-    }
-    boolean another =
-        active.stream()
-            .anyMatch(
-                each ->
-                    each.trouble().kind() == begun.trouble().kind()
-                        && each.board().equals(begun.board()));
-    if (!another) {
-      told.accept(nanos(), begun.trouble().words(begun.board()) + " is over");
-      begun.trouble().kind().end(stage, begun.board(), begun.trouble().settings());
-    }
+  /// The same has befallen the same board a second time.
+  private boolean isStill(Active ended) {
+    return active.stream()
+        .anyMatch(
+            each ->
+                each.trouble().kind() == ended.trouble().kind()
+                    && each.board().equals(ended.board()));
   }
 
   private void endMeasuring() {
-    List.copyOf(active).forEach(this::end);
+    Map<FaultKind, List<Active>> kinds = new EnumMap<>(FaultKind.class);
+    active.forEach(
+        each -> kinds.computeIfAbsent(each.trouble().kind(), _ -> new ArrayList<>()).add(each));
+    kinds.values().forEach(this::end);
     scenario.boards().forEach(board -> stage.seat(board.name()).model().end());
     measuring = false;
     told.accept(nanos(), "boards measure no more; waiting for what is under way");

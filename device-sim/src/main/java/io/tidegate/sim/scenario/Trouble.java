@@ -1,5 +1,6 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.check.Words;
 import io.tidegate.sim.setting.Settings;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ public record Trouble(
         kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
   }
 
-  /// For a person.
-  String words(String board) {
-    return kind.wireName() + (board.isEmpty() ? "" : " of " + board);
+  /// For a person. `boards` is empty, or one empty name, for what befalls no board.
+  String words(List<String> boards) {
+    String names = Words.names(boards);
+    return kind.wireName() + (names.isEmpty() ? "" : " of " + names);
   }
 }

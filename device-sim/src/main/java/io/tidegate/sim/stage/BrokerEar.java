@@ -17,6 +17,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /// connected or is worth nothing, so it never connects again.
 final class BrokerEar implements AutoCloseable {
   private static final int CONNECT_SECONDS = 10;
+  private static final long ANSWER_MILLIS = 10_000;
   private static final int KEEP_ALIVE_SECONDS = 30;
   private static final int AT_LEAST_ONCE = 1;
 
@@ -39,6 +40,8 @@ final class BrokerEar implements AutoCloseable {
           new MqttClient(
               url, "tidegate-sim-" + ProcessHandle.current().pid(), new MemoryPersistence());
       BrokerEar ear = new BrokerEar(client);
+      // a broker that takes the connection and says nothing is none
+      client.setTimeToWait(ANSWER_MILLIS);
       client.setCallback(ear.new Callback());
       MqttConnectOptions options = new MqttConnectOptions();
       options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);

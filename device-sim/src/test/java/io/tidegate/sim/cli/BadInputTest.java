@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,25 @@ class BadInputTest {
     assertEquals(TidegateSim.MISUSED, line.execute(filled(arguments).split(" ")));
     assertTrue(said.toString().startsWith(filled(words)), said::toString);
     assertFalse(Files.exists(folder.resolve("a.tgrec")));
+  }
+
+  @Test
+  void aBrokerThatTakesTheConnectionAndSaysNothingIsNone() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      Process process =
+          programs.start(
+              "test",
+              folder.resolve("good.yaml").toString(),
+              "--broker",
+              address,
+              "--link-dir",
+              folder.resolve("ports").toString());
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Programs.assertEnds(process, TidegateSim.MISUSED);
+      assertTrue(said.contains("tcp://" + address + " cannot be listened to: "), said);
+      assertNothingIsLeft(said);
+    }
   }
 
   /// The same where ports have been made before it is found out.
