@@ -30,6 +30,11 @@ public final class ChipClock {
     return (int) sinceStart(nowNanos);
   }
 
+  /// How long it has been running by its own count, in more bits than it has.
+  public long upNanos(long nowNanos) {
+    return sinceStart(nowNanos) * MICRO;
+  }
+
   /// How long it really takes until the chip has counted so much.
   public long worldNanos(long chipNanos) {
     return Math.max(1, scale(chipNanos, MILLION, MILLION + driftPpm));

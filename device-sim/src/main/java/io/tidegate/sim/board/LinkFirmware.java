@@ -71,6 +71,7 @@ public final class LinkFirmware implements Firmware {
   @Override
   public void attach(Microcontroller chip) {
     clock = chip.clock();
+    model.clock(clock::worldNanos);
   }
 
   @Override

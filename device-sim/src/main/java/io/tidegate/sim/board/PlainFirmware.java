@@ -15,7 +15,7 @@ public final class PlainFirmware implements Firmware {
   /// another speed.
   private boolean beginsBlank;
 
-  private long startNanos;
+  private ChipClock clock;
 
   public PlainFirmware(Model model, LineFormat format) {
     this.model = model;
@@ -25,11 +25,12 @@ public final class PlainFirmware implements Firmware {
   @Override
   public void attach(Microcontroller chip) {
     beginsBlank = chip.chip().boot() instanceof Boot.Rom;
+    clock = chip.clock();
+    model.clock(clock::worldNanos);
   }
 
   @Override
   public void start(long nowNanos, Board.Outside out) {
-    startNanos = nowNanos;
     model.start(nowNanos);
     if (beginsBlank) {
       print("", out);
@@ -53,7 +54,7 @@ public final class PlainFirmware implements Firmware {
   public long loop(byte[] bytes, int length, long nowNanos, Board.Outside out) {
     Measurement measurement = model.take(nowNanos);
     if (measurement != null) {
-      for (String line : format.lines(measurement, nowNanos - startNanos)) {
+      for (String line : format.lines(measurement, clock.upNanos(nowNanos))) {
         print(line, out);
       }
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 
 /// Reads some sensors every so often while the board runs, and, where asked to, whenever a watched
 /// pin changes. Numbers count on over resets and losses of power: they belong to the world, not to
@@ -18,6 +19,7 @@ public final class Model {
   private final long periodNanos;
   private final boolean watchingPins;
   private final Consumer<Measurement> witness;
+  private LongUnaryOperator worldNanos = nanos -> nanos;
   private long measured;
   private boolean ended;
 
@@ -69,10 +71,16 @@ public final class Model {
     return measured;
   }
 
+  /// The clock that the board measures by: how long it takes until so much of its own time has
+  /// passed.
+  public void clock(LongUnaryOperator worldNanos) {
+    this.worldNanos = worldNanos;
+  }
+
   /// The board begins to run: the first measurement follows after one period.
   public void start(long nowNanos) {
     sensors.forEach(each -> each.start(nowNanos));
-    periodDueNanos = ended ? Long.MAX_VALUE : nowNanos + periodNanos;
+    periodDueNanos = ended ? Long.MAX_VALUE : nowNanos + period();
     edgeDueNanos = Long.MAX_VALUE;
     if (watchingPins && !ended) {
       watch(nowNanos);
@@ -108,9 +116,9 @@ public final class Model {
       return null;
     }
     if (nowNanos >= periodDueNanos) {
-      periodDueNanos += periodNanos;
+      periodDueNanos += period();
       if (periodDueNanos <= nowNanos) {
-        periodDueNanos = nowNanos + periodNanos;
+        periodDueNanos = nowNanos + period();
       }
     }
     return measure(nowNanos);
@@ -131,6 +139,10 @@ public final class Model {
     Measurement measurement = new Measurement(++measured, nowNanos, quantities, values);
     witness.accept(measurement);
     return measurement;
+  }
+
+  private long period() {
+    return worldNanos.applyAsLong(periodNanos);
   }
 
   /// Looks at the watched sensors; true when one of them is not as it was.

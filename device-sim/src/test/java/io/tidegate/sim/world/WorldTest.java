@@ -14,6 +14,7 @@ import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
+import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.CommandHandler;
@@ -69,6 +70,21 @@ class WorldTest {
     cable.pin(Board.RESET, 1);
     world.runTo(6 * SECOND);
     assertTrue(heard.toString().startsWith("boot mode:(3,7)\nn:4,"), heard::toString);
+  }
+
+  @Test
+  void aBoardWhoseClockIsFastMeasuresMoreOften() {
+    Model model = model();
+    Microcontroller board =
+        new Microcontroller(
+            "fast",
+            1,
+            Chip.silent(64),
+            Quirks.NONE.withDriftPpm(10_000),
+            new PlainFirmware(model, LineFormat.plotter()));
+    plug(board, this::hear);
+    world.runTo(1_000 * SECOND);
+    assertEquals(1_009, model.measured());
   }
 
   @Test
@@ -170,6 +186,26 @@ class WorldTest {
     assertEquals(420, measured.size());
     assertEquals(measured, gateway.taken);
     assertEquals(firmware.link().next(), firmware.link().base(), "its ring is empty");
+  }
+
+  /// millis() wraps after 100 of the 200 seconds.
+  @Test
+  void aLinkBoardDeliversEverythingWhileMillisWraps() {
+    Gateway gateway = new Gateway();
+    List<String> measured = new ArrayList<>();
+    Model model = new Model(List.of(), SECOND, each -> measured.add(each.json()));
+    LinkFirmware firmware =
+        new LinkFirmware(
+            LinkSettings.of("esp", 200),
+            model,
+            (_, _) -> new CommandHandler.Answer(CommandCode.OK, ""));
+    Quirks old = Quirks.NONE.withStartMillis((1L << 32) - 100_000);
+    Microcontroller board = new Microcontroller("esp", 1, Chip.ESP8266, old, firmware);
+    gateway.cable = plug(board, gateway);
+    world.runTo(200 * SECOND);
+    assertEquals(99_700, board.clock().millis(world.nowNanos()));
+    assertEquals(199, measured.size());
+    assertEquals(measured, gateway.taken);
   }
 
   @Test

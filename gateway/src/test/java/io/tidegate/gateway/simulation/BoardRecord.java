@@ -336,7 +336,17 @@ final class BoardRecord {
         };
     int end = text.indexOf(',');
     boolean told = text.startsWith(before) && end > before.length() && text.endsWith("\r");
-    return told ? Text.number(text.substring(before.length(), end)) : -1;
+    long n = told ? Text.number(text.substring(before.length(), end)) : -1;
+    return isWhole(n, text) ? n : -1;
+  }
+
+  /// A reset cuts a line, and a ROM's text may come behind it: only braces show that.
+  private boolean isWhole(long n, String text) {
+    return switch (plan.decoding()) {
+      case AUTO, LINK, JSON ->
+          isWhatWasMeasured(n, text) && text.length() == texts.get((int) n - 1).length() + 2;
+      case KEY_VALUE, CSV -> true;
+    };
   }
 
   long readNanos(int n) {

@@ -126,7 +126,6 @@ final class History {
             board.periodNanos(),
             measurement -> judge.measured(number, measurement));
     models.add(model);
-    Chip chip = Chip.plain(BOOT_TEXT, 50_000_000L, 256);
     return new SimPort(
         number,
         new SimPort.Wiring(
@@ -134,9 +133,17 @@ final class History {
             board.baud(),
             !board.cleanLine() || board.link(),
             board.resetByOpening()),
-        new Microcontroller(chip, firmware(number, board, model)),
+        new Microcontroller(chip(board), firmware(number, board, model)),
         world,
         coverage);
+  }
+
+  /// Where noise is told from readings, an ESP8266 with its ROM's text at a speed of its own.
+  private static Chip chip(Plan.BoardPlan board) {
+    return switch (board.decoding()) {
+      case AUTO, LINK, JSON -> Chip.ESP8266.withBaud(board.baud());
+      case KEY_VALUE, CSV -> Chip.plain(BOOT_TEXT, 50_000_000L, 256);
+    };
   }
 
   private Firmware firmware(int number, Plan.BoardPlan board, Model model) {
