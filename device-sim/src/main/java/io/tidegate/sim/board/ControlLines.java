@@ -1,8 +1,8 @@
 package io.tidegate.sim.board;
 
-/// A serial port's DTR and RTS, wired to a board. A pseudo-terminal has none; this is for ports
-/// that a test makes itself. Raised means what a program calls set, and what the kernel does when
-/// it opens a port; on the wire it is the low level.
+/// A serial port's DTR and RTS, wired to a board. A pseudo-terminal has none; this is for ports in
+/// virtual time and for those that a test makes itself. Raised means what a program calls set, and
+/// what the kernel does when it opens a port; on the wire it is the low level.
 public final class ControlLines {
   private static final int GPIO_0 = 0;
 
@@ -23,10 +23,6 @@ public final class ControlLines {
   }
 
   public void dtr(boolean raised) {
-    if (wiring == Wiring.CAPACITOR && raised && !dtr) {
-      pins.pin(Board.RESET, 0);
-      pins.pin(Board.RESET, 1);
-    }
     change(raised, rts);
   }
 
@@ -34,7 +30,16 @@ public final class ControlLines {
     change(dtr, raised);
   }
 
+  /// At the same moment, as the kernel does when it opens a port.
+  public void both(boolean raised) {
+    change(raised, raised);
+  }
+
   private void change(boolean dtrNow, boolean rtsNow) {
+    if (wiring == Wiring.CAPACITOR && dtrNow && !dtr) {
+      pins.pin(Board.RESET, 0);
+      pins.pin(Board.RESET, 1);
+    }
     if (wiring == Wiring.TWO_TRANSISTORS) {
       set(GPIO_0, dtr && !rts, dtrNow && !rtsNow);
       set(Board.RESET, rts && !dtr, rtsNow && !dtrNow);

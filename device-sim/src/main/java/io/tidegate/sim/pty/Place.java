@@ -8,6 +8,8 @@ import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /// One board's place in a [Rack], with its port.
@@ -71,31 +73,34 @@ public final class Place {
     on(this::plugCable);
   }
 
-  /// Pulls the cable and plugs it in elsewhere: the port is back under another path.
-  public void replug(Path otherLink) throws IOException {
-    on(
-        () -> {
-          unplugPort();
-          relink(otherLink);
-          plugCable();
-        });
+  /// Pulls the cable and plugs it in elsewhere: the port is back under another path, or under its
+  /// own as another device.
+  public void replug(Path link) throws IOException {
+    move(Map.of(this, link));
   }
 
   /// Pulls two cables and plugs each in where the other was, as happens with adapters that nothing
   /// tells apart. Both places belong to the same rack.
   public static void swap(Place one, Place other) throws IOException {
-    if (one.rack != other.rack) {
-      throw new IllegalArgumentException("expected two places of one rack, got two racks");
+    move(Map.of(one, other.link, other, one.link));
+  }
+
+  /// Pulls all these cables and plugs each in under its path; one that was pulled before is there
+  /// when it is plugged in. All places belong to the same rack, and no other one has these paths.
+  public static void move(Map<Place, Path> links) throws IOException {
+    Rack rack = links.keySet().iterator().next().rack;
+    if (links.keySet().stream().anyMatch(place -> place.rack != rack)) {
+      throw new IllegalArgumentException("expected places of one rack, got several racks");
     }
-    one.on(
+    rack.ask(
         () -> {
-          one.unplugPort();
-          other.unplugPort();
-          Path link = one.link;
-          one.relink(other.link);
-          other.relink(link);
-          one.plugCable();
-          other.plugCable();
+          List<Place> plugged = links.keySet().stream().filter(Place::isPlugged).toList();
+          links.keySet().forEach(Place::unplugPort);
+          links.forEach(Place::relink);
+          for (Place place : plugged) {
+            place.plugCable();
+          }
+          return null;
         });
   }
 

@@ -6,14 +6,18 @@ import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.Quirks;
+import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
+import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pubsub.SketchPlan;
+import io.tidegate.sim.record.Recording;
+import io.tidegate.sim.record.ReplayBoard;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
@@ -22,11 +26,13 @@ import io.tidegate.sim.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// One board as a scenario describes it. `settings` are those of its firmware.
+/// One board as a scenario describes it. `settings` are those of its firmware. `replay` is null
+/// unless it plays a recording; then all that is about a chip means nothing.
 public record BoardPlan(
     String name,
     FirmwareKind firmware,
@@ -38,7 +44,12 @@ public record BoardPlan(
     int ring,
     Quirks quirks,
     LineFaults lineFaults,
-    List<SensorPlan> sensors) {
+    List<SensorPlan> sensors,
+    Replay replay) {
+  /// What it plays, so many times as fast, once or again and again.
+  public record Replay(Recording recording, double speed, boolean loop) {}
+
+  private static final int USUAL_RING = 1_000;
   private static final String RELAY = "relay";
   private static final Quantity TEMPERATURE = Quantity.gauge("temperature", "Cel", 2);
   private static final Quantity HUMIDITY = Quantity.gauge("humidity", "%", 1);
@@ -49,9 +60,65 @@ public record BoardPlan(
     sensors = List.copyOf(sensors);
   }
 
+  /// One of which nothing is said but this.
+  public static BoardPlan of(String name, FirmwareKind firmware, ChipKind chip, long everyNanos) {
+    return new BoardPlan(
+        name,
+        firmware,
+        Settings.of(firmware.settings(), Map.of()),
+        chip,
+        everyNanos,
+        chip.chip().baud(),
+        false,
+        USUAL_RING,
+        Quirks.NONE,
+        LineFaults.NONE,
+        List.of(),
+        null);
+  }
+
+  /// A board that says what one has said.
+  static BoardPlan replaying(
+      String name, Replay replay, boolean resetOnOpen, LineFaults lineFaults) {
+    return new BoardPlan(
+        name,
+        FirmwareKind.JSON,
+        Settings.of(FirmwareKind.JSON.settings(), Map.of()),
+        ChipKind.ESP8266,
+        MINUTE_NANOS,
+        ReplayBoard.LINE_BAUD,
+        resetOnOpen,
+        USUAL_RING,
+        Quirks.NONE,
+        lineFaults,
+        List.of(),
+        replay);
+  }
+
+  /// What DTR and RTS do to it: on a NodeMCU nothing while both are raised, as an open leaves them.
+  public Wiring wiring() {
+    boolean nodeMcu = replay == null && chip.chip().wiring() == Wiring.TWO_TRANSISTORS;
+    return resetOnOpen ? Wiring.CAPACITOR : nodeMcu ? Wiring.TWO_TRANSISTORS : Wiring.NONE;
+  }
+
+  /// As the other, for one without WiFi.
+  public Built build(long seed, Consumer<Measurement> witness) {
+    if (firmware.hasWifi()) {
+      throw new IllegalArgumentException(
+          "expected what hangs on a port alone, got " + firmware.wireName());
+    }
+    return build(seed, null, witness);
+  }
+
   /// Name and seed decide all it does; one with WiFi is in the `air`. `witness` sees each
   /// measurement before the board does.
   public Built build(long seed, Air air, Consumer<Measurement> witness) {
+    if (replay != null) {
+      return Built.of(
+          name,
+          new ReplayBoard(replay.recording(), replay.speed(), replay.loop()),
+          new Model(List.of(), everyNanos, witness));
+    }
     SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
     List<Sensor> made = new ArrayList<>();
     sensors.forEach(each -> made.add(each.make(random.split())));
@@ -73,7 +140,8 @@ public record BoardPlan(
     }
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
-    return new Built(name, board, model, made, linked == null ? null : linked.link(), station);
+    LinkBoard link = linked == null ? null : linked.link();
+    return new Built(name, board, board, model, made, link, station);
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The `boards` of a scenario.
 final class BoardsReader {
@@ -53,35 +54,53 @@ final class BoardsReader {
   }
 
   private void add(List<BoardPlan> boards, String name, Section section) {
-    if (!ScenarioKeys.isName(name)) {
-      problems.add(
-          section.line(),
-          section.path(),
-          "expected a name of a letter, then letters, digits, _ and -, at most 48");
+    if (!Names.NAME.matcher(name).matches()) {
+      problems.add(section, "expected a name of " + Names.RANGE);
       return;
     }
-    List<SensorPlan> sensors = sensors(section);
-    FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
-    Settings settings =
-        Texts.settings(section, ScenarioKeys.FIRMWARE_SETTINGS, firmware.settings(), problems);
-    if (settings == null) {
+    Function<String, BoardPlan> maker =
+        section.has(ScenarioKeys.RECORDING) ? replaying(section) : measuring(section);
+    if (maker == null) {
       return;
     }
     long count = section.get(ScenarioKeys.COUNT);
     for (int i = 1; i <= count; i++) {
       String each = section.has(ScenarioKeys.COUNT) ? name + i : name;
       if (!names.add(each)) {
-        problems.add(section.line(), section.path(), "there are two boards \"" + each + "\"");
+        problems.add(section, "there are two boards \"" + each + "\"");
         return;
       }
-      boards.add(board(each, section, settings, sensors));
+      boards.add(maker.apply(each));
     }
     tryOut(boards.getLast(), section);
   }
 
-  private BoardPlan board(
-      String name, Section section, Settings settings, List<SensorPlan> sensors) {
+  /// Null when something is wrong; it is told then.
+  private Function<String, BoardPlan> replaying(Section section) {
+    BoardPlan.Replay replay = new Replays(file, problems).read(section);
+    boolean resetOnOpen = section.get(ScenarioKeys.RESET_ON_OPEN);
+    LineFaults lineFaults = lineFaults(section);
+    return replay == null
+        ? null
+        : name -> BoardPlan.replaying(name, replay, resetOnOpen, lineFaults);
+  }
+
+  private Function<String, BoardPlan> measuring(Section section) {
+    Replays.misplaced(section, problems);
+    List<SensorPlan> sensors = sensors(section);
+    FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
+    Settings settings =
+        Texts.settings(section, ScenarioKeys.FIRMWARE_SETTINGS, firmware.settings(), problems);
+    return settings == null ? null : name -> board(name, section, settings, sensors);
+  }
+
+  private static LineFaults lineFaults(Section section) {
     Long meanBytes = section.get(ScenarioKeys.BAD_LINE);
+    return meanBytes == null ? LineFaults.NONE : LineFaults.all(meanBytes);
+  }
+
+  private static BoardPlan board(
+      String name, Section section, Settings settings, List<SensorPlan> sensors) {
     return new BoardPlan(
         name,
         section.get(ScenarioKeys.FIRMWARE),
@@ -95,8 +114,9 @@ final class BoardsReader {
             section.get(ScenarioKeys.MILLIS) / MILLI,
             Math.toIntExact(section.get(ScenarioKeys.DRIFT)),
             Math.toIntExact(section.get(ScenarioKeys.LEAK))),
-        meanBytes == null ? LineFaults.NONE : LineFaults.all(meanBytes),
-        sensors);
+        lineFaults(section),
+        sensors,
+        null);
   }
 
   /// What lies between the keys shows when the board is made.

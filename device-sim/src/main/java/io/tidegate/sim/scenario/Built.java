@@ -1,5 +1,6 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.model.Model;
@@ -8,17 +9,23 @@ import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.world.Cable;
 import java.util.List;
 
-/// A board made from its plan. `link` is null where it keeps nothing, `station` where it has no
-/// WiFi.
+/// A board made from its plan. `chip` is the board itself, null where it plays a recording; `link`
+/// is null where it keeps nothing, `station` where it has no WiFi.
 public record Built(
     String name,
-    Microcontroller board,
+    Board board,
+    Microcontroller chip,
     Model model,
     List<Sensor> sensors,
     LinkBoard link,
     Station station) {
   public Built {
     sensors = List.copyOf(sensors);
+  }
+
+  /// One without a chip; `model` measures nothing.
+  static Built of(String name, Board board, Model model) {
+    return new Built(name, board, null, model, List.of(), null, null);
   }
 
   /// What its WiFi brings wakes it, where it has one.

@@ -15,6 +15,7 @@ import io.tidegate.strict.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The `expect` of a scenario.
@@ -69,16 +70,34 @@ final class ExpectReader {
 
   private void counts(Section section) {
     only(section, List.of());
-    List<String> boards =
-        section.has(ScenarioKeys.EXPECT_BOARDS)
-            ? names.of(section, ScenarioKeys.EXPECT_BOARDS)
-            : names.boards();
+    List<String> boards = counted(section);
     for (Map.Entry<Count, Key<Bounds>> each : ScenarioKeys.COUNTS.entrySet()) {
       Bounds bounds = section.get(each.getValue());
       if (bounds != null) {
         wishes.add(accounts -> new DeliveryExpectation(accounts, boards, each.getKey(), bounds));
       }
     }
+  }
+
+  /// What a recording measured is unknown: `all` are the others.
+  private List<String> counted(Section section) {
+    List<String> all = List.of(Names.ALL);
+    boolean named = !section.get(ScenarioKeys.EXPECT_BOARDS, all).equals(all);
+    List<String> boards =
+        section.has(ScenarioKeys.EXPECT_BOARDS)
+            ? names.of(section, ScenarioKeys.EXPECT_BOARDS)
+            : names.boards();
+    Set<String> replaying = names.replaying();
+    List<String> counted = boards.stream().filter(each -> !replaying.contains(each)).toList();
+    if (counted.size() < boards.size() && (named || counted.isEmpty())) {
+      tell(
+          section,
+          ScenarioKeys.EXPECT_BOARDS,
+          boards.stream().filter(replaying::contains).findFirst().orElseThrow()
+              + " plays a recording: what was measured then is unknown, so nothing of it can be"
+              + " counted; expect prints or topic");
+    }
+    return counted;
   }
 
   private void prints(Section section) {

@@ -8,8 +8,10 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /// What a scenario can do to its boards, their lines, the network and the gateway, and what each
 /// kind is made from. A kind that lasts has `for`.
@@ -51,6 +53,32 @@ public enum FaultKind implements Named {
       List.of(),
       (stage, board, _, _) -> stage.seat(board).plug(false),
       (stage, board, _) -> stage.seat(board).plug(true)),
+  REPLUG(
+      "it is plugged in elsewhere: its link stays, as those by id do, and leads to another device",
+      Target.BOARD,
+      Lasting.NO,
+      List.of(),
+      (stage, board, _, _) -> stage.seat(board).replug()),
+  RENAME(
+      "it is plugged in elsewhere: its port has another name, and its own leads nowhere",
+      Target.BOARD,
+      Lasting.YES,
+      List.of(FaultSettings.TO),
+      (stage, board, settings, _) -> stage.move(map(board, settings.get(FaultSettings.TO))),
+      (stage, board, _) -> stage.move(map(board, board))),
+  SWAP(
+      "two boards are plugged in where the other was",
+      Target.BOARD,
+      Lasting.YES,
+      List.of(FaultSettings.WITH),
+      (stage, board, settings, _) -> {
+        String other = settings.get(FaultSettings.WITH);
+        stage.move(map(board, other, other, board));
+      },
+      (stage, board, settings) -> {
+        String other = settings.get(FaultSettings.WITH);
+        stage.move(map(board, board, other, other));
+      }),
 
   // the board
   RESET(
@@ -325,6 +353,33 @@ public enum FaultKind implements Named {
         .filter(each -> each.wireName().equals(wireName))
         .findFirst()
         .orElse(null);
+  }
+
+  /// The name of a port that it takes besides the board's own; empty for most kinds.
+  String takes(Settings values) {
+    return switch (this) {
+      case RENAME -> values.get(FaultSettings.TO);
+      case SWAP -> values.get(FaultSettings.WITH);
+      default -> "";
+    };
+  }
+
+  /// Whether a board can have it that plays a recording: that has a cable and power, and no more.
+  boolean befallsRecordings() {
+    return switch (this) {
+      case FLIP, DROP, DUPLICATE, SPLIT, NOISE, STALL, BAD_LINE -> true;
+      case UNPLUG, REPLUG, RENAME, SWAP, POWER_OFF -> true;
+      default -> false;
+    };
+  }
+
+  /// Boards and names in turns.
+  private static SequencedMap<String, String> map(String... words) {
+    SequencedMap<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < words.length; i += 2) {
+      map.put(words[i], words[i + 1]);
+    }
+    return map;
   }
 
   private static Microcontroller chip(Stage stage, String board) {

@@ -74,6 +74,10 @@ final class FaultSettings {
       Setting.whole("sensor", 1, 32, "which of the board's sensors, counted from 1").or("1");
   static final Setting<Fault> FAILS =
       Setting.word("fails", Fault.values(), "what the sensor does").or("nan");
+  static final Setting<String> TO =
+      Setting.text("to", Names.RANGE, Names.NAME, "the name that its port has then");
+  static final Setting<String> WITH =
+      Setting.text("with", Names.RANGE, Names.NAME, "the other board");
 
   static final Setting<Integer> RSSI = Setting.whole("rssi", -100, -30, "signal in dBm").or("-84");
   static final Setting<Double> LOSS =

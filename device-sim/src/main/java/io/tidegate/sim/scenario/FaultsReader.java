@@ -18,16 +18,16 @@ final class FaultsReader {
   private final Section root;
   private final Problems problems;
   private final Names names;
+  private final PortNames ports;
   private final Set<String> stations;
   private final long lastsNanos;
 
-  /// `stations`: boards with WiFi.
-  FaultsReader(
-      Section root, Problems problems, Names names, Set<String> stations, long lastsNanos) {
+  FaultsReader(Section root, Problems problems, Names names, long lastsNanos) {
     this.root = root;
     this.problems = problems;
     this.names = names;
-    this.stations = stations;
+    this.ports = new PortNames(names);
+    this.stations = names.stations();
     this.lastsNanos = lastsNanos;
   }
 
@@ -48,7 +48,20 @@ final class FaultsReader {
         Texts.settings(section, ScenarioKeys.FAULT_SETTINGS, kind.settings(), problems);
     List<String> boards = boards(section, kind);
     if (settings != null) {
+      checkPorts(section, kind, boards, settings);
       troubles.add(new Trouble(kind, boards, settings, when, nanos(section, kind)));
+    }
+  }
+
+  private void checkPorts(Section section, FaultKind kind, List<String> boards, Settings settings) {
+    String name = kind.takes(settings);
+    for (String board : name.isEmpty() ? List.<String>of() : boards) {
+      String wrong = ports.take(kind, board, name);
+      if (!wrong.isEmpty()) {
+        String key = kind == FaultKind.SWAP ? "with" : "to";
+        tell(section, ScenarioKeys.FAULT_SETTINGS.get(key), wrong);
+        return;
+      }
     }
   }
 
@@ -72,7 +85,15 @@ final class FaultsReader {
           "is missing: " + kind.wireName() + " befalls a board; name one, several, or all");
     }
     List<String> meant = names.of(section, ScenarioKeys.FAULT_BOARDS);
-    return kind.target() == FaultKind.Target.STATION ? stationsOf(section, kind, meant) : meant;
+    if (kind.target() == FaultKind.Target.STATION) {
+      return stationsOf(section, kind, meant);
+    }
+    Optional<String> recorded = meant.stream().filter(names.replaying()::contains).findFirst();
+    if (recorded.isPresent() && !kind.befallsRecordings()) {
+      String words = "%s plays a recording, and %s cannot befall that";
+      tell(section, ScenarioKeys.FAULT_BOARDS, words.formatted(recorded.get(), kind.wireName()));
+    }
+    return meant;
   }
 
   /// `all` are those that have WiFi; one that was named has to.

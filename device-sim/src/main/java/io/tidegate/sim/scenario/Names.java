@@ -7,11 +7,35 @@ import io.tidegate.strict.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The boards that a scenario can name: each by its own name, those of a `count` together by what
 /// they have in common, and `all`.
-record Names(List<String> boards, Set<String> groups, Problems problems) {
+record Names(List<BoardPlan> plans, Set<String> groups, Problems problems) {
   static final String ALL = "all";
+  static final String RANGE = "a letter, then letters, digits, _ and -, at most 48";
+  static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,47}");
+
+  List<String> boards() {
+    return plans.stream().map(BoardPlan::name).toList();
+  }
+
+  /// Those that play a recording.
+  Set<String> replaying() {
+    return plans.stream()
+        .filter(plan -> plan.replay() != null)
+        .map(BoardPlan::name)
+        .collect(Collectors.toSet());
+  }
+
+  /// Boards with WiFi.
+  Set<String> stations() {
+    return plans.stream()
+        .filter(plan -> plan.firmware().hasWifi())
+        .map(BoardPlan::name)
+        .collect(Collectors.toSet());
+  }
 
   /// The boards that a key names; what is none is told.
   List<String> of(Section section, Key<List<String>> key) {
@@ -19,17 +43,20 @@ record Names(List<String> boards, Set<String> groups, Problems problems) {
     for (String name : section.get(key, List.of())) {
       List<String> meant = meant(name);
       if (meant.isEmpty()) {
-        problems.add(
-            section.line(key),
-            section.path(key),
-            "there is no board \"" + name + "\"" + Nearest.hint(name, boards));
+        problems.add(section, key, unknown(name));
       }
       found.addAll(meant);
     }
     return found.stream().distinct().toList();
   }
 
+  /// In words.
+  String unknown(String name) {
+    return "there is no board \"" + name + "\"" + Nearest.hint(name, boards());
+  }
+
   private List<String> meant(String name) {
+    List<String> boards = boards();
     if (name.equals(ALL)) {
       return boards;
     }

@@ -176,7 +176,7 @@ public final class Run {
     active.forEach(
         each -> kinds.computeIfAbsent(each.trouble().kind(), _ -> new ArrayList<>()).add(each));
     kinds.values().forEach(this::end);
-    scenario.boards().forEach(board -> stage.seat(board.name()).model().end());
+    scenario.boards().forEach(board -> stage.seat(board.name()).end());
     measuring = false;
     told.accept(nanos(), "boards measure no more; waiting for what is under way");
   }

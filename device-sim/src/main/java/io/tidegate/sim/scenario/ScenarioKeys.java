@@ -3,6 +3,7 @@ package io.tidegate.sim.scenario;
 import io.tidegate.sim.check.Bounds;
 import io.tidegate.sim.check.DeliveryExpectation.Count;
 import io.tidegate.sim.check.JsonPath;
+import io.tidegate.sim.record.ReplayBoard;
 import io.tidegate.sim.sensor.SensorKind;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.signal.ChangeKind;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
 
 /// Every key of a scenario file. The table in README.md is compared with this one.
 final class ScenarioKeys {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,47}");
-
   private static final int MOST_SSID = 32;
   private static final int MOST_WIFI_PASSWORD = 64;
 
@@ -108,7 +107,7 @@ final class ScenarioKeys {
           BOARD + "reset_on_open",
           Types.flag(),
           "false",
-          "whoever opens its port resets it, as DTR does on most boards");
+          "whoever raises DTR resets it, which is what opening its port does, as on an Arduino");
   static final Key<Long> RING =
       of(
           BOARD + "ring",
@@ -139,6 +138,23 @@ final class ScenarioKeys {
           Types.whole(1, 1_000_000),
           "no faults",
           "a fault on its line about every so many bytes");
+
+  static final Key<String> RECORDING =
+      open(
+          BOARD + "recording",
+          Types.text("a file's path", _ -> true),
+          "none",
+          "it plays this recording, beside the scenario, from its power and each reset on");
+  static final Key<Double> REPLAY_SPEED =
+      of(
+          BOARD + "speed",
+          Types.decimal(
+              "from 0.01 to 1000",
+              value -> value >= ReplayBoard.SLOWEST && value <= ReplayBoard.FASTEST),
+          "1",
+          "with `recording`: so many times as fast");
+  static final Key<Boolean> LOOP =
+      of(BOARD + "loop", Types.flag(), "false", "with `recording`: again and again");
 
   static final Map<String, Key<String>> FIRMWARE_SETTINGS =
       settings(BOARD, FirmwareKind.values(), FirmwareKind::settings);
@@ -266,10 +282,6 @@ final class ScenarioKeys {
   static final List<Key<?>> ALL = List.copyOf(KEYS);
 
   private ScenarioKeys() {}
-
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches();
-  }
 
   private static <T> Key<T> of(String path, ValueType<T> type, String fallback, String words) {
     return kept(Key.of(path, type, fallback, words));

@@ -9,8 +9,6 @@ import io.tidegate.strict.StrictFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Reads a scenario file. Every problem is collected, none is thrown.
 public final class ScenarioReader {
@@ -57,10 +55,8 @@ public final class ScenarioReader {
     Long lasts = root.need(ScenarioKeys.LASTS, problems);
     long lastsNanos = lasts == null ? USUAL_LASTS_NANOS : lasts;
     List<BoardPlan> boards = new BoardsReader(root, problems, file).boards();
-    List<String> names = boards.stream().map(BoardPlan::name).toList();
-    Names known = new Names(names, root.named("boards").keySet(), problems);
-    List<Trouble> troubles =
-        new FaultsReader(root, problems, known, stations(boards), lastsNanos).troubles();
+    Names known = new Names(boards, root.named("boards").keySet(), problems);
+    List<Trouble> troubles = new FaultsReader(root, problems, known, lastsNanos).troubles();
     List<Wish> wishes = new ExpectReader(root, problems, known).wishes();
     String gateway = root.get(ScenarioKeys.GATEWAY);
     return new Scenario(
@@ -77,13 +73,6 @@ public final class ScenarioReader {
         boards,
         troubles,
         wishes);
-  }
-
-  private static Set<String> stations(List<BoardPlan> boards) {
-    return boards.stream()
-        .filter(board -> board.firmware().hasWifi())
-        .map(BoardPlan::name)
-        .collect(Collectors.toSet());
   }
 
   /// The keys that make a count, for messages.

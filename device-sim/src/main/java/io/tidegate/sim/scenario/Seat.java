@@ -9,9 +9,18 @@ import io.tidegate.sim.world.Cable;
 
 /// A board of a run and its place on the stage. On the world's thread.
 public interface Seat {
+  /// Null when it plays a recording.
   Microcontroller chip();
 
   Model model();
+
+  /// Boards measure no more, and recordings end.
+  default void end() {
+    model().end();
+    if (chip() == null) {
+      power(false);
+    }
+  }
 
   /// One of the board's sensors, counted from 1; throws when it has none of that number.
   Sensor sensor(int number);
@@ -21,6 +30,9 @@ public interface Seat {
 
   /// Pulls or plugs the cable to the port; the board keeps its power.
   void plug(boolean plugged);
+
+  /// Pulls the cable and plugs it in again: the port has its name, and is another device.
+  void replug();
 
   /// Takes the board's power away or gives it back.
   void power(boolean on);

@@ -2,6 +2,7 @@ package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.world.World;
+import java.util.SequencedMap;
 
 /// Where a scenario is played: ports, sockets and a gateway's process for `tidegate-sim`, all of it
 /// virtual for `tidegate lab`. On the world's thread.
@@ -10,6 +11,11 @@ public interface Stage {
 
   /// The seat of a board that hangs on a port.
   Seat seat(String board);
+
+  /// Pulls the cables of these boards and plugs each in where the port has the name beside it; one
+  /// that was pulled before is there when it is plugged in. A board's own name is its usual place.
+  /// No board of another name is at any of these.
+  void move(SequencedMap<String, String> names);
 
   /// The network before the broker: what connects to it passes here.
   Way way();

@@ -32,7 +32,7 @@ final class PortSeat implements Seat {
 
   @Override
   public Microcontroller chip() {
-    return built.board();
+    return built.chip();
   }
 
   @Override
@@ -53,6 +53,11 @@ final class PortSeat implements Seat {
   @Override
   public void plug(boolean plugged) {
     done(plugged ? place::plug : place::unplug);
+  }
+
+  @Override
+  public void replug() {
+    done(() -> place.replug(place.path()));
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.tidegate.sim.scenario.Stage;
 import io.tidegate.sim.scenario.Trouble;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -59,6 +61,7 @@ public final class RealStage implements Stage, AutoCloseable {
 
   private final Scenario scenario;
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Function<String, Path> ports;
   private final Map<String, PortSeat> seats = new LinkedHashMap<>();
   private final Map<String, String> lastLines = new TreeMap<>();
   private final World world;
@@ -75,6 +78,7 @@ public final class RealStage implements Stage, AutoCloseable {
   public RealStage(Scenario scenario, Surroundings around, BiConsumer<Long, String> told)
       throws IOException {
     this.scenario = scenario;
+    this.ports = around.ports();
     this.world = new World(scenario.seed());
     try {
       String said = around.broker().isEmpty() ? scenario.broker() : around.broker();
@@ -89,7 +93,7 @@ public final class RealStage implements Stage, AutoCloseable {
       rack = opened(new Rack(world, scenario.speed()));
       air = rack.ask(this::openAir);
       for (BoardPlan plan : scenario.boards()) {
-        seat(plan, around.ports().apply(plan.name()));
+        seat(plan, ports.apply(plan.name()));
       }
       child = opened(new Child(around.command(), around.log()));
       run = new Run(scenario, this, told);
@@ -202,7 +206,7 @@ public final class RealStage implements Stage, AutoCloseable {
         };
     return PortPlan.of(path)
         .withBaud(plan.baud())
-        .withSpeedHeeded(true)
+        .withSpeedHeeded(plan.replay() == null)
         .withResetOnOpen(plan.resetOnOpen())
         .withFaults(plan.lineFaults())
         .withTap(tap);
@@ -352,6 +356,17 @@ public final class RealStage implements Stage, AutoCloseable {
   @Override
   public Seat seat(String board) {
     return seats.get(board);
+  }
+
+  @Override
+  public void move(SequencedMap<String, String> names) {
+    Map<Place, Path> links = new LinkedHashMap<>();
+    names.forEach((board, name) -> links.put(seats.get(board).place(), ports.apply(name)));
+    try {
+      Place.move(links);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

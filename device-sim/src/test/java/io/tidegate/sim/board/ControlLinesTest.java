@@ -41,8 +41,7 @@ class ControlLinesTest {
   @Test
   void raisingBothTogetherAsTheKernelDoesAtOpenResetsNothing() {
     powered();
-    lines.dtr(true);
-    lines.rts(true);
+    lines.both(true);
     bench.runTo(2 * SECOND);
     assertEquals("", bench.all());
   }
@@ -88,9 +87,8 @@ class ControlLinesTest {
     uno.power(true);
     uno.runTo(SECOND);
     assertEquals(1, uno.chip.starts());
-    dtr.dtr(true);
-    dtr.rts(true);
-    dtr.dtr(true);
+    dtr.both(true);
+    dtr.both(true);
     uno.runTo(10 * SECOND);
     assertEquals(2, uno.chip.starts());
     dtr.dtr(false);

@@ -2,6 +2,7 @@ package io.tidegate.sim.pty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -146,6 +147,35 @@ class PlaceTest {
     assertFalse(Files.exists(folder.resolve("ttyUSB0")));
     assertEquals(folder.resolve("ttyUSB1"), place.path());
     try (InputStream port = new FileInputStream(place.path().toFile())) {
+      readTo(port, good("one"));
+    }
+  }
+
+  @Test
+  void aCablePluggedInAnewIsAnotherDeviceBehindItsLink() throws IOException {
+    Place place = rack.add(board("one"), plan("one"));
+    try (InputStream port = new FileInputStream(place.path().toFile())) {
+      readTo(port, good("one"));
+      Path device = place.path().toRealPath();
+      place.replug(place.path());
+      assertNotEquals(device, place.path().toRealPath(), "the old one is still open");
+      assertEnds(port);
+    }
+    try (InputStream port = new FileInputStream(place.path().toFile())) {
+      readTo(port, good("one"));
+    }
+  }
+
+  @Test
+  void aPulledCableIsUnderItsNewPathWhenItIsPluggedIn() throws IOException {
+    Place place = rack.add(board("one"), plan("ttyUSB0"));
+    Place other = rack.add(board("other"), plan("ttyUSB1"));
+    place.unplug();
+    Place.swap(place, other);
+    assertFalse(place.isPlugged());
+    assertFalse(Files.exists(folder.resolve("ttyUSB1")));
+    place.plug();
+    try (InputStream port = new FileInputStream(folder.resolve("ttyUSB1").toFile())) {
       readTo(port, good("one"));
     }
   }

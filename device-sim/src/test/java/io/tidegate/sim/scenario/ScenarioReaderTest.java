@@ -110,6 +110,13 @@ class ScenarioReaderTest {
         "faults: [{fault: silence, board: all, at: 1 s}] | faults[0].for: is missing: how long silence lasts",
         "faults: [{fault: unplug, board: all, at: 1 s, baud: 9600}] | faults[0].baud: expected no setting here",
         "faults: [{fault: wrong_baud, board: all, at: 1 s, baud: 5}] | faults[0].baud: expected a whole number, 300 to 4000000; got \"5\"",
+        "faults: [{fault: rename, board: kitchen, at: 1 s}] | faults[0].to: expected a text, a letter, then letters, digits, _ and -, at most 48; got nothing",
+        "faults: [{fault: rename, board: kitchen, to: kitchen, at: 1 s}] | faults[0].to: expected the name of no board, got \"kitchen\"; swap changes places",
+        "faults: [{fault: rename, board: kitchen, to: a/b, at: 1 s}] | faults[0].to: expected a text, a letter",
+        "faults: [{fault: swap, board: kitchen, with: kichen, at: 1 s}] | faults[0].with: there is no board \"kichen\"; did you mean \"kitchen\"?",
+        "faults: [{fault: swap, board: kitchen, with: kitchen, at: 1 s}] | faults[0].with: expected another board than kitchen itself",
+        "faults: [{fault: replug, board: kitchen, at: 1 s, for: 1 s}] | faults[0].for: replug happens and is over",
+        "faults: [{fault: unplug, board: kitchen, at: 1 s, with: kitchen}] | faults[0].with: expected no setting here",
         "faults: [{fault: refuse, when_topic: a+b}]         | expected a topic, with + for one level",
         "expect: [{board: all}]                        | expect[0]: expected one of prints, topic, counter, or counts",
         "expect: [{prints: x}]                         | expect[0].board: is missing: which board prints it",
@@ -180,6 +187,48 @@ class ScenarioReaderTest {
         refused(MIXED.formatted("[garden, cellar]"))
             .contains(
                 "7: faults[0].board: wifi_deauth befalls boards with WiFi, and cellar has none"));
+  }
+
+  /// Three boards, faults that move them, and the words about it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{fault: swap, board: a, with: b}   | {fault: swap, board: b, with: c}   | [1].with: b is swapped with a by another fault",
+        "{fault: swap, board: a, with: b}   | {fault: rename, board: b, to: x}   | [1].to: b is swapped by one fault and renamed by another",
+        "{fault: rename, board: a, to: x}   | {fault: swap, board: c, with: a}   | [1].with: a is swapped by one fault and renamed by another",
+        "{fault: rename, board: a, to: x}   | {fault: rename, board: b, to: x}   | [1].to: the port of a has this name already",
+        "{fault: swap, board: all, with: b} | {fault: swap, board: a, with: b}   | [0].with: expected another board than b itself",
+        "{fault: rename, board: all, to: x} | {fault: replug, board: all}        | [0].to: the port of a has this name already",
+      })
+  void noTwoBoardsCanMeetAtOnePort(String one, String other, String words) {
+    String told = refused(moved(one, other));
+    assertTrue(told.contains(words), told);
+    assertTrue(told.startsWith("a/test.yaml:" + (words.startsWith("[0]") ? 7 : 8) + ": "), told);
+  }
+
+  private static String moved(String one, String other) {
+    return "scenario: x\nlasts: 9 s\nboards:\n  {a: {}, b: {}, c: {}}\nfaults:\n"
+        + "  # one\n  - %s\n  - %s\n"
+            .formatted(one.replace("}", ", at: 1 s}"), other.replace("}", ", at: 2 s}"));
+  }
+
+  @Test
+  void whatMovesABoardMayComeAgain() {
+    Scenario scenario =
+        read(
+            """
+            scenario: x
+            lasts: 9 s
+            boards: {a: {}, b: {}, c: {}}
+            faults:
+              - {fault: swap, board: a, with: b, at: 1 s, for: 1 s}
+              - {fault: swap, board: b, with: a, times: 3, for: 1 s}
+              - {fault: rename, board: c, to: x, at: 1 s, for: 1 s}
+              - {fault: rename, board: c, to: y, at: 3 s}
+            """);
+    assertEquals(4, scenario.troubles().size());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.lab;
 
+import io.tidegate.gateway.lab.twin.SimAdapter;
 import io.tidegate.gateway.lab.twin.SimPort;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.line.LineFaults;
@@ -9,12 +10,14 @@ import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.Seat;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.world.Cable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// A board on a virtual port.
-record LabSeat(Built built, SimPort port) implements Seat {
+/// A board that hangs on a virtual port.
+record LabSeat(Built built, SimAdapter adapter) implements Seat {
   @Override
   public Microcontroller chip() {
-    return built.board();
+    return built.chip();
   }
 
   @Override
@@ -35,29 +38,34 @@ record LabSeat(Built built, SimPort port) implements Seat {
   @Override
   public void plug(boolean plugged) {
     if (plugged) {
-      port.plug();
+      adapter.port().plug();
     } else {
-      port.unplug();
+      adapter.port().unplug();
     }
   }
 
   @Override
+  public void replug() {
+    SimPort.move(new LinkedHashMap<>(Map.of(adapter, adapter.port())));
+  }
+
+  @Override
   public void power(boolean on) {
-    port.power(on);
+    adapter.port().power(on);
   }
 
   @Override
   public void inject(Cable.Way way, LineFaults.Kind kind, long amount) {
-    port.cable().inject(way, kind, amount);
+    adapter.cable().inject(way, kind, amount);
   }
 
   @Override
   public void faults(LineFaults faults) {
-    port.cable().faults(faults);
+    adapter.cable().faults(faults);
   }
 
   @Override
   public void wrongBaud(int baud) {
-    port.cable().wrongBaud(baud);
+    adapter.cable().wrongBaud(baud);
   }
 }

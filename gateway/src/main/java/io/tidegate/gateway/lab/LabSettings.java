@@ -56,15 +56,22 @@ final class LabSettings {
     for (BoardPlan board : wired(scenario).toList()) {
       yaml.append("  - path: /lab/").append(board.name()).append('\n');
       yaml.append("    baud: ").append(board.baud()).append('\n');
-      switch (board.firmware()) {
-        case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL, WIFI_TAUGHT, WIFI_RIGHT -> {}
-        case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
-        case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
-      }
-      if (board.firmware() != FirmwareKind.LINK) {
-        yaml.append("    device: ").append(board.name()).append('\n');
+      if (board.replay() == null) {
+        decoding(yaml, board);
       }
     }
     return yaml.toString();
+  }
+
+  /// What a recorded board prints is unknown: its port finds out by itself.
+  private static void decoding(StringBuilder yaml, BoardPlan board) {
+    switch (board.firmware()) {
+      case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL, WIFI_TAUGHT, WIFI_RIGHT -> {}
+      case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
+      case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
+    }
+    if (board.firmware() != FirmwareKind.LINK) {
+      yaml.append("    device: ").append(board.name()).append('\n');
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.lab;
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.core.State;
 import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.SimAdapter;
 import io.tidegate.gateway.lab.twin.SimBroker;
 import io.tidegate.gateway.lab.twin.SimClock;
 import io.tidegate.gateway.lab.twin.SimDisk;
@@ -11,7 +12,9 @@ import io.tidegate.gateway.lab.twin.SimPort;
 import io.tidegate.gateway.lab.twin.Trace;
 import io.tidegate.gateway.lab.twin.Watch;
 import io.tidegate.gateway.serial.SerialPortSettings;
+import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.mqtt.Packet;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -39,7 +43,10 @@ final class LabStage implements Stage, Watch {
   /// The port of a board that does not hang on the gateway.
   private static final int NO_PORT = -1;
 
+  private static final int USUAL_BAUD = 115_200;
+
   private final World world;
+  private final Coverage coverage = new Coverage();
   private final Scenario scenario;
   private final Configuration configuration;
   private final SimBroker broker;
@@ -49,6 +56,10 @@ final class LabStage implements Stage, Watch {
   private final SimGateway gateway;
   private final Map<String, LabSeat> seats = new LinkedHashMap<>();
   private final List<SimPort> ports = new ArrayList<>();
+
+  /// Those that the gateway's configuration does not know.
+  private final Map<String, SimPort> elsewhere = new TreeMap<>();
+
   private final Transcript transcript;
   private Run run;
 
@@ -59,7 +70,6 @@ final class LabStage implements Stage, Watch {
     this.configuration = configuration;
     this.transcript = transcript;
     this.world = new World(scenario.seed());
-    Coverage coverage = new Coverage();
     int window = configuration.settings().delivery().window();
     this.disk = new SimDisk(world, this, coverage, Trace.OFF);
     this.broker = new SimBroker(world, this, window, coverage, Trace.OFF);
@@ -77,27 +87,35 @@ final class LabStage implements Stage, Watch {
             Trace.OFF);
     Map<String, BoardPlan> plans = new TreeMap<>();
     scenario.boards().forEach(plan -> plans.put(plan.name(), plan));
-    for (SerialPortSettings port : configuration.ports()) {
-      BoardPlan plan = plans.remove(port.label());
-      ports.add(plan == null ? nobody(port, coverage) : port(port.port(), plan, coverage));
+    for (SerialPortSettings settings : configuration.ports()) {
+      BoardPlan plan = plans.remove(settings.label());
+      SimPort.Plan as = new SimPort.Plan(settings.label(), settings.baud(), settings.lines());
+      ports.add(port(settings.port(), as, plan));
     }
     gateway.ports(ports);
-    plans.values().forEach(plan -> port(NO_PORT, plan, coverage));
+    plans.forEach((name, plan) -> elsewhere.put(name, port(NO_PORT, unknown(name), plan)));
   }
 
-  private SimPort nobody(SerialPortSettings settings, Coverage coverage) {
-    SimPort nobody =
-        new SimPort(
-            settings.port(),
-            new SimPort.Wiring(settings.label(), settings.baud(), true, false),
-            new Nobody(),
-            world,
-            coverage);
-    nobody.unplug();
-    return nobody;
+  private static SimPort.Plan unknown(String label) {
+    return new SimPort.Plan(label, USUAL_BAUD, LinePolicy.LEAVE);
   }
 
-  private SimPort port(int number, BoardPlan plan, Coverage coverage) {
+  /// `plan` is null where no board hangs.
+  private SimPort port(int number, SimPort.Plan as, BoardPlan plan) {
+    SimAdapter adapter = plan == null ? nobody() : adapter(plan);
+    SimPort port = new SimPort(number, as, adapter, world, coverage);
+    if (plan == null) {
+      port.unplug();
+    }
+    return port;
+  }
+
+  private SimAdapter nobody() {
+    return new SimAdapter(
+        new SimAdapter.Plan(USUAL_BAUD, true, Wiring.NONE), new Nobody(), world, coverage);
+  }
+
+  private SimAdapter adapter(BoardPlan plan) {
     String name = plan.name();
     Built built =
         plan.build(
@@ -112,18 +130,13 @@ final class LabStage implements Stage, Watch {
               transcript.bytes(world.nowNanos(), name, bytes, length);
               lines.add(bytes, length);
             });
-    SimPort port =
-        new SimPort(
-            number,
-            new SimPort.Wiring(name, plan.baud(), true, plan.resetOnOpen()),
-            heard,
-            world,
-            coverage);
-    LabSeat seat = new LabSeat(built, port);
-    seat.faults(plan.lineFaults());
-    built.wakeBy(port.cable());
-    seats.put(name, seat);
-    return port;
+    SimAdapter adapter =
+        new SimAdapter(
+            new SimAdapter.Plan(plan.baud(), true, plan.wiring()), heard, world, coverage);
+    adapter.cable().faults(plan.lineFaults());
+    built.wakeBy(adapter.cable());
+    seats.put(name, new LabSeat(built, adapter));
+    return adapter;
   }
 
   /// The broker has taken a message, of the gateway or of a board with WiFi.
@@ -196,6 +209,22 @@ final class LabStage implements Stage, Watch {
   @Override
   public Seat seat(String board) {
     return seats.get(board);
+  }
+
+  @Override
+  public void move(SequencedMap<String, String> names) {
+    SequencedMap<SimAdapter, SimPort> moves = new LinkedHashMap<>();
+    names.forEach((board, name) -> moves.put(seats.get(board).adapter(), named(name)));
+    SimPort.move(moves);
+  }
+
+  private SimPort named(String label) {
+    for (SimPort port : ports) {
+      if (port.label().equals(label)) {
+        return port;
+      }
+    }
+    return elsewhere.computeIfAbsent(label, name -> port(NO_PORT, unknown(name), null));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tidegate.gateway.core.Input.PortDown.Why;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Wires;
 import io.tidegate.gateway.device.PortSource;
+import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,6 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// The demo, told to end, delivers what waits for at most 30 s.
   private static final long OWNER_LIMIT_MILLIS = 45_000;
 
-  private static final int PULSE_MILLIS = 100;
   private static final long CLOSE_HANGS_NANOS = 1_000_000_000L;
 
   /// One configured port and what became of it; guarded by this object's lock.
@@ -305,30 +305,20 @@ public final class SerialPorts implements Wires, AutoCloseable {
     }
   }
 
+  /// DTR and RTS low together, then high: resets an Arduino, and a NodeMCU into its program.
   private void setLines(Slot slot, SerialPort device) {
+    LinePolicy policy = slot.settings.lines();
     boolean reset = slot.reset;
     slot.reset = false;
-    switch (slot.settings.lines()) {
-      case LEAVE -> {
-        if (reset) {
-          pulse(device);
-        }
-      }
-      case LOW -> {
-        device.clearDTR();
-        device.clearRTS();
-      }
-      case PULSE -> pulse(device);
+    if (policy.lowers(reset)) {
+      device.clearDTR();
+      device.clearRTS();
     }
-  }
-
-  /// DTR and RTS low together, then high: resets an Arduino, and a NodeMCU into its program.
-  private void pulse(SerialPort device) {
-    device.clearDTR();
-    device.clearRTS();
-    await(stopped, PULSE_MILLIS);
-    device.setDTR();
-    device.setRTS();
+    if (policy.pulses(reset)) {
+      await(stopped, LinePolicy.PULSE_MILLIS);
+      device.setDTR();
+      device.setRTS();
+    }
   }
 
   /// On the reader's thread: the port ended by itself. By now another may be open in its place.

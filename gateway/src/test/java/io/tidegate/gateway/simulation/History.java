@@ -3,6 +3,7 @@ package io.tidegate.gateway.simulation;
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.SimAdapter;
 import io.tidegate.gateway.lab.twin.SimBroker;
 import io.tidegate.gateway.lab.twin.SimClock;
 import io.tidegate.gateway.lab.twin.SimDisk;
@@ -10,12 +11,14 @@ import io.tidegate.gateway.lab.twin.SimGateway;
 import io.tidegate.gateway.lab.twin.SimPort;
 import io.tidegate.gateway.lab.twin.Trace;
 import io.tidegate.gateway.lab.twin.Violation;
+import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
+import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.link.Channel;
 import io.tidegate.sim.link.CommandHandler;
 import io.tidegate.sim.link.LinkSettings;
@@ -126,16 +129,16 @@ final class History {
             board.periodNanos(),
             measurement -> judge.measured(number, measurement));
     models.add(model);
+    boolean faultsUpward = !board.cleanLine() || board.link();
+    SimAdapter adapter =
+        new SimAdapter(
+            new SimAdapter.Plan(board.baud(), faultsUpward, Wiring.TWO_TRANSISTORS),
+            new Microcontroller(chip(board), firmware(number, board, model)),
+            world,
+            coverage);
+    LinePolicy policy = board.resetByOpening() ? LinePolicy.PULSE : LinePolicy.LEAVE;
     return new SimPort(
-        number,
-        new SimPort.Wiring(
-            "port" + number,
-            board.baud(),
-            !board.cleanLine() || board.link(),
-            board.resetByOpening()),
-        new Microcontroller(chip(board), firmware(number, board, model)),
-        world,
-        coverage);
+        number, new SimPort.Plan("port" + number, board.baud(), policy), adapter, world, coverage);
   }
 
   /// Where noise is told from readings, an ESP8266 with its ROM's text at a speed of its own.

@@ -26,7 +26,7 @@ class ScenarioOnPortsTest {
 
   private static final String SCENARIO =
       """
-      scenario: cable, network and a kill
+      scenario: cables, network and a kill
       seed: 7
       lasts: 12 s
       settle: 90 s
@@ -34,7 +34,18 @@ class ScenarioOnPortsTest {
       boards:
         cellar: {firmware: link, every: 200 ms, reset_on_open: true}
         kitchen: {firmware: json, every: 200 ms}
+        attic:
+          firmware: link
+          every: 200 ms
+          sensors: [{sensor: gauge, name: temperature, signals: {value: {value: 35}}}]
+        shed:
+          every: 200 ms
+          sensors: [{sensor: gauge, name: temperature, signals: {value: {value: -5}}}]
+        old: {recording: old.tgrec, speed: 2, loop: true}
       faults:
+        - {fault: swap, board: attic, with: shed, at: 2 s, for: 4 s}
+        - {fault: replug, board: kitchen, at: 4 s}
+        - {fault: rename, board: old, to: ttyUSB7, at: 8 s}
         - {fault: refuse, at: 2 s, for: 3 s}
         - {fault: unplug, board: cellar, at: 3 s, for: 2 s}
         - {fault: reset, board: kitchen, cause: software_watchdog, at: 7 s}
@@ -42,9 +53,25 @@ class ScenarioOnPortsTest {
       expect:
         - {board: cellar, lost: 0, doubled: 0, disordered: 0}
         - {board: kitchen, arrived: 10.., doubled: 0}
+        - {board: attic, lost: 0, doubled: 0, disordered: 0}
+        - {topic: /sensors/attic, value: temperature, in: 35, every_message: true, times: 50..}
+        - {topic: /sensors/shed, value: temperature, in: -5, every_message: true, times: 10..}
+        - {topic: /sensors/old, value: t, in: 1, every_message: true, times: 2..}
         - {board: kitchen, prints: Soft WDT reset, times: 1}
-        - {topic: "/sensors/#", value: temperature, in: -20..60, every_message: true}
+        - {topic: /sensors/kitchen, value: temperature, in: -20..60, every_message: true}
         - {counter: evicted, is: 0}
+      """;
+
+  private static final String RECORDING =
+      """
+      tidegate-recording 1
+      port /dev/ttyUSB0
+      baud 115200
+      started 2026-11-28T09:30:00Z
+
+      0.5 < {"device_id":"old",
+      0.6 < "t":1}\\r\\n
+      1.0 ! ended: its time was over
       """;
 
   @TempDir Path folder;
@@ -69,13 +96,24 @@ class ScenarioOnPortsTest {
           - path: %s
           - path: %s
             device: kitchen
+          - path: %s
+          - path: %s
+          - path: %s
         """
             .formatted(
                 port,
                 folder.resolve("run"),
                 folder.resolve("spool"),
                 folder.resolve("ports/cellar"),
-                folder.resolve("ports/kitchen")));
+                folder.resolve("ports/kitchen"),
+                folder.resolve("ports/attic"),
+                folder.resolve("ports/shed"),
+                folder.resolve("ports/old")));
+  }
+
+  private Path scenario() throws IOException {
+    Files.writeString(folder.resolve("old.tgrec"), RECORDING);
+    return Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
   }
 
   private JavaProcess simulator(String... arguments) throws IOException {
@@ -84,7 +122,7 @@ class ScenarioOnPortsTest {
 
   @Test
   void aScenarioPassesAgainstTheGatewayAndLeavesNothing() throws IOException {
-    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    Path scenario = scenario();
     Path report = folder.resolve("report.xml");
     try (MosquittoProcess broker =
         MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")))) {
@@ -109,7 +147,7 @@ class ScenarioOnPortsTest {
       arguments.addAll(List.of("run", gateway(port).toString()));
       try (JavaProcess run = simulator(arguments.toArray(String[]::new))) {
         assertEquals(0, run.awaitExit(LIMIT_MILLIS), run::output);
-        assertTrue(run.lines().getLast().startsWith("PASSED: 8 of 8"), run::output);
+        assertTrue(run.lines().getLast().startsWith("PASSED: 14 of 14"), run::output);
       }
     }
     assertTrue(Files.readString(report).contains("failures=\"0\" errors=\"0\""));
@@ -172,7 +210,7 @@ class ScenarioOnPortsTest {
 
   @Test
   void aGatewayThatEndsByItselfIsTroubleAndExitCodeOne() throws IOException {
-    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    Path scenario = scenario();
     try (MosquittoProcess broker =
             MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
         JavaProcess run =
@@ -194,7 +232,7 @@ class ScenarioOnPortsTest {
 
   @Test
   void withoutItsBrokerItEndsAtOnceWithTheAddressAndExitCodeTwo() throws IOException {
-    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    Path scenario = scenario();
     String address = "127.0.0.1:" + freePort();
     try (JavaProcess run =
         simulator(
@@ -212,7 +250,7 @@ class ScenarioOnPortsTest {
 
   @Test
   void aFaultThatNobodyHereCanDoIsToldBeforeTheRun() throws IOException {
-    Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+    Path scenario = scenario();
     try (JavaProcess run =
         simulator("test", scenario.toString(), "--link-dir", folder.resolve("ports").toString())) {
       assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);

@@ -2,19 +2,22 @@ package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.device.PortSource;
-import io.tidegate.sim.board.Board;
-import io.tidegate.sim.line.Line;
+import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import io.tidegate.sim.line.LineFaults;
-import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
-/// A serial port with its cable and board, and the adapter's reader and writer.
-public final class SimPort implements Cable.Port {
-  /// `label` is the port's name. `faultsUpward`: line faults also change what the board says.
-  /// `resetByOpening`: who opens the port resets the board.
-  public record Wiring(String label, int baud, boolean faultsUpward, boolean resetByOpening) {}
+/// A serial port of the gateway's machine, its reader and its writer. One adapter belongs to it,
+/// plugged in or not.
+public final class SimPort {
+  /// How the gateway is set for it.
+  public record Plan(String label, int baud, LinePolicy policy) {}
 
   private static final long MILLI = 1_000_000L;
 
@@ -22,58 +25,99 @@ public final class SimPort implements Cable.Port {
   private static final int WAITING_BYTES = (64 + 4) << 10;
 
   public final int number;
-  public final Line up;
-  public final Line down;
-  private final Wiring wiring;
+  private final Plan plan;
   private final World world;
   private final RandomGenerator random;
   private final Coverage coverage;
-  private final Cable cable;
+  private SimAdapter adapter;
 
   private SimGateway gateway;
+
+  /// The gateway has it open, or is about to and pulses its lines.
   private boolean open;
+
+  private boolean told;
+  private boolean resetting;
   private long opening;
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+
+  /// What came before the gateway was told that the port is open.
+  private final ArrayDeque<byte[]> early = new ArrayDeque<>();
+
   private int waitingBytes;
   public boolean writerFull;
 
-  public SimPort(int number, Wiring wiring, Board board, World world, Coverage coverage) {
+  public SimPort(int number, Plan plan, SimAdapter adapter, World world, Coverage coverage) {
     this.number = number;
-    this.wiring = wiring;
+    this.plan = plan;
     this.world = world;
     this.random = world.chance();
     this.coverage = coverage;
-    this.up = new Line(wiring.baud(), 8_192, world.chance());
-    this.down = new Line(wiring.baud(), 4_096, world.chance());
-    this.cable = new Cable(world, board, up, down, this);
-    cable.pin(Board.POWER, 1);
+    hang(adapter);
+  }
+
+  /// Pulls these adapters and plugs each in at its port, unless it was pulled before. What belonged
+  /// there and is none of them takes a port that has become free.
+  public static void move(SequencedMap<SimAdapter, SimPort> moves) {
+    SequencedMap<SimAdapter, SimPort> all = new LinkedHashMap<>(moves);
+    Deque<SimPort> free = new ArrayDeque<>(moves.keySet().stream().map(SimAdapter::port).toList());
+    free.removeAll(moves.values());
+    for (SimPort port : moves.values()) {
+      if (!moves.containsKey(port.adapter)) {
+        all.put(port.adapter, free.remove());
+      }
+    }
+    List<SimAdapter> plugged =
+        all.keySet().stream().filter(each -> each.cable().plugged()).toList();
+    plugged.forEach(each -> each.port().unplug());
+    all.forEach((adapter, port) -> port.hang(adapter));
+    plugged.forEach(each -> each.port().plug());
+  }
+
+  private void hang(SimAdapter other) {
+    adapter = other;
+    other.hang(this);
+  }
+
+  public SimAdapter adapter() {
+    return adapter;
+  }
+
+  public String label() {
+    return plan.label();
+  }
+
+  int baud() {
+    return plan.baud();
   }
 
   /// The gateway began to run and looks for its port; null: it is gone.
   public void attach(SimGateway gateway) {
     this.gateway = gateway;
     shut();
+    waiting.clear();
+    waitingBytes = 0;
     if (gateway != null) {
       open();
     }
   }
 
   public boolean isOpen() {
-    return open;
+    return told;
   }
 
   public boolean plugged() {
-    return cable.plugged();
+    return adapter.cable().plugged();
   }
 
   public boolean write(byte[] bytes) {
-    if (!open || writerFull) {
+    if (!told || writerFull) {
       if (writerFull) {
         coverage.add(Fault.WRITER_FULL);
       }
       return false;
     }
-    cable.write(bytes, bytes.length);
+    adapter.cable().write(bytes, bytes.length);
     return true;
   }
 
@@ -88,64 +132,46 @@ public final class SimPort implements Cable.Port {
     return !waiting.isEmpty();
   }
 
-  /// What the gateway has set: a chip that sends at another speed is noise.
-  @Override
-  public int baud() {
-    return wiring.baud();
-  }
-
-  @Override
-  public void arrived(byte[] bytes, int length) {
+  void arrived(byte[] bytes, int length) {
     if (open && gateway != null && waitingBytes + length <= WAITING_BYTES) {
-      waiting.add(java.util.Arrays.copyOf(bytes, length));
+      (told ? waiting : early).add(Arrays.copyOf(bytes, length));
       waitingBytes += length;
       gateway.wake();
     }
   }
 
-  /// The cable, for faults of its own.
-  public Cable cable() {
-    return cable;
-  }
-
   public void reopen(boolean reset) {
+    resetting |= reset;
     down("closed to open it anew");
-    if (reset) {
-      reset();
-    }
     open();
   }
 
   public void unplug() {
-    cable.plug(false);
+    adapter.plug(false);
     down("unplugged");
   }
 
   public void plug() {
-    cable.plug(true);
+    adapter.plug(true);
     open();
   }
 
+  /// Somebody presses the board's button.
   public void reset() {
-    coverage.add(Fault.BOARD_RESET);
-    cable.pin(Board.RESET, 0);
-    cable.pin(Board.RESET, 1);
+    adapter.reset();
   }
 
   public void power(boolean on) {
-    cable.pin(Board.POWER, on ? 1 : 0);
+    adapter.power(on);
   }
 
   public void faults(LineFaults faults) {
-    down.faults(faults);
-    if (wiring.faultsUpward()) {
-      up.faults(faults);
-    }
+    adapter.faults(faults);
   }
 
   public void countFaults() {
     for (LineFaults.Kind kind : LineFaults.Kind.values()) {
-      coverage.add(Fault.valueOf("LINE_" + kind.name()), up.faults(kind) + down.faults(kind));
+      coverage.add(Fault.valueOf("LINE_" + kind.name()), adapter.faults(kind));
     }
   }
 
@@ -154,30 +180,56 @@ public final class SimPort implements Cable.Port {
     world.at(world.nowNanos() + MILLI + random.nextLong(100 * MILLI), () -> opened(attempt));
   }
 
+  /// What the kernel does to DTR and RTS, and then the gateway. A close leaves them as they are:
+  /// the gateway has taken HUPCL off.
   private void opened(long attempt) {
-    if (attempt != opening || gateway == null || open || !cable.plugged()) {
+    if (attempt != opening || gateway == null || open || !plugged()) {
       return;
     }
     open = true;
-    if (wiring.resetByOpening()) {
-      coverage.add(Fault.BOARD_RESET_BY_OPENING);
-      reset();
+    boolean reset = resetting;
+    resetting = false;
+    adapter.lines().both(true);
+    if (plan.policy().lowers(reset)) {
+      adapter.lines().dtr(false);
+      adapter.lines().rts(false);
     }
-    gateway.control(new Input.PortUp(number, new PortSource(wiring.label(), "", "usb" + number)));
+    if (plan.policy().pulses(reset)) {
+      long raised = world.nowNanos() + LinePolicy.PULSE_MILLIS * MILLI;
+      world.at(raised, () -> pulsed(attempt));
+    } else {
+      tell();
+    }
+  }
+
+  private void pulsed(long attempt) {
+    if (attempt == opening && gateway != null && open) {
+      adapter.lines().dtr(true);
+      adapter.lines().rts(true);
+      tell();
+    }
+  }
+
+  private void tell() {
+    told = true;
+    waiting.addAll(early);
+    early.clear();
+    PortSource source = new PortSource(plan.label(), "", "usb" + number);
+    gateway.control(new Input.PortUp(number, source));
   }
 
   private void down(String words) {
-    if (open && gateway != null) {
+    if (told && gateway != null) {
       gateway.control(new Input.PortDown(number, words));
     }
-    open = false;
-    opening++;
+    shut();
   }
 
   private void shut() {
     open = false;
+    told = false;
     opening++;
-    waiting.clear();
-    waitingBytes = 0;
+    early.forEach(each -> waitingBytes -= each.length);
+    early.clear();
   }
 }
