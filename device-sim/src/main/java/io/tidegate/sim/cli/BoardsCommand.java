@@ -1,26 +1,36 @@
 package io.tidegate.sim.cli;
 
-import io.tidegate.sim.fleet.Kind;
-import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.PortRoom;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.FirmwareKind;
+import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.world.World;
 import io.tidegate.strict.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "boards",
@@ -28,13 +38,6 @@ import picocli.CommandLine.Spec;
       "Puts boards on ports that any program opens, until Ctrl-C.",
       "Each port is a pseudo-terminal with a link whose name stays the same; open it like"
           + " /dev/ttyUSB0, at any speed.",
-      "",
-      "Kinds of boards:",
-      "  link      @|faint numbered readings, kept until they are safe; commands|@",
-      "  json      @|faint a JSON object a line, with its device_id|@",
-      "  keyvalue  @|faint name:value pairs, as the serial plotter takes them|@",
-      "  csv       @|faint columns, named in the first line|@",
-      "Every reading carries its number n: whoever reads can count.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  tidegate-sim boards",
       "  tidegate-sim boards --count 2 --kind json --every 200ms",
+      "  tidegate-sim boards --kind tasmota,esphome,csv --chip esp8266",
       "  tidegate-sim boards --kind link --reset-on-open --noise 2000",
       "  cat $XDG_RUNTIME_DIR/tidegate-sim/board2      (in another window)"
     })
@@ -73,9 +77,20 @@ final class BoardsCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       split = ",",
-      defaultValue = "link,json,keyvalue,csv",
-      description = "What they speak; several take turns. Default: ${DEFAULT-VALUE}.")
-  private List<Kind> kinds;
+      defaultValue = "link,json,plotter,csv",
+      converter = Kinds.class,
+      description = "What they run; several take turns. Default: ${DEFAULT-VALUE}.")
+  private List<FirmwareKind> kinds;
+
+  @Option(
+      names = "--chip",
+      paramLabel = "CHIP",
+      converter = Chips.class,
+      description = {
+        "What they run on: esp8266, uno or nano. Default: uno for key_value, plotter and csv, from"
+            + " which nobody can tell the text of a ROM; else esp8266."
+      })
+  private ChipKind chip;
 
   @Option(
       names = "--every",
@@ -165,18 +180,56 @@ final class BoardsCommand implements Callable<Integer> {
   private void show(Rack rack, LinkFolder folder) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     for (int i = 0; i < count; i++) {
-      Kind kind = kinds.get(i % kinds.size());
-      VirtualBoard board =
-          new VirtualBoard("board" + (i + 1), kind, every.toNanos(), seed, _ -> {});
+      FirmwareKind kind = kinds.get(i % kinds.size());
+      ChipKind runsOn = chip == null ? kind.usualChip() : chip;
+      Built board =
+          BoardPlan.of("board" + (i + 1), kind, runsOn, every.toNanos()).build(seed, _ -> {});
       PortPlan plan =
-          PortPlan.of(folder.link(board.name()), board.chip())
+          PortPlan.of(folder.link(board.name()), runsOn.chip())
               .withResetOnOpen(resetOnOpen)
               .withFaults(noise == null ? LineFaults.NONE : LineFaults.all(noise));
       Place place = rack.add(board.board(), plan);
-      out.printf("%-9s %-9s %s%n", board.name(), kind.wireName(), place.path());
+      out.printf(
+          "%-9s %-9s %-7s %s%n", board.name(), kind.wireName(), runsOn.wireName(), place.path());
     }
     out.println(seconds == null ? "Running; Ctrl-C stops." : "Running for " + seconds + " s.");
     out.flush();
+  }
+
+  /// The usage of this command lists the kinds, in words of their own.
+  static void listKinds(CommandLine boards) {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    for (FirmwareKind kind : FirmwareKind.onPorts()) {
+      kinds.put("  " + kind.wireName(), kind.words());
+    }
+    List<String> sections = new ArrayList<>(boards.getHelpSectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING), "kinds");
+    boards.setHelpSectionKeys(sections);
+    boards
+        .getHelpSectionMap()
+        .put("kinds", help -> "Kinds:%n%s%n".formatted(help.createTextTable(kinds)));
+  }
+
+  private static final class Kinds implements ITypeConverter<FirmwareKind> {
+    @Override
+    public FirmwareKind convert(String text) {
+      return named(FirmwareKind.onPorts(), text);
+    }
+  }
+
+  private static final class Chips implements ITypeConverter<ChipKind> {
+    @Override
+    public ChipKind convert(String text) {
+      return named(List.of(ChipKind.values()), text);
+    }
+  }
+
+  private static <E extends Named> E named(List<E> all, String text) {
+    try {
+      return Named.find(all, text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   static void end(Rack rack, LinkFolder folder) {

@@ -55,6 +55,7 @@ public final class TidegateSim implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new TidegateSim());
     line.setUsageHelpWidth(80);
+    BoardsCommand.listKinds(line.getSubcommands().get("boards"));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, failed, _) -> {

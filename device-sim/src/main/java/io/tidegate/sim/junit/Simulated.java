@@ -1,6 +1,6 @@
 package io.tidegate.sim.junit;
 
-import io.tidegate.sim.fleet.Kind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SimulatedBoards.class)
 public @interface Simulated {
-  /// What it speaks.
-  Kind kind() default Kind.JSON;
+  /// What it runs, on an Arduino Uno where that is pairs or columns, else on an ESP8266.
+  FirmwareKind kind() default FirmwareKind.JSON;
 
   /// How often it measures and says so.
   int everyMillis() default 100;

@@ -3,13 +3,13 @@ package io.tidegate.sim.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.sim.board.Board;
-import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.record.Recording;
 import io.tidegate.sim.record.ReplayBoard;
+import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,7 +185,8 @@ public final class SimulatedBoard {
       return new ReplayBoard(recording, wanted.speed(), wanted.loop());
     }
     long periodNanos = wanted.everyMillis() * MILLI_NANOS;
-    return new VirtualBoard(name, wanted.kind(), periodNanos, wanted.seed(), books::measured)
+    return BoardPlan.of(name, wanted.kind(), wanted.kind().usualChip(), periodNanos)
+        .build(wanted.seed(), books::measured)
         .board();
   }
 

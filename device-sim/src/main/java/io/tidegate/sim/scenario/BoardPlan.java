@@ -165,10 +165,7 @@ public record BoardPlan(
   }
 
   private LinkSettings linkSettings(Model model) {
-    List<Channel> channels = new ArrayList<>();
-    for (Quantity each : model.quantities()) {
-      channels.add(Channel.gauge(each.name(), each.unit(), each.decimals()));
-    }
+    List<Channel> channels = new ArrayList<>(LinkFirmware.channels(model.quantities()));
     channels.add(Channel.relay(RELAY));
     return LinkSettings.of(name, ring, channels.toArray(Channel[]::new));
   }

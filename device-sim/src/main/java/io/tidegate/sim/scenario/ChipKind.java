@@ -1,9 +1,10 @@
 package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.board.Chip;
+import io.tidegate.sim.setting.Named;
 
-/// What boards of a scenario run on.
-public enum ChipKind {
+/// What boards run on.
+public enum ChipKind implements Named {
   ESP8266(Chip.ESP8266),
   UNO(Chip.UNO),
   NANO(Chip.NANO);
@@ -12,6 +13,11 @@ public enum ChipKind {
 
   ChipKind(Chip chip) {
     this.chip = chip;
+  }
+
+  @Override
+  public String wireName() {
+    return chip.wireName();
   }
 
   public Chip chip() {

@@ -6,8 +6,9 @@ import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.text.TextKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/// What boards of a scenario run.
+/// What boards run.
 public enum FirmwareKind implements Named {
   LINK,
   JSON(TextKind.JSON),
@@ -53,11 +54,25 @@ public enum FirmwareKind implements Named {
         : text.words();
   }
 
+  /// Where nothing is said: a board whose ROM says something first only where what follows is told
+  /// from noise; from columns and pairs nobody can tell it.
+  public ChipKind usualChip() {
+    return switch (this) {
+      case KEY_VALUE, PLOTTER, CSV -> ChipKind.UNO;
+      default -> ChipKind.ESP8266;
+    };
+  }
+
   public List<Setting<?>> settings() {
     if (hasWifi()) {
       return sketch.settings();
     }
     return text == null ? List.of() : text.settings();
+  }
+
+  /// Those that need nothing but a port.
+  public static List<FirmwareKind> onPorts() {
+    return Stream.of(values()).filter(each -> !each.hasWifi()).toList();
   }
 
   /// It talks to the broker itself, and needs no gateway.

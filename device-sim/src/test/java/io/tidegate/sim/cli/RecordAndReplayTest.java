@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.sim.fleet.Kind;
-import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Pty;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.record.Recording;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import io.tidegate.sim.world.World;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -49,7 +51,7 @@ class RecordAndReplayTest {
     Path port = folder.resolve("port");
     List<String> lines;
     try (Rack rack = new Rack(new World(1))) {
-      VirtualBoard board = new VirtualBoard("b", Kind.CSV, 50_000_000, 1, _ -> {});
+      Built board = BoardPlan.of("b", FirmwareKind.CSV, ChipKind.UNO, 50_000_000).build(1, _ -> {});
       rack.add(board.board(), PortPlan.of(port));
       Process record = programs.start("record", port.toString(), "--to", file.toString());
       BufferedReader out = record.inputReader(UTF_8);

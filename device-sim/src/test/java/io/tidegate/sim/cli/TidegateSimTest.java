@@ -58,8 +58,8 @@ class TidegateSimTest {
             "--link-dir",
             folder.toString());
     BufferedReader out = output(process);
-    assertEquals("board1    json      " + folder.resolve("board1"), out.readLine());
-    assertEquals("board2    csv       " + folder.resolve("board2"), out.readLine());
+    assertEquals("board1    json      esp8266 " + folder.resolve("board1"), out.readLine());
+    assertEquals("board2    csv       uno     " + folder.resolve("board2"), out.readLine());
     assertEquals("Running; Ctrl-C stops.", out.readLine());
     try (BufferedReader port =
         new BufferedReader(
@@ -107,7 +107,9 @@ class TidegateSimTest {
         "--count 0|--count: expected 1 to 500, got 0",
         "--count many|Invalid value for option '--count': 'many' is not an int",
         "--every soon|expected a time such as 500ms, 2s, 1m or 1h, got \"soon\"",
-        "--kind pigeon|Invalid value for option '--kind'",
+        "--kind pigeon|expected one of link, json, key_value, plotter, csv, esphome, tasmota, tutorial, got 'pigeon'",
+        "--kind wifi_right|expected one of link, json",
+        "--chip 6502|expected one of esp8266, uno, nano, got '6502'",
         "--noise 0|--noise: expected 1 or more, got 0",
         "--colour red|Unknown option"
       })
@@ -183,6 +185,9 @@ class TidegateSimTest {
         List.of(
             "--count",
             "--kind",
+            "--chip",
+            "key_value",
+            "what the getting-started WiFi sketch prints",
             "--every",
             "--seed",
             "--reset-on-open",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.tidegate.sim.fleet.Kind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class SimulatedBoardTest {
 
   static class Using {
     @Test
-    void measures(@Simulated(kind = Kind.CSV, everyMillis = 20) SimulatedBoard board)
+    void measures(@Simulated(kind = FirmwareKind.CSV, everyMillis = 20) SimulatedBoard board)
         throws IOException {
       PATHS.add(board.path());
       try (BufferedReader port = open(board)) {
@@ -81,7 +81,8 @@ class SimulatedBoardTest {
 
     @Test
     void isPulledAndReset(
-        @Simulated(kind = Kind.CSV, name = "kitchen", everyMillis = 20) SimulatedBoard board)
+        @Simulated(kind = FirmwareKind.CSV, name = "kitchen", everyMillis = 20)
+            SimulatedBoard board)
         throws IOException {
       PATHS.add(board.path());
       assertEquals("kitchen", board.path().getFileName().toString());

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.sim.fleet.Kind;
-import io.tidegate.sim.fleet.VirtualBoard;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import io.tidegate.sim.world.World;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
@@ -76,7 +78,8 @@ class ManyBoardsTest {
 
   private void addAll() throws IOException {
     for (int i = 0; i < BOARDS; i++) {
-      VirtualBoard board = new VirtualBoard("board" + i, Kind.CSV, PERIOD_NANOS, 1, _ -> {});
+      Built board =
+          BoardPlan.of("board" + i, FirmwareKind.CSV, ChipKind.UNO, PERIOD_NANOS).build(1, _ -> {});
       places.add(rack.add(board.board(), PortPlan.of(folder.resolve(board.name()))));
     }
   }

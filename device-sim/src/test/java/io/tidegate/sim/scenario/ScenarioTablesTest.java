@@ -92,4 +92,15 @@ class ScenarioTablesTest {
                 "Boards with WiFi in a scenario",
                 "| of | setting | what may stand there | default | |")));
   }
+
+  @Test
+  void theKindsOfBoardsOnPortsAreThoseOfTheCode() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (FirmwareKind kind : FirmwareKind.onPorts()) {
+      rows.add(
+          "| `%s` | %s | `%s` |"
+              .formatted(kind.wireName(), kind.words(), kind.usualChip().wireName()));
+    }
+    assertEquals(rows, ReadmeTables.rows("In a terminal", "| kind | what it runs | on |"));
+  }
 }

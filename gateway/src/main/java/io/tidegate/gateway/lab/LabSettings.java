@@ -53,12 +53,17 @@ final class LabSettings {
     if (wired(scenario).findAny().isEmpty()) {
       yaml.append("  - path: /lab/nobody\n");
     }
-    for (BoardPlan board : wired(scenario).toList()) {
-      yaml.append("  - path: /lab/").append(board.name()).append('\n');
-      yaml.append("    baud: ").append(board.baud()).append('\n');
-      if (board.replay() == null) {
-        decoding(yaml, board);
-      }
+    wired(scenario).forEach(board -> yaml.append(port(Path.of("/lab", board.name()), board)));
+    return yaml.toString();
+  }
+
+  /// The board's entry among the ports.
+  static String port(Path path, BoardPlan board) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("  - path: ").append(path).append('\n');
+    yaml.append("    baud: ").append(board.baud()).append('\n');
+    if (board.replay() == null) {
+      decoding(yaml, board);
     }
     return yaml.toString();
   }

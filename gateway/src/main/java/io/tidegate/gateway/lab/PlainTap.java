@@ -1,7 +1,7 @@
 package io.tidegate.gateway.lab;
 
-import io.tidegate.sim.fleet.Kind;
 import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.scenario.FirmwareKind;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
@@ -21,13 +21,13 @@ final class PlainTap implements PortPlan.Tap {
   private final StringBuilder line = new StringBuilder();
   private boolean heard = true;
 
-  PlainTap(Kind kind, BooleanSupplier reading, LongConsumer sent, LongConsumer perhaps) {
+  PlainTap(FirmwareKind kind, BooleanSupplier reading, LongConsumer sent, LongConsumer perhaps) {
     this.number =
         switch (kind) {
           case JSON -> Pattern.compile("\\{.*\"n\":(\\d{1,9})[,}].*");
-          case KEYVALUE -> Pattern.compile("n:(\\d{1,9}),.*");
+          case PLOTTER -> Pattern.compile("n:(\\d{1,9}),.*");
           case CSV -> Pattern.compile("(\\d{1,9}),.*");
-          case LINK -> throw new IllegalArgumentException("the link keeps its readings itself");
+          default -> throw new IllegalArgumentException("lines of " + kind + " are not counted");
         };
     this.reading = reading;
     this.sent = sent;

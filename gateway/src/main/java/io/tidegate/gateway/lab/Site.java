@@ -8,13 +8,14 @@ import io.tidegate.gateway.run.StartFailure;
 import io.tidegate.gateway.run.Surroundings;
 import io.tidegate.gateway.run.Version;
 import io.tidegate.sim.broker.Broker;
-import io.tidegate.sim.fleet.Kind;
-import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.FirmwareKind;
 import io.tidegate.sim.world.World;
 import io.tidegate.strict.Result;
 import java.io.IOException;
@@ -35,14 +36,16 @@ import java.util.concurrent.locks.LockSupport;
 ///     +------ sent ------> tally <------ delivered ------+
 /// ```
 final class Site implements AutoCloseable {
-  private static final Kind[] KINDS = {Kind.LINK, Kind.JSON, Kind.KEYVALUE, Kind.CSV};
+  private static final FirmwareKind[] KINDS = {
+    FirmwareKind.LINK, FirmwareKind.JSON, FirmwareKind.PLOTTER, FirmwareKind.CSV
+  };
 
   /// Between the board falling silent and its plug being out: what the port holds is read then, so
   /// that a plain line either was sent or was not.
   private static final long PULL_NANOS = 300_000_000L;
 
   /// A board on its port.
-  private record Seat(VirtualBoard board, Place place) {}
+  private record Seat(BoardPlan plan, Built board, Place place) {}
 
   private final EventLog events;
   private final Tally tally;
@@ -91,13 +94,12 @@ final class Site implements AutoCloseable {
   }
 
   /// Like most real boards, these are reset by whoever opens their port.
-  private void seat(String name, Kind kind, long periodNanos, Path ports) throws IOException {
-    boolean linked = kind == Kind.LINK;
-    VirtualBoard board =
-        new VirtualBoard(
-            name,
-            kind,
-            periodNanos,
+  private void seat(String name, FirmwareKind kind, long periodNanos, Path ports)
+      throws IOException {
+    boolean linked = kind == FirmwareKind.LINK;
+    BoardPlan wanted = BoardPlan.of(name, kind, kind.usualChip(), periodNanos);
+    Built board =
+        wanted.build(
             System.nanoTime(),
             measured -> {
               if (linked) {
@@ -113,8 +115,8 @@ final class Site implements AutoCloseable {
                 number -> tally.sent(name, number),
                 number -> tally.perhaps(name, number));
     PortPlan plan =
-        PortPlan.of(ports.resolve(name), board.chip()).withResetOnOpen(true).withTap(tap);
-    seats.put(name, new Seat(board, rack.add(board.board(), plan)));
+        PortPlan.of(ports.resolve(name), board.chip().chip()).withResetOnOpen(true).withTap(tap);
+    seats.put(name, new Seat(wanted, board, rack.add(board.board(), plan)));
   }
 
   private Configuration configuration() throws IOException {
@@ -139,15 +141,7 @@ final class Site implements AutoCloseable {
     yaml.append("mqtt:\n  retry_min: 100 ms\n  retry_max: 1 s\n");
     yaml.append("ports:\n");
     for (Seat seat : seats.values()) {
-      yaml.append("  - path: ").append(seat.place().path()).append('\n');
-      switch (seat.board().kind()) {
-        case LINK, JSON -> {}
-        case KEYVALUE -> yaml.append("    decode: key_value\n");
-        case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
-      }
-      if (seat.board().kind() != Kind.LINK) {
-        yaml.append("    device: ").append(seat.board().name()).append('\n');
-      }
+      yaml.append(LabSettings.port(seat.place().path(), seat.plan()));
     }
     return yaml.toString();
   }
@@ -222,7 +216,7 @@ final class Site implements AutoCloseable {
       boards.add(
           new Picture.Board(
               count.board(),
-              seat.board().kind().wireName(),
+              seat.plan().firmware().wireName(),
               seat.place().isPlugged(),
               Picture.value(count.last(), "temperature"),
               Picture.value(count.last(), "humidity"),

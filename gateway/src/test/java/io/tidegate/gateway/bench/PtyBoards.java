@@ -1,9 +1,11 @@
 package io.tidegate.gateway.bench;
 
-import io.tidegate.sim.fleet.Kind;
-import io.tidegate.sim.fleet.VirtualBoard;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,13 +52,9 @@ final class PtyBoards {
     for (int i = 0; i < count; i++) {
       List<Long> due = new ArrayList<>();
       dueNanos.add(due);
-      VirtualBoard board =
-          new VirtualBoard(
-              "board" + i,
-              Kind.JSON,
-              PERIOD_NANOS,
-              1,
-              measured -> due.add(rack.startNanos() + measured.nanos()));
+      Built board =
+          BoardPlan.of("board" + i, FirmwareKind.JSON, ChipKind.ESP8266, PERIOD_NANOS)
+              .build(1, measured -> due.add(rack.startNanos() + measured.nanos()));
       rack.add(board.board(), PortPlan.of(port(folder, i)));
     }
     return null;

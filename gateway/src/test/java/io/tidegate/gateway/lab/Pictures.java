@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Pictures for tests of what is shown.
 final class Pictures {
-  private static final String[] KINDS = {"link", "json", "keyvalue", "csv"};
+  private static final String[] KINDS = {"link", "json", "plotter", "csv"};
 
   private Pictures() {}
 

@@ -3,7 +3,7 @@ package io.tidegate.gateway.lab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidegate.sim.fleet.Kind;
+import io.tidegate.sim.scenario.FirmwareKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class PlainTapTest {
   private final List<Long> perhaps = new ArrayList<>();
   private boolean reading = true;
 
-  private PlainTap tap(Kind kind) {
+  private PlainTap tap(FirmwareKind kind) {
     return new PlainTap(kind, () -> reading, sent::add, perhaps::add);
   }
 
@@ -27,16 +27,16 @@ class PlainTapTest {
 
   @Test
   void eachKindOfLineIsKnownByItsNumber() {
-    send(tap(Kind.JSON), "{\"device_id\":\"b\",\"n\":7,\"temperature\":1.5}\r\n");
-    send(tap(Kind.KEYVALUE), "n:8,temperature:1.5\r\n");
-    send(tap(Kind.CSV), "n,temperature\r\n9,1.5\r\n");
+    send(tap(FirmwareKind.JSON), "{\"device_id\":\"b\",\"n\":7,\"temperature\":1.5}\r\n");
+    send(tap(FirmwareKind.PLOTTER), "n:8,temperature:1.5\r\n");
+    send(tap(FirmwareKind.CSV), "n,temperature\r\n9,1.5\r\n");
     assertEquals(List.of(7L, 8L, 9L), sent);
     assertEquals(List.of(), perhaps);
   }
 
   @Test
   void aLineInPiecesIsOneLine() {
-    PlainTap tap = tap(Kind.CSV);
+    PlainTap tap = tap(FirmwareKind.CSV);
     send(tap, "1");
     send(tap, "2,1.");
     send(tap, "5\r");
@@ -46,7 +46,7 @@ class PlainTapTest {
 
   @Test
   void aLineOfWhichOneByteWasNotTakenIsNotSent() {
-    PlainTap tap = tap(Kind.CSV);
+    PlainTap tap = tap(FirmwareKind.CSV);
     send(tap, "12,1.5\n", 6);
     send(tap, "13,1.", 0);
     send(tap, "5\n");
@@ -57,7 +57,7 @@ class PlainTapTest {
 
   @Test
   void aLineBeforeTheGatewayReadsIsNotSent() {
-    PlainTap tap = tap(Kind.CSV);
+    PlainTap tap = tap(FirmwareKind.CSV);
     reading = false;
     send(tap, "12,1");
     reading = true;
@@ -68,7 +68,7 @@ class PlainTapTest {
 
   @Test
   void whatWasHalfSentWhenTheCableWasPulledIsNothing() {
-    PlainTap tap = tap(Kind.CSV);
+    PlainTap tap = tap(FirmwareKind.CSV);
     send(tap, "12,1");
     tap.cut();
     send(tap, "13,1.5\n");
@@ -78,7 +78,7 @@ class PlainTapTest {
 
   @Test
   void noiseWithoutEndIsNeitherKeptNorCounted() {
-    PlainTap tap = tap(Kind.JSON);
+    PlainTap tap = tap(FirmwareKind.JSON);
     for (int i = 0; i < 100_000; i++) {
       send(tap, "noise ");
     }
