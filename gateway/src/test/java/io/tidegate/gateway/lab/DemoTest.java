@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,14 +119,26 @@ class DemoTest {
   void itsFolderIsGoneAfterwards() throws Exception {
     Set<Path> before = folders();
     new Demo(new Demo.Wishes(1, 100, 1, List.of()), new Watcher()).run();
-    Set<Path> left = folders();
-    left.removeAll(before);
-    left.removeIf(each -> !isOurs(each));
-    assertEquals(Set.of(), left);
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!ours(before).isEmpty() && System.nanoTime() < endNanos) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    assertEquals(Set.of(), ours(before));
   }
 
-  /// Another demo may run on this machine; its folder holds a gateway's socket.
-  private static boolean isOurs(Path folder) {
-    return !Files.exists(folder.resolve("run"));
+  /// Another demo may run on this machine: its folder is locked, as soon as it is made.
+  private static Set<Path> ours(Set<Path> before) throws IOException {
+    Set<Path> left = folders();
+    left.removeAll(before);
+    left.removeIf(each -> isHeld(each.resolve("in-use")));
+    return left;
+  }
+
+  private static boolean isHeld(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (IOException | OverlappingFileLockException _) {
+      return false;
+    }
   }
 }
