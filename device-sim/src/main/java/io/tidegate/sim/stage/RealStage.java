@@ -1,6 +1,5 @@
 package io.tidegate.sim.stage;
 
-import io.tidegate.bridge.FlatJson;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Seen;
@@ -48,7 +47,6 @@ import java.util.function.Function;
 ///     +---- measured ----> the run <----- arrived -------+
 /// ```
 public final class RealStage implements Stage, AutoCloseable {
-  private static final String HEALTH = "tidegate/+/health";
   private static final long LISTEN_NANOS = 10_000_000L;
   private static final int USUAL_BROKER_PORT = 1883;
   private static final String HERE = "127.0.0.1";
@@ -140,7 +138,7 @@ public final class RealStage implements Stage, AutoCloseable {
   private static List<String> filters(Scenario scenario) {
     Set<String> filters = new LinkedHashSet<>(scenario.listen());
     if (!filters.contains("#")) {
-      filters.add(HEALTH);
+      filters.add(Health.TOPICS);
     }
     return List.copyOf(filters);
   }
@@ -235,8 +233,8 @@ public final class RealStage implements Stage, AutoCloseable {
 
   private long listen(long nowNanos) {
     for (BrokerEar.Heard next = ear.next(); next != null; next = ear.next()) {
-      if (TopicFilter.matches(HEALTH, next.topic()) && !next.retained()) {
-        see(new Seen.Counted(nanos(), counters(next.payload())));
+      if (TopicFilter.matches(Health.TOPICS, next.topic()) && !next.retained()) {
+        see(new Seen.Counted(nanos(), Health.counters(next.payload())));
       }
       String topic = next.topic();
       if (scenario.listen().stream().anyMatch(filter -> TopicFilter.matches(filter, topic))) {
@@ -244,22 +242,6 @@ public final class RealStage implements Stage, AutoCloseable {
       }
     }
     return nowNanos + LISTEN_NANOS;
-  }
-
-  private static Map<String, Long> counters(byte[] health) {
-    Map<String, Long> counters = new TreeMap<>();
-    if (FlatJson.parse(health, 0, health.length, FlatJson.Mode.OBJECT)
-            instanceof FlatJson.Parsed(FlatJson json)
-        && json.get("counters").isPresent()
-        && FlatJson.parse(json.get("counters").get().raw(), FlatJson.Mode.OBJECT)
-            instanceof FlatJson.Parsed(FlatJson each)) {
-      for (FlatJson.Member member : each.members()) {
-        if (member.kind() == FlatJson.Kind.NUMBER) {
-          counters.put(member.name(), (long) member.number());
-        }
-      }
-    }
-    return counters;
   }
 
   /// Something is expected that a broker has to tell, and none is known.
