@@ -5,7 +5,7 @@
 /// lab`. [ScenarioKeys] is the table of all keys, [FaultKind] of all that can go wrong; [Air] is
 /// the WiFi of a run.
 ///
-/// Allowed neighbours: the pure packages of the simulator, `io.tidegate.strict`.
+/// Allowed neighbours: the pure packages of the simulator, `record`, `io.tidegate.strict`.
 ///
 /// The rule that must not break: what happens when is decided by the file and its seed; a stage
 /// that cannot do what a file asks says so before the run begins.
