@@ -141,8 +141,9 @@ final class ReplayCommand implements Callable<Integer> {
   private Map<String, Recording> read() {
     Map<String, Recording> recordings = new LinkedHashMap<>();
     for (Path file : files) {
-      TidegateSim.demand(
-          spec, Files.isRegularFile(file), "expected recordings", file + ", where no file is");
+      if (!Files.isRegularFile(file)) {
+        throw new ParameterException(spec.commandLine(), "there is no recording " + file);
+      }
       try {
         Recording recording = Recording.read(file);
         if (!recording.torn().isEmpty()) {

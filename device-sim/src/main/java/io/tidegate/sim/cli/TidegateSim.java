@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tidegate-sim",
     synopsisSubcommandLabel = "COMMAND",
+    version = "tidegate-sim " + TidegateSim.VERSION,
     description = "Boards in software, on ports that any program opens like real ones.",
     subcommands = {
       BoardsCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "`tidegate-sim help boards` explains the command, with examples."})
 public final class TidegateSim implements Runnable {
+  static final String VERSION = "0.1.0";
   static final int OK = 0;
   static final int FAILED = 1;
   static final int MISUSED = 2;
@@ -45,6 +47,9 @@ public final class TidegateSim implements Runnable {
       usageHelp = true,
       description = "Explain the program and end.")
   private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Tell the version and end.")
+  private boolean version;
 
   public static void main(String[] arguments) {
     // the words are English, so are the digits

@@ -80,7 +80,7 @@ class BadInputTest {
         "proxy --to CLOSED --fault nonsense|tidegate-sim: --fault: expected a fault",
         "record HERE/none --to HERE/a.tgrec|tidegate-sim: there is no port HERE/none",
         "record /dev/null --to HERE/a.tgrec|tidegate-sim: /dev/null is ",
-        "replay HERE/none.tgrec|tidegate-sim: expected recordings, got HERE/none.tgrec",
+        "replay HERE/none.tgrec|tidegate-sim: there is no recording HERE/none.tgrec",
         "replay HERE/no.tgrec|tidegate-sim: HERE/no.tgrec:3: expected a speed",
         "boards --count 501|tidegate-sim: --count: expected 1 to 500",
       })

@@ -163,7 +163,7 @@ class RecordAndReplayTest {
         "record /dev/null --to f --limit much|expected a size such as 500k, 64M or 2G, got \"much\"",
         "record /dev/null --to f --seconds 0|--seconds: expected 1 or more, got 0",
         "replay|Missing required parameter: 'FILE'",
-        "replay no/such|expected recordings, got no/such, where no file is",
+        "replay no/such|there is no recording no/such",
         "replay pom.xml|pom.xml:1: expected \"tidegate-recording 1\", got \"<?xml",
         "replay pom.xml --speed 0|--speed: expected 0.01 to 1000, got 0.0",
         "replay pom.xml --seconds 0|--seconds: expected 1 or more, got 0"

@@ -163,6 +163,18 @@ class TidegateSimTest {
   }
 
   @Test
+  void theVersionIsThatOfTheBuild() throws IOException {
+    StringWriter said = new StringWriter();
+    CommandLine line = TidegateSim.commandLine();
+    line.setOut(new PrintWriter(said, true));
+    assertEquals(0, line.execute("--version"));
+    String version = said.toString().strip().replace("tidegate-sim ", "");
+    assertTrue(
+        Files.readString(Path.of("pom.xml")).contains("<version>" + version + "</version>"),
+        said::toString);
+  }
+
+  @Test
   void theHelpOfTheProgramGivesEachCommandALineOrTwo() {
     StringWriter said = new StringWriter();
     CommandLine line = TidegateSim.commandLine();
