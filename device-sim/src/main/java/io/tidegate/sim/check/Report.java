@@ -76,6 +76,13 @@ public record Report(
         title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true);
   }
 
+  /// With this beside the others.
+  public Report withTrouble(String trouble) {
+    List<String> more = new ArrayList<>(troubles);
+    more.add(trouble);
+    return new Report(title, seed, tookNanos, verdicts, rows, strangers, more, again, heard);
+  }
+
   /// Where nobody listened at a broker.
   public Report unheard() {
     return new Report(title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false);

@@ -44,7 +44,7 @@ final class PlainFace implements RunFace {
     if (picture.nanos() < nextNanos) {
       return;
     }
-    nextNanos += EVERY_NANOS;
+    nextNanos = picture.nanos() / EVERY_NANOS * EVERY_NANOS + EVERY_NANOS;
     long measured = picture.rows().stream().mapToLong(row -> row.glance().measured()).sum();
     long arrived = picture.rows().stream().mapToLong(RunPicture.Row::arrived).sum();
     long stations = count(picture, RealStage.Glance::hasWifi);

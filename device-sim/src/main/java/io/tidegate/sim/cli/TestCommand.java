@@ -2,7 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.sim.check.JUnitXml;
 import io.tidegate.sim.check.Report;
-import io.tidegate.sim.check.Span;
+import io.tidegate.sim.check.Words;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.stage.RealStage;
 import io.tidegate.sim.stage.Unplayable;
@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
     })
 final class TestCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 50;
+  private static final long SHOW_NANOS = 1_000_000_000L;
   private static final long STOP_SECONDS = 30;
   private static final String LOG = "gateway.log";
 
@@ -130,7 +131,8 @@ final class TestCommand implements Callable<Integer> {
     RealStage.Surroundings around =
         new RealStage.Surroundings(
             folder::link, play.broker(), play.proxyPort(), command, folder.link(LOG));
-    try (RealStage stage = new RealStage(scenario, around, (nanos, words) -> say(nanos, words))) {
+    PlainFace face = new PlainFace(out);
+    try (RealStage stage = new RealStage(scenario, around, face::told)) {
       if (stage.isDeaf()) {
         return misused(
             "the scenario expects what arrives at a broker, and none is known: `broker` in the"
@@ -141,22 +143,29 @@ final class TestCommand implements Callable<Integer> {
       }
       out.println("ports: " + folder.link("NAME"));
       out.flush();
-      if (!awaitOpened(stage)) {
-        out.println("FAILED: nobody has opened " + String.join(", ", stage.unopened()));
-        stage.troubles().forEach(out::println);
-        out.flush();
-        return TidegateSim.FAILED;
-      }
-      stage.begin();
-      while (!stage.ask(() -> stage.run().isOver()) && stage.troubles().isEmpty()) {
-        if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          out.println("FAILED: stopped before its end");
-          out.flush();
-          return TidegateSim.FAILED;
-        }
-      }
-      return judge(stage.end(again(scenario)));
+      String trouble = trouble(stage, face);
+      Report report = stage.end(again(scenario));
+      return judge(trouble.isEmpty() ? report : report.withTrouble(trouble));
     }
+  }
+
+  /// Plays it; why it did not come to its end, empty when it did or the stage tells.
+  private String trouble(RealStage stage, PlainFace face) throws IOException, InterruptedException {
+    if (!awaitOpened(stage)) {
+      return "nobody has opened " + Words.names(stage.unopened());
+    }
+    stage.begin();
+    long shownNanos = System.nanoTime();
+    while (!stage.ask(() -> stage.run().isOver()) && stage.troubles().isEmpty()) {
+      if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        return "stopped before its end";
+      }
+      if (System.nanoTime() - shownNanos >= SHOW_NANOS) {
+        shownNanos = System.nanoTime();
+        face.show(stage.ask(() -> RunPicture.of(stage, 0)));
+      }
+    }
+    return "";
   }
 
   private boolean awaitOpened(RealStage stage) throws InterruptedException {
@@ -178,12 +187,6 @@ final class TestCommand implements Callable<Integer> {
       JUnitXml.write(report, junit);
     }
     return report.passed() ? TidegateSim.OK : TidegateSim.FAILED;
-  }
-
-  private void say(long nanos, String words) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%9s  %s%n", Span.seconds(nanos), words);
-    out.flush();
   }
 
   private String again(Scenario scenario) {

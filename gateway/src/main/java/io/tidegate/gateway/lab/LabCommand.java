@@ -1,6 +1,8 @@
 package io.tidegate.gateway.lab;
 
 import io.tidegate.gateway.config.Configuration;
+import io.tidegate.sim.check.Account;
+import io.tidegate.sim.check.Accounts;
 import io.tidegate.sim.check.JUnitXml;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
@@ -136,7 +138,7 @@ public final class LabCommand implements Callable<Integer> {
               }
             });
     long[] shownNanos = {System.nanoTime()};
-    stage.play(run, nanos -> progress(out, nanos, shownNanos));
+    stage.play(run, nanos -> progress(out, nanos, run.accounts(), shownNanos));
     Report report = run.report(List.of(), again(scenario));
     report.lines().forEach(out::println);
     out.flush();
@@ -146,11 +148,16 @@ public final class LabCommand implements Callable<Integer> {
     return report.passed() ? MET : MISSED;
   }
 
-  private void progress(PrintWriter out, long nanos, long[] shownNanos) {
+  private void progress(PrintWriter out, long nanos, Accounts accounts, long[] shownNanos) {
     long now = System.nanoTime();
     if (!quiet && now - shownNanos[0] >= SHOWN_EVERY_NANOS) {
       shownNanos[0] = now;
-      out.printf("%9s  under way%n", Span.seconds(nanos));
+      List<Account> all = accounts.boards().stream().map(accounts::of).toList();
+      out.printf(
+          "%9s  measured %d, arrived %d%n",
+          Span.seconds(nanos),
+          all.stream().mapToLong(Account::measured).sum(),
+          all.stream().mapToLong(Account::arrived).sum());
       out.flush();
     }
   }
