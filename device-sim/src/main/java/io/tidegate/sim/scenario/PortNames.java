@@ -7,8 +7,9 @@ import java.util.Map;
 final class PortNames {
   private final Names names;
 
-  // by board
+  // by board; the second one as files have it
   private final Map<String, String> partners = new HashMap<>();
+  private final Map<String, String> written = new HashMap<>();
 
   // by name
   private final Map<String, String> renamed = new HashMap<>();
@@ -30,6 +31,10 @@ final class PortNames {
     if (other.equals(board)) {
       return "expected another board than " + board + " itself";
     }
+    if (board.equals(written.get(other))) {
+      return "expected " + other + " with " + board + ", in the order of the other fault";
+    }
+    written.put(board, other);
     for (String each : new String[] {board, other}) {
       if (renamed.containsValue(each)) {
         return both(each);

@@ -196,6 +196,7 @@ class ScenarioReaderTest {
       quoteCharacter = '`',
       value = {
         "{fault: swap, board: a, with: b}   | {fault: swap, board: b, with: c}   | [1].with: b is swapped with a by another fault",
+        "{fault: swap, board: a, with: b}   | {fault: swap, board: b, with: a}   | [1].with: expected a with b, in the order of the other fault",
         "{fault: swap, board: a, with: b}   | {fault: rename, board: b, to: x}   | [1].to: b is swapped by one fault and renamed by another",
         "{fault: rename, board: a, to: x}   | {fault: swap, board: c, with: a}   | [1].with: a is swapped by one fault and renamed by another",
         "{fault: rename, board: a, to: x}   | {fault: rename, board: b, to: x}   | [1].to: the port of a has this name already",
@@ -224,7 +225,7 @@ class ScenarioReaderTest {
             boards: {a: {}, b: {}, c: {}}
             faults:
               - {fault: swap, board: a, with: b, at: 1 s, for: 1 s}
-              - {fault: swap, board: b, with: a, times: 3, for: 1 s}
+              - {fault: swap, board: a, with: b, times: 3, for: 1 s}
               - {fault: rename, board: c, to: x, at: 1 s, for: 1 s}
               - {fault: rename, board: c, to: y, at: 3 s}
             """);
