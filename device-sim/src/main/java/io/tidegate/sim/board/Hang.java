@@ -1,10 +1,9 @@
 package io.tidegate.sim.board;
 
 import io.tidegate.sim.setting.Named;
-import java.util.Locale;
 
 /// How a sketch stops going round.
-public enum Hang implements Named {
+public enum Hang implements Named.Constant {
   /// It waits for something that never comes and feeds the watchdogs while it does: `while (...)
   /// delay(10);`. Nothing catches it.
   WAITING,
@@ -14,12 +13,6 @@ public enum Hang implements Named {
   /// As [#BUSY], with interrupts off: only the hardware watchdog catches it, and input is not taken
   /// out of the FIFO.
   INTERRUPTS_OFF;
-
-  /// As it is written in a file: `interrupts_off`.
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /// The way of this name; throws with the names there are.
   public static Hang of(String wireName) {

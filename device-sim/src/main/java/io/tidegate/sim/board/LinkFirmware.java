@@ -12,7 +12,6 @@ import io.tidegate.sim.model.Model;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.setting.Named;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A sketch with the link's library: measures, hands its readings over, obeys commands. A channel
@@ -20,19 +19,13 @@ import java.util.Map;
 public final class LinkFirmware implements Firmware {
 
   /// Where the library's memory lies, and so what it outlasts; a loss of power it never does.
-  public enum Kept implements Named {
+  public enum Kept implements Named.Constant {
     /// In memory that setup() clears: nothing.
     NOTHING,
     /// In memory that is not cleared (`.noinit`): resets, but not deep sleep.
     RESET,
     /// In RTC memory: deep sleep too.
     SLEEP;
-
-    /// As it is written in a file: `reset`.
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
 
     /// The place of this name; throws with the names there are.
     public static Kept of(String wireName) {

@@ -1,11 +1,10 @@
 package io.tidegate.sim.board;
 
 import io.tidegate.sim.setting.Named;
-import java.util.Locale;
 
 /// Why a chip began anew, with the numbers that an ESP8266 has for it. Where they come from stands
 /// in FACTS.md.
-public enum ResetCause implements Named {
+public enum ResetCause implements Named.Constant {
   POWER_ON(0, 1, "Power On"),
   HARDWARE_WATCHDOG(1, 4, "Hardware Watchdog"),
   EXCEPTION(2, 2, "Exception"),
@@ -46,12 +45,6 @@ public enum ResetCause implements Named {
       case HARDWARE_WATCHDOG, EXCEPTION, SOFTWARE_WATCHDOG, SOFTWARE_RESTART -> true;
       case POWER_ON, DEEP_SLEEP_WAKE, EXTERNAL -> false;
     };
-  }
-
-  /// As it is written in a file: `software_watchdog`.
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /// The cause of this name; throws with the names there are.

@@ -3,7 +3,6 @@ package io.tidegate.sim.line;
 import io.tidegate.sim.setting.Named;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +10,7 @@ import java.util.random.RandomGenerator;
 public record LineFaults(long meanBytesBetween, List<Kind> kinds) {
 
   /// What can happen.
-  public enum Kind implements Named {
+  public enum Kind implements Named.Constant {
     /// One bit of a byte is turned over.
     FLIP,
     /// Up to [#LONGEST_BYTES] bytes are not there.
@@ -24,12 +23,6 @@ public record LineFaults(long meanBytesBetween, List<Kind> kinds) {
     STALL,
     /// Up to that many bytes come one by one, with a pause of [#SPLIT_NANOS] after each.
     SPLIT;
-
-    /// As it is written in a file: `flip`.
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
 
     /// The kind of this name; throws with the names there are.
     public static Kind of(String wireName) {

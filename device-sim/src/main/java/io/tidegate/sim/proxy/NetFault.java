@@ -4,7 +4,6 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /// What the network, or the broker behind it, can do to a connection. Of each kind one can be set
@@ -16,7 +15,7 @@ public sealed interface NetFault {
   Kind kind();
 
   /// What there is, and what each kind is made from.
-  enum Kind implements Named {
+  enum Kind implements Named.Constant {
     REFUSE(
         "no connection is to be had; present ones are closed",
         List.of(FaultParts.REFUSAL),
@@ -86,12 +85,6 @@ public sealed interface NetFault {
       this.made = made;
     }
 
-    /// As it is written in files and commands: `black_hole`.
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
     /// What clients see, for a person.
     public String words() {
       return words;
@@ -108,16 +101,11 @@ public sealed interface NetFault {
   }
 
   /// Where bytes go.
-  enum Way implements Named {
+  enum Way implements Named.Constant {
     /// From the client to the server.
     UP,
     DOWN,
     BOTH;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
 
     boolean covers(Way one) {
       return this == BOTH || this == one;
@@ -125,40 +113,25 @@ public sealed interface NetFault {
   }
 
   /// Who stands at an end.
-  enum End implements Named {
+  enum End implements Named.Constant {
     CLIENT,
     SERVER;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// How a client is turned away.
-  enum Refusal implements Named {
+  enum Refusal implements Named.Constant {
     /// Nobody listens: the system answers for the absent program.
     REFUSED,
     /// Somebody listens, takes the connection and closes it at once.
     CLOSED;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// What a broker does with a message that may not be published.
-  enum Veto implements Named {
+  enum Veto implements Named.Constant {
     /// It closes the connection and acknowledges nothing of it.
     CLOSE,
     /// It acknowledges the message and throws it away.
     DROP;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// Connections are not to be had; present ones are closed.

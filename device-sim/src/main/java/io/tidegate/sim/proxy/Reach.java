@@ -1,20 +1,14 @@
 package io.tidegate.sim.proxy;
 
 import io.tidegate.sim.setting.Named;
-import java.util.Locale;
 
 /// Which connections a fault is for.
-public enum Reach implements Named {
+public enum Reach implements Named.Constant {
   /// Those that begin from now on.
   NEW,
   /// Those that stand now.
   PRESENT,
   ALL;
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   boolean isForNew() {
     return this != PRESENT;

@@ -10,12 +10,11 @@ import io.tidegate.sim.setting.Settings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 
 /// What a scenario can do to its boards, their lines, the network and the gateway, and what each
 /// kind is made from. A kind that lasts has `for`.
-public enum FaultKind implements Named {
+public enum FaultKind implements Named.Constant {
   // the line
   FLIP("bits are turned over", LineFaults.Kind.FLIP),
   DROP("bytes are lost", LineFaults.Kind.DROP),
@@ -305,11 +304,6 @@ public enum FaultKind implements Named {
     this.end = (stage, _, _) -> stage.process().end(mishap);
     this.mishap = mishap;
     this.net = null;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public String words() {

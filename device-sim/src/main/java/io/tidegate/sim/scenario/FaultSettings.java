@@ -11,11 +11,10 @@ import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.world.Cable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// What faults of boards and their WiFi are made from.
 final class FaultSettings {
-  enum Side implements Named {
+  enum Side implements Named.Constant {
     UP(Cable.Way.UP),
     DOWN(Cable.Way.DOWN);
 
@@ -27,11 +26,6 @@ final class FaultSettings {
 
     Cable.Way way() {
       return way;
-    }
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -5,11 +5,10 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.text.TextKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What boards run.
-public enum FirmwareKind implements Named {
+public enum FirmwareKind implements Named.Constant {
   LINK,
   JSON(TextKind.JSON),
   KEY_VALUE(TextKind.KEY_VALUE),
@@ -37,11 +36,6 @@ public enum FirmwareKind implements Named {
   FirmwareKind(SketchKind sketch) {
     this.text = null;
     this.sketch = sketch;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /// For a person.

@@ -6,7 +6,6 @@ import io.tidegate.sim.signal.Draws;
 import io.tidegate.sim.signal.Signal;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// volts that a sketch makes of it.
 public final class AnalogPin implements Sensor {
   /// What lies before the converter, which itself takes one volt.
-  public enum Input implements Named {
+  public enum Input implements Named.Constant {
     /// The chip's pin: 0 to 1.0 V.
     BARE(1.0),
     /// A NodeMCU's divider of 220 and 100 kOhm: 0 to 3.2 V.
@@ -25,22 +24,12 @@ public final class AnalogPin implements Sensor {
     Input(double fullVolts) {
       this.fullVolts = fullVolts;
     }
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// What the sketch makes of it.
-  public enum Told implements Named {
+  public enum Told implements Named.Constant {
     RAW,
     VOLTS;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   static final Setting<Input> INPUT =

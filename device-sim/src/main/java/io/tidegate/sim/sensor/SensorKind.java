@@ -7,13 +7,12 @@ import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.signal.Signal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /// The kinds of sensors: what each looks at, what it is made from, and which faults it may have.
-public enum SensorKind implements Named {
+public enum SensorKind implements Named.Constant {
   GAUGE(
       "no particular make: says what the signal is",
       List.of(new Input("value", "")),
@@ -165,11 +164,6 @@ public enum SensorKind implements Named {
     this.settings = settings;
     this.faults = faults;
     this.maker = maker;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public String words() {

@@ -4,11 +4,10 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// What may be put over a signal; several one over the other, the first innermost.
-public enum ChangeKind implements Named {
+public enum ChangeKind implements Named.Constant {
   NOISE(
       "each look is a little off",
       List.of(Noise.DEVIATION),
@@ -48,11 +47,6 @@ public enum ChangeKind implements Named {
     this.words = words;
     this.settings = settings;
     this.maker = maker;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public String words() {

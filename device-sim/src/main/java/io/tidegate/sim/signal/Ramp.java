@@ -2,23 +2,17 @@ package io.tidegate.sim.signal;
 
 import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
-import java.util.Locale;
 
 /// Goes evenly from one value to another.
 public record Ramp(double from, double to, long overNanos, Then then) implements Signal {
   /// What it does when it has arrived.
-  public enum Then implements Named {
+  public enum Then implements Named.Constant {
     /// Stays.
     HOLD,
     /// Begins anew at the first value.
     AGAIN,
     /// Goes back the way it came, and so on.
     BACK;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   static final Setting<Double> FROM = Bounds.value("from", "where it begins");

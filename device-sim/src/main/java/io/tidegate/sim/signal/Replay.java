@@ -4,19 +4,13 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.TextFile;
 import java.util.Arrays;
-import java.util.Locale;
 
 /// What was recorded elsewhere; the file's form stands at [Recorded].
 public final class Replay implements Signal {
   /// What holds between two recorded values.
-  public enum Between implements Named {
+  public enum Between implements Named.Constant {
     LINE,
     HOLD;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   static final Setting<TextFile> FILE =

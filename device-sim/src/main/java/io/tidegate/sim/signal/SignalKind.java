@@ -4,12 +4,11 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /// The kinds of signals, and what each is made from.
-public enum SignalKind implements Named {
+public enum SignalKind implements Named.Constant {
   STEADY(
       "always the same",
       List.of(Steady.VALUE),
@@ -71,11 +70,6 @@ public enum SignalKind implements Named {
     this.words = words;
     this.settings = settings;
     this.maker = maker;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public String words() {

@@ -1,10 +1,9 @@
 package io.tidegate.sim.text;
 
 import io.tidegate.sim.setting.Named;
-import java.util.Locale;
 
 /// What a sketch does with a value that is no number. All four are found in the wild.
-public enum NoNumber implements Named {
+public enum NoNumber implements Named.Constant {
   /// Prints it: `nan`, in JSON too, where it is none.
   NAN,
   /// Writes `null`, as the libraries for JSON do.
@@ -16,9 +15,4 @@ public enum NoNumber implements Named {
 
   /// What sketches print that were begun from the DHT library's example.
   static final String WORDS = "Failed to read from DHT sensor!";
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

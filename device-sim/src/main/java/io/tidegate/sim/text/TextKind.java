@@ -4,12 +4,11 @@ import io.tidegate.sim.setting.Named;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.setting.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /// What boards print that know nothing of the link.
-public enum TextKind implements Named {
+public enum TextKind implements Named.Constant {
   JSON(
       "a JSON object a line",
       List.of(Of.DEVICE_ID, Of.NUMBER, Of.IN_JSON),
@@ -91,11 +90,6 @@ public enum TextKind implements Named {
     this.words = words;
     this.settings = settings;
     this.maker = maker;
-  }
-
-  @Override
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   public String words() {

@@ -11,14 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingTest {
-  private enum Colour implements Named {
+  private enum Colour implements Named.Constant {
     RED,
     GREEN;
-
-    @Override
-    public String wireName() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 
   private static final Setting<Double> SIZE = Setting.number("size", 0, 10, "how large");
