@@ -199,14 +199,29 @@ final class Judge implements Watch {
   @Override
   public void recovered(RecoveryReport report) {
     require(
-        !Troubles.KIND_DISK || report.cuts().stream().noneMatch(Judge::isMissing),
+        !Troubles.KIND_DISK || !isMissingDurable(report.cuts()),
         "the disk did all it was asked, and messages are missing: " + report);
   }
 
   /// Blocks of readings that were unlinked before anything said that they may be. (Of the critical
-  /// chain recovery sometimes calls blocks missing whose records had all been released.)
-  private static boolean isMissing(Cut cut) {
-    return cut.chain() == Message.Chain.NORMAL && cut.words().contains("missing");
+  /// chain recovery sometimes calls blocks missing whose records had all been released.) Not those
+  /// that were torn while they were written, behind which another block of the same writing is
+  /// whole: nobody was told that they are safe.
+  private static boolean isMissingDurable(List<Cut> cuts) {
+    for (int i = 0; i < cuts.size(); i++) {
+      Cut cut = cuts.get(i);
+      boolean torn = cut.bytes() > 0 || i + 1 < cuts.size() && isTorn(cuts.get(i + 1), cut);
+      if (cut.chain() == Message.Chain.NORMAL && cut.words().contains("are missing") && !torn) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTorn(Cut next, Cut missing) {
+    return next.chain() == missing.chain()
+        && next.segment() > missing.segment()
+        && next.bytes() > 0;
   }
 
   @Override
