@@ -6,10 +6,15 @@ package io.tidegate.strict;
 /// `ports[0].baud`; empty where no key is to blame. `words` says what was expected, what came, and
 /// the nearest valid name.
 public record Problem(String file, int line, String key, String words) {
+  /// `file:line: key`.
+  public String place() {
+    String place = line > 0 ? file + ":" + line : file;
+    return key.isEmpty() ? place : place + ": " + key;
+  }
+
   /// `file:line: key: words`.
   @Override
   public String toString() {
-    String place = line > 0 ? file + ":" + line : file;
-    return key.isEmpty() ? place + ": " + words : place + ": " + key + ": " + words;
+    return place() + ": " + words;
   }
 }

@@ -43,6 +43,11 @@ public final class Problems {
     warn(at.line(key), at.path(key), words);
   }
 
+  /// Where this key stands, for words that are said later.
+  public String place(Section of, Key<?> key) {
+    return new Problem(file, of.line(key), of.path(key), "").place();
+  }
+
   /// What `maker` makes of a section's values. What it refuses with an IllegalArgumentException is
   /// told in its words, and null comes back.
   public <T> T make(Section of, Supplier<T> maker) {

@@ -49,7 +49,8 @@ final class FaultsReader {
     List<String> boards = boards(section, kind);
     if (settings != null) {
       checkPorts(section, kind, boards, settings);
-      troubles.add(new Trouble(kind, boards, settings, when, nanos(section, kind)));
+      String place = problems.place(section, ScenarioKeys.FAULT_KIND);
+      troubles.add(new Trouble(place, kind, boards, settings, when, nanos(section, kind)));
     }
   }
 

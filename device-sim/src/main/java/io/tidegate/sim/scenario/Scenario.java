@@ -70,6 +70,18 @@ public record Scenario(
     return boards.stream().anyMatch(board -> board.firmware().hasWifi());
   }
 
+  /// The first fault that this stage cannot play, with its place and the reason; empty when it can
+  /// play all.
+  public String unplayable(Stage stage) {
+    for (Trouble each : troubles) {
+      String cannot = each.kind().cannot(stage);
+      if (!cannot.isEmpty()) {
+        return each.place() + ": " + each.kind().wireName() + ": " + cannot;
+      }
+    }
+    return "";
+  }
+
   public List<String> names() {
     return boards.stream().map(BoardPlan::name).toList();
   }

@@ -5,11 +5,13 @@ import io.tidegate.sim.setting.Settings;
 import java.util.List;
 import java.util.Map;
 
-/// A fault that a scenario plans. `boards` is empty for one that befalls no board; `nanos` is how
-/// long it lasts, 0 for one that does not, Long.MAX_VALUE for one that lasts until boards measure
-/// no more.
+/// A fault that a scenario plans.
+///
+/// `place` is where in the file, empty for none. `boards` is empty for one that befalls no board.
+/// `nanos` is how long it lasts, 0 for one that does not, Long.MAX_VALUE for one that lasts until
+/// boards measure no more.
 public record Trouble(
-    FaultKind kind, List<String> boards, Settings settings, When when, long nanos) {
+    String place, FaultKind kind, List<String> boards, Settings settings, When when, long nanos) {
   public Trouble {
     boards = List.copyOf(boards);
   }
@@ -17,7 +19,7 @@ public record Trouble(
   /// Something that somebody does now, with its usual settings.
   public static Trouble now(FaultKind kind, List<String> boards, long nanos) {
     return new Trouble(
-        kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
+        "", kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
   }
 
   /// For a person. `boards` is empty, or one empty name, for what befalls no board.

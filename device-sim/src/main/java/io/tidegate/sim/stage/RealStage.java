@@ -15,12 +15,10 @@ import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
-import io.tidegate.sim.scenario.FaultKind;
 import io.tidegate.sim.scenario.Run;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.Seat;
 import io.tidegate.sim.scenario.Stage;
-import io.tidegate.sim.scenario.Trouble;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,8 +93,9 @@ public final class RealStage implements Stage, AutoCloseable {
       }
       child = opened(new Child(around.command(), around.log()));
       run = new Run(scenario, this, told);
-      for (Trouble each : scenario.troubles()) {
-        demand(each.kind());
+      String unplayable = scenario.unplayable(this);
+      if (!unplayable.isEmpty()) {
+        throw new Unplayable(unplayable);
       }
       if (ear != null) {
         rack.ask(() -> world.add(this::listen));
@@ -104,13 +103,6 @@ public final class RealStage implements Stage, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
-    }
-  }
-
-  private void demand(FaultKind kind) throws IOException {
-    String cannot = kind.cannot(this);
-    if (!cannot.isEmpty()) {
-      throw new Unplayable("fault " + kind.wireName() + ": " + cannot);
     }
   }
 

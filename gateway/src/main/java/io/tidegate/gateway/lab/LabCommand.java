@@ -9,7 +9,6 @@ import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Run;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.ScenarioReader;
-import io.tidegate.sim.scenario.Trouble;
 import io.tidegate.strict.Result;
 import io.tidegate.terminal.Shell;
 import java.io.BufferedOutputStream;
@@ -114,12 +113,10 @@ public final class LabCommand implements Callable<Integer> {
       LabStage stage =
           new LabStage(
               scenario, configuration, out == null ? Transcript.NONE : new Transcript(out));
-      for (Trouble each : scenario.troubles()) {
-        String cannot = each.kind().cannot(stage);
-        if (!cannot.isEmpty()) {
-          complain(file + ": " + each.kind().wireName() + ": " + cannot);
-          return UNUSABLE;
-        }
+      String unplayable = scenario.unplayable(stage);
+      if (!unplayable.isEmpty()) {
+        complain(unplayable);
+        return UNUSABLE;
       }
       return judge(scenario, stage);
     }

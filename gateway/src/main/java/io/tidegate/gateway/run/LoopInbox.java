@@ -167,7 +167,8 @@ final class LoopInbox implements Inbox {
   private static byte[] poll(PortShare share) {
     byte[] chunk = share.poll();
     if (share.isHalfEmpty()) {
-      share.room.signal();
+      // all: a reader that its port has outlived may be among them
+      share.room.signalAll();
     }
     return chunk;
   }

@@ -94,7 +94,7 @@ final class Bench {
               .findFirst()
               .orElse(null);
       System.out.println(figure == null ? name + " MISSING" : figure.line());
-      whole &= figure != null;
+      whole &= figure != null && figure.leftOut().isEmpty();
     }
     return whole;
   }

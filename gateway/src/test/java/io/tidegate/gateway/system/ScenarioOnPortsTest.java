@@ -254,7 +254,7 @@ class ScenarioOnPortsTest {
     try (JavaProcess run =
         simulator("test", scenario.toString(), "--link-dir", folder.resolve("ports").toString())) {
       assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
-      assertTrue(run.output().contains("fault refuse: no broker is known"), run::output);
+      assertTrue(run.output().contains("faults[3].fault: refuse: no broker is known"), run::output);
     }
   }
 
