@@ -39,5 +39,10 @@ public interface Board {
 
     /// What has not yet left its serial output is lost: a reset empties it.
     default void cut() {}
+
+    /// How many bytes it has transmitted that are still on their way.
+    default int underWay() {
+      return 0;
+    }
   }
 }

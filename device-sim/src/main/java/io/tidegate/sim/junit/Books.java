@@ -21,6 +21,7 @@ final class Books implements PortPlan.Tap, WitnessedBoard.Witness {
   private final Transcript transcript = new Transcript(TRANSCRIPT_CHARS);
   private final ArrayDeque<Measurement> measured = new ArrayDeque<>();
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+  private long unsaidBytes;
 
   synchronized void measured(Measurement measurement) {
     if (measured.size() == MOST_MEASUREMENTS) {
@@ -35,6 +36,10 @@ final class Books implements PortPlan.Tap, WitnessedBoard.Witness {
 
   synchronized byte[] received() {
     return received.toByteArray();
+  }
+
+  synchronized long unsaidBytes() {
+    return unsaidBytes;
   }
 
   String transcript() {
@@ -55,6 +60,14 @@ final class Books implements PortPlan.Tap, WitnessedBoard.Witness {
         received.write(all, all.length / 2, all.length - all.length / 2);
       }
       received.write(bytes, 0, length);
+    }
+  }
+
+  @Override
+  public void unsaid(int bytes, String why) {
+    note(bytes + " bytes are not said: " + why);
+    synchronized (this) {
+      unsaidBytes += bytes;
     }
   }
 

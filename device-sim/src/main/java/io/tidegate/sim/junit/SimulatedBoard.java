@@ -14,12 +14,14 @@ import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A board on a port of its own that any program opens like a serial port, at [#path].
 ///
@@ -61,7 +63,11 @@ public final class SimulatedBoard {
     try {
       return new SimulatedBoard(name, wanted, folder);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(folder);
+      try {
+        remove(folder);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -94,15 +100,21 @@ public final class SimulatedBoard {
     change(on ? "power" : "no power", () -> place.power(on));
   }
 
-  /// Has it say this now, besides what it says by itself.
+  /// Has it say this now, besides what it says by itself, as fast as its line goes; what it still
+  /// has to say when its power goes or it is reset is lost. An IllegalStateException when it has no
+  /// power, or more than a megabyte would wait.
   public void say(String text) {
     byte[] bytes = text.getBytes(UTF_8);
-    ask(
-        () -> {
-          board.say(bytes);
-          place.cable().wake();
-          return null;
-        });
+    String refusal =
+        ask(
+            () -> {
+              String why = board.say(bytes);
+              place.cable().wake();
+              return why;
+            });
+    if (!refusal.isEmpty()) {
+      throw new IllegalStateException(name + ": " + refusal);
+    }
   }
 
   /// All it was told so far; of more than a megabyte the last part.
@@ -146,15 +158,36 @@ public final class SimulatedBoard {
   /// For a person.
   String description() {
     return "%s at %s, opened %d times, %d bytes unheard, %d lost"
-        .formatted(name, path(), place.opens(), place.unheardBytes(), place.lostBytes());
+        .formatted(
+            name,
+            path(),
+            place.opens(),
+            place.unheardBytes(),
+            place.lostBytes() + books.unsaidBytes());
   }
 
   void close() {
     rack.close();
     try {
-      Files.deleteIfExists(folder);
+      remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder " + folder + " cannot be removed", e);
+    }
+  }
+
+  /// With whatever a program has put there: it takes the folder for one of devices.
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path each : all.reversed()) {
+      Files.deleteIfExists(each);
     }
   }
 
@@ -203,9 +236,9 @@ public final class SimulatedBoard {
         });
   }
 
-  private void ask(Callable<Void> question) {
+  private <T> T ask(Callable<T> question) {
     try {
-      rack.ask(question);
+      return rack.ask(question);
     } catch (IOException e) {
       throw new UncheckedIOException(name + ": " + e.getMessage(), e);
     }

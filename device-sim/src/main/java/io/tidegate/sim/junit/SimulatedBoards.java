@@ -2,6 +2,7 @@ package io.tidegate.sim.junit;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +23,7 @@ final class SimulatedBoards implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void close() {
-      all.forEach(SimulatedBoard::close);
+      runAll(all.stream().<Runnable>map(board -> board::close).toList());
     }
   }
 
@@ -81,6 +82,25 @@ final class SimulatedBoards implements ParameterResolver, AfterEachCallback {
         }
       }
       context = context.getParent().orElse(null);
+    }
+  }
+
+  /// Every one of them, whatever becomes of the others; the first failure carries the later ones.
+  static void runAll(List<Runnable> closes) {
+    RuntimeException failure = null;
+    for (Runnable close : closes) {
+      try {
+        close.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -45,7 +45,10 @@ public final class Line {
 
   private int pieceLength;
   private long splitting;
-  private long overflowed;
+
+  // counted here, read by any thread
+  private volatile long overflowed;
+  private volatile long unheard;
 
   // speeds
   private int baud;
@@ -119,6 +122,7 @@ public final class Line {
   public void plug(boolean plugged) {
     this.plugged = plugged;
     if (!plugged) {
+      unheard += count;
       clear();
     }
   }
@@ -143,7 +147,14 @@ public final class Line {
     if (plugged) {
       begin(nowNanos);
       trouble.send(bytes, length);
+    } else {
+      unheard += length;
     }
+  }
+
+  /// Bytes that have been sent and have not arrived yet.
+  public int underWay() {
+    return count;
   }
 
   /// When [#run] has something to hand over; Long.MAX_VALUE while nothing is under way.
@@ -172,9 +183,14 @@ public final class Line {
     return trouble.happened(kind);
   }
 
-  /// Bytes lost because too many were under way.
+  /// Bytes lost because too many were under way. From any thread.
   public long overflowed() {
     return overflowed;
+  }
+
+  /// Bytes sent while it was unplugged, or under way when it was. From any thread.
+  public long unheard() {
+    return unheard;
   }
 
   private static long nanosPerByte(int baud) {

@@ -25,6 +25,7 @@ public final class Place {
   private final PortPlan plan;
   private final Pty pty;
   private final PtyPoll.Watch watch;
+  private final Line up;
   private final Cable cable;
   private final byte[] read = new byte[1_024];
   private boolean muted;
@@ -44,7 +45,7 @@ public final class Place {
     this.pty = new Pty(link, plan.speedHeeded() ? plan.baud() : 0);
     this.watch = poll.add(pty, this::seen);
     plugPort();
-    Line up = new Line(plan.baud(), LINE_BYTES, world.chance());
+    this.up = new Line(plan.baud(), LINE_BYTES, world.chance());
     Line down = new Line(plan.baud(), LINE_BYTES, world.chance());
     up.faults(plan.faults());
     down.faults(plan.faults());
@@ -163,14 +164,16 @@ public final class Place {
     return opens;
   }
 
-  /// Bytes lost because the program that has the port open did not read. From any thread.
+  /// Bytes lost because the program that has the port open did not read, or because the board sent
+  /// more than the adapter holds. From any thread.
   public long lostBytes() {
-    return lostBytes;
+    return lostBytes + up.overflowed();
   }
 
-  /// Bytes sent while nobody had the port open. From any thread.
+  /// Bytes sent while nobody had the port open or the cable was pulled, and those that were under
+  /// way when it was, or when the board was reset. From any thread.
   public long unheardBytes() {
-    return unheardBytes;
+    return unheardBytes + up.unheard();
   }
 
   Pty pty() {

@@ -157,5 +157,10 @@ public final class Cable {
       up.clear();
       port.cut();
     }
+
+    @Override
+    public int underWay() {
+      return up.underWay();
+    }
   }
 }

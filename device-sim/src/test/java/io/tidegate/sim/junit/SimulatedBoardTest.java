@@ -3,6 +3,8 @@ package io.tidegate.sim.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -19,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The nested classes are somebody else's tests; [Ran] runs them.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SimulatedBoardTest {
+  private static final long LIMIT_NANOS = 20_000_000_000L;
+
   /// Paths of the boards that nested tests have had.
   private static final List<Path> PATHS = Collections.synchronizedList(new ArrayList<>());
 
@@ -38,6 +44,14 @@ class SimulatedBoardTest {
 
   private static void write(SimulatedBoard board, String text) throws IOException {
     Files.writeString(board.path(), text, StandardOpenOption.WRITE);
+  }
+
+  private static void await(SimulatedBoard board, Predicate<SimulatedBoard> wanted) {
+    long untilNanos = System.nanoTime() + LIMIT_NANOS;
+    while (!wanted.test(board)) {
+      assertTrue(System.nanoTime() < untilNanos, () -> board.description() + board.transcript());
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   static class Using {
@@ -87,23 +101,30 @@ class SimulatedBoardTest {
       PATHS.add(board.path());
       assertEquals("kitchen", board.path().getFileName().toString());
       board.unplug();
+      assertNoted(board, "unplugged");
       assertFalse(Files.exists(board.path(), LinkOption.NOFOLLOW_LINKS));
       board.plug();
+      assertNoted(board, "plugged in");
       try (BufferedReader port = open(board)) {
         board.awaitOpened();
         board.reset();
+        assertNoted(board, "reset");
         String line = port.readLine();
-        while (!line.equals("n,temperature,humidity")) {
+        // the reset may have cut a line, whose beginning stands before it then
+        while (!line.endsWith("n,temperature,humidity")) {
           line = port.readLine();
         }
       }
       board.power(false);
+      assertNoted(board, "no power");
       int measured = board.measured().size();
       board.power(true);
+      assertNoted(board, "power");
       board.awaitMeasured(measured + 1);
-      for (String words : List.of("unplugged", "plugged in", "reset", "no power", "power")) {
-        assertTrue(board.transcript().contains(" ! " + words + "\n"), board.transcript());
-      }
+    }
+
+    private static void assertNoted(SimulatedBoard board, String words) {
+      assertTrue(board.transcript().contains(" ! " + words + "\n"), board.transcript());
     }
 
     @Test
@@ -216,6 +237,7 @@ class SimulatedBoardTest {
     @Test
     void reads(@Simulated(silent = true) SimulatedBoard board) throws IOException {
       board.say("nobody hears\n");
+      await(board, each -> each.transcript().contains(" - nobody hears\\n\n"));
       try (BufferedReader port = open(board)) {
         board.awaitOpened();
         for (int i = 0; i < 300; i++) {
@@ -223,7 +245,7 @@ class SimulatedBoardTest {
           assertEquals("line " + i + " of many", port.readLine());
         }
         write(board, "thanks\n");
-        board.awaitReceived("thanks");
+        board.awaitReceived("thanks\n");
       }
       fail("it is wrong");
     }
@@ -242,6 +264,87 @@ class SimulatedBoardTest {
     assertFalse(words.contains(" < line 0 of many"), words);
     assertTrue(words.length() > 3_500 && words.length() < 4_500, "" + words.length());
     assertEquals(words, ran.reported.get("board1"));
+  }
+
+  static class Talkative {
+    @Test
+    void saysMuch(@Simulated(silent = true) SimulatedBoard board) throws IOException {
+      try (BufferedReader port = open(board)) {
+        board.awaitOpened();
+        board.say("x".repeat(20_000) + "\n");
+        for (int i = 0; i < 100; i++) {
+          board.say(i + "y".repeat(98) + "\n");
+        }
+        assertEquals("x".repeat(20_000), port.readLine());
+        for (int i = 0; i < 100; i++) {
+          assertEquals(i + "y".repeat(98), port.readLine());
+        }
+        assertTrue(board.description().endsWith(" 0 bytes unheard, 0 lost"), board.description());
+      }
+    }
+
+    @Test
+    void saysItToNobody(@Simulated(silent = true) SimulatedBoard board) {
+      board.unplug();
+      board.say("hello\n");
+      await(board, each -> each.description().endsWith(" 6 bytes unheard, 0 lost"));
+    }
+
+    @Test
+    void hasNoPower(@Simulated(silent = true) SimulatedBoard board) {
+      board.say("x".repeat(500_000));
+      board.power(false);
+      await(board, each -> each.description().matches(".*, [45]\\d{5} lost"));
+      IllegalStateException refusal =
+          assertThrows(IllegalStateException.class, () -> board.say("hello\n"));
+      assertEquals(
+          "board1: expected power to say something, got a board without", refusal.getMessage());
+    }
+  }
+
+  @Test
+  void whatABoardIsToSayIsSaidOrCounted() {
+    Ran ran = Ran.of(Talkative.class, false);
+    assertTrue(ran.failed.isEmpty(), ran.failed::toString);
+    assertEquals(3, ran.passed.size());
+  }
+
+  static class Untidy {
+    @Test
+    void leaves(@Simulated(silent = true) SimulatedBoard one, @Simulated SimulatedBoard other)
+        throws IOException {
+      PATHS.addAll(List.of(one.path(), other.path()));
+      Path folder = Files.createDirectories(one.path().resolveSibling("lock/deep"));
+      Files.writeString(folder.resolve("LCK..board1"), "1");
+    }
+  }
+
+  @Test
+  void whatAProgramPutsBesideAPortIsGoneWithIt() {
+    Ran ran = Ran.of(Untidy.class, false);
+    assertTrue(ran.failed.isEmpty(), ran.failed::toString);
+    assertGone(2);
+  }
+
+  @Test
+  void oneThatCannotBeClosedDoesNotKeepTheOthersOpen() {
+    List<String> closed = new ArrayList<>();
+    IllegalStateException first = new IllegalStateException("first");
+    IllegalStateException third = new IllegalStateException("third");
+    List<Runnable> closes =
+        List.of(
+            () -> {
+              throw first;
+            },
+            () -> closed.add("second"),
+            () -> {
+              throw third;
+            },
+            () -> closed.add("fourth"));
+    assertSame(
+        first, assertThrows(IllegalStateException.class, () -> SimulatedBoards.runAll(closes)));
+    assertEquals(List.of(third), List.of(first.getSuppressed()));
+    assertEquals(List.of("second", "fourth"), closed);
   }
 
   static class Impossible {

@@ -43,13 +43,16 @@ class LineTest {
   }
 
   @Test
-  void unpluggedLosesWhatIsUnderWay() {
+  void unpluggedLosesAndCountsWhatIsUnderWayOrSent() {
     line.send(new byte[100], 100, 0);
+    assertEquals(100, line.underWay());
     line.plug(false);
-    line.send(new byte[100], 100, 0);
+    line.send(new byte[50], 50, 0);
     line.plug(true);
     line.send(new byte[] {7}, 1, SECOND);
     assertArrayEquals(new byte[] {7}, runTo(2 * SECOND));
+    assertEquals(150, line.unheard());
+    assertEquals(0, line.underWay());
   }
 
   private byte[] text(String text) {

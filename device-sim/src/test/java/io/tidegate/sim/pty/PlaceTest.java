@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Hang;
 import io.tidegate.sim.board.Microcontroller;
@@ -196,6 +197,35 @@ class PlaceTest {
       Place far = another.add(board("far"), plan("ttyUSB2"));
       assertThrows(IllegalArgumentException.class, () -> Place.swap(one, far));
     }
+  }
+
+  /// An adapter holds 16 KiB.
+  @Test
+  void whatTheAdapterDoesNotHoldIsCountedAsLost() throws IOException {
+    Board flood =
+        new Board() {
+          private int left = 20_000;
+
+          @Override
+          public void receive(byte[] bytes, int length, long nowNanos) {}
+
+          @Override
+          public void pin(int pin, int level, long nowNanos) {}
+
+          @Override
+          public long run(long nowNanos, Outside out) {
+            out.transmit(new byte[left], left);
+            left = 0;
+            return Long.MAX_VALUE;
+          }
+        };
+    Place place = rack.add(flood, PortPlan.of(folder.resolve("one")).withBaud(4_000_000));
+    long endNanos = System.nanoTime() + LIMIT_NANOS;
+    while (place.unheardBytes() < 16_384) {
+      assertTrue(System.nanoTime() < endNanos, () -> "unheard: " + place.unheardBytes());
+      Thread.onSpinWait();
+    }
+    assertEquals(3_616, place.lostBytes());
   }
 
   @Test
