@@ -2,9 +2,11 @@ package io.tidegate.sim.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.sim.pubsub.Login;
 import io.tidegate.sim.pubsub.PubSubClient;
 
-/// Which boards, on which broker, and what they publish.
+/// Which boards, on which broker, and what they publish. What cannot be is named as the option of
+/// `tidegate-sim fleet` that says it, without its dashes.
 ///
 /// - `name`: boards are called by it and their number, which is their client id
 /// - `connectsPerSecond`: 0 for as fast as the broker takes them
@@ -33,7 +35,7 @@ public record FleetPlan(
   public FleetPlan {
     within("count", count, 1, MOST_BOARDS);
     within("port", port, 1, 65_535);
-    within("connects per second", connectsPerSecond, 0, MOST_CONNECTS_PER_SECOND);
+    within("connect-rate", connectsPerSecond, 0, MOST_CONNECTS_PER_SECOND);
     if (everyNanos < LEAST_EVERY_NANOS) {
       throw new IllegalArgumentException(
           "every: expected 10 ms or more, got " + everyNanos + " ns");
@@ -55,6 +57,12 @@ public record FleetPlan(
       throw new IllegalArgumentException(
           "payload: expected at most %d bytes with its topic and 7 more, as the library has it; got %d"
               .formatted(PubSubClient.BUFFER_BYTES, bytes));
+    }
+    int loginBytes = Login.of(id(name, count)).withUser(username, password).bufferBytes();
+    if (loginBytes > PubSubClient.BUFFER_BYTES) {
+      throw new IllegalArgumentException(
+          "user: expected a CONNECT of at most %d bytes with password and longest id, as the library has it; got %d"
+              .formatted(PubSubClient.BUFFER_BYTES, loginBytes));
     }
   }
 

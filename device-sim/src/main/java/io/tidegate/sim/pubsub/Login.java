@@ -3,6 +3,7 @@ package io.tidegate.sim.pubsub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketWriter;
 
 /// What a sketch gives to connect(): `username`, `password` and `will` may be null. The library
 /// leaves a password out when there is no user.
@@ -25,6 +26,12 @@ public record Login(
     Packet.Publish last =
         new Packet.Publish(false, qos, retained, topic, 0, payload.getBytes(UTF_8));
     return new Login(clientId, username, password, last, cleanSession);
+  }
+
+  /// What its CONNECT takes of the library's buffer; one that takes more than there is is never
+  /// sent, and the sketch is not told why.
+  public int bufferBytes() {
+    return PubSubClient.bufferBytes(PacketWriter.bytes(packet(PubSubClient.KEEP_ALIVE_SECONDS)));
   }
 
   Packet packet(int keepAliveSeconds) {

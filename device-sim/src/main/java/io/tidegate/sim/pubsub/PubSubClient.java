@@ -307,8 +307,7 @@ public final class PubSubClient {
       return Doing.NOTHING;
     }
     lastId = FIRST_ID;
-    int header = greeting.length - 2 > 127 ? 3 : 2;
-    if (HEADER_BYTES + greeting.length - header > bufferBytes) {
+    if (bufferBytes(greeting) > bufferBytes) {
       return stop(nowMillis);
     }
     socket.write(greeting, nowMillis);
@@ -403,6 +402,15 @@ public final class PubSubClient {
     result = false;
     socket.stop(nowMillis);
     return Doing.STOPPING;
+  }
+
+  /// What a CONNECT takes.
+  static int bufferBytes(byte[] greeting) {
+    int lengthBytes = 1;
+    while (greeting[lengthBytes] < 0) {
+      lengthBytes++;
+    }
+    return HEADER_BYTES + greeting.length - 1 - lengthBytes;
   }
 
   private boolean isQuiet(int sinceMillis) {

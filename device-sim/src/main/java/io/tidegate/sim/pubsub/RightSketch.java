@@ -33,7 +33,6 @@ public final class RightSketch extends WifiSketch {
 
   private final SketchPlan plan;
   private final RandomGenerator random;
-  private final Login login;
   private Statement next = Statement.BEGIN_WIFI;
   private WifiStatus shown = WifiStatus.IDLE;
   private int backOffMillis;
@@ -41,14 +40,17 @@ public final class RightSketch extends WifiSketch {
   private long unpublished;
 
   public RightSketch(Station station, SketchPlan plan, Model model, RandomGenerator random) {
-    super(station, plan, model);
+    super(station, plan, plan.login().withWill(statusTopic(plan), 1, true, OFFLINE), model);
     this.plan = plan;
     this.random = random;
-    this.login = plan.login().withWill(statusTopic(), 1, true, OFFLINE);
   }
 
   /// Where it says whether it is there.
   public String statusTopic() {
+    return statusTopic(plan);
+  }
+
+  private static String statusTopic(SketchPlan plan) {
     return "devices/" + plan.clientId() + "/status";
   }
 

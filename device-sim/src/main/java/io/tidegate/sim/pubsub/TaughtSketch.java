@@ -34,7 +34,7 @@ public final class TaughtSketch extends WifiSketch {
   private String published = "";
 
   public TaughtSketch(Station station, SketchPlan plan, Model model) {
-    super(station, plan, model);
+    super(station, plan, plan.login(), model);
     this.plan = plan;
   }
 
@@ -68,7 +68,7 @@ public final class TaughtSketch extends WifiSketch {
             yield Statement.WAIT_FOR_WIFI;
           }
           case FIRST_CONNECT -> {
-            client.connect(plan.login(), nowMillis);
+            client.connect(login, nowMillis);
             yield Statement.SUBSCRIBE;
           }
           case SUBSCRIBE -> {
@@ -82,7 +82,7 @@ public final class TaughtSketch extends WifiSketch {
           }
           case LOOP -> {
             if (!client.connected()) {
-              client.connect(plan.login(), nowMillis);
+              client.connect(login, nowMillis);
             }
             yield Statement.CLIENT_LOOP;
           }

@@ -13,6 +13,7 @@ import io.tidegate.sim.net.Station;
 /// take time. While a call of the library lasts, or a delay(), nothing else happens.
 abstract class WifiSketch implements Firmware {
   final Station station;
+  final Login login;
   final PubSubClient client;
   final Model model;
 
@@ -23,8 +24,14 @@ abstract class WifiSketch implements Firmware {
   private long delayedUntilNanos;
   private long restingUntilNanos;
 
-  WifiSketch(Station station, SketchPlan plan, Model model) {
+  WifiSketch(Station station, SketchPlan plan, Login login, Model model) {
+    if (login.bufferBytes() > PubSubClient.BUFFER_BYTES) {
+      throw new IllegalArgumentException(
+          "client_id: expected a CONNECT of at most %d bytes, as the library has it; got %d"
+              .formatted(PubSubClient.BUFFER_BYTES, login.bufferBytes()));
+    }
     this.station = station;
+    this.login = login;
     this.model = model;
     this.client =
         new PubSubClient(station, plan.host(), plan.port(), station::tellChanged, this::arrived);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.broker.Broker;
+import io.tidegate.sim.broker.Brokers;
 import io.tidegate.sim.broker.ScriptedBroker;
 import io.tidegate.sim.mqtt.Packet;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class FleetTest {
   private static final long MILLI = 1_000_000;
-  private static final long GOODBYE_LIMIT_NANOS = 20_000 * MILLI;
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
 
@@ -40,23 +39,14 @@ class FleetTest {
   void everyBoardConnectsUnderItsNamePublishesAndSaysGoodbye() throws IOException {
     try (Broker broker = Broker.start(0)) {
       try (Fleet fleet = fleet(plan(broker.port(), 50))) {
-        FleetCount count = fleet.run(now -> now.published() >= 500);
+        FleetCount count = fleet.run(now -> now.connected() == 50 && now.published() >= 500);
         assertTrue(count.isWell(), count::toString);
         assertEquals(50, broker.connected());
         assertEquals(50, count.connects());
         assertTrue(count.connectsPerSecond() > 1, count::toString);
       }
-      awaitNobodyOn(broker);
+      Brokers.awaitNobodyOn(broker);
       assertEquals(0, broker.dropped());
-    }
-  }
-
-  /// The broker hears of a goodbye a moment after it was said.
-  private static void awaitNobodyOn(Broker broker) {
-    long untilNanos = System.nanoTime() + GOODBYE_LIMIT_NANOS;
-    while (broker.connected() > 0) {
-      assertTrue(System.nanoTime() < untilNanos, () -> broker.connected() + " are still there");
-      LockSupport.parkNanos(MILLI);
     }
   }
 
@@ -162,6 +152,22 @@ class FleetTest {
         "topic: expected a name without wildcards, got \"a/#\"",
         refusal(() -> plan.withMessages(Template.of("a/#"), topic)));
     assertEquals("every: expected 10 ms or more, got 1 ns", refusal(() -> plan.withEvery(1)));
+  }
+
+  /// One that is as long as the library takes it does connect; the library says nothing of a longer
+  /// one, and would dial for ever.
+  @Test
+  void aLoginThatTheLibraryWouldNotSendIsRefusedInWords() throws IOException {
+    try (ScriptedBroker broker = ScriptedBroker.start(0)) {
+      FleetPlan plan = plan(broker.port(), 1);
+      assertEquals(
+          "user: expected a CONNECT of at most 256 bytes with password and longest id, as the"
+              + " library has it; got 257",
+          refusal(() -> plan.withUser("u".repeat(100), "p".repeat(129))));
+      try (Fleet fleet = fleet(plan.withUser("u".repeat(100), "p".repeat(128)))) {
+        assertTrue(fleet.run(now -> now.connected() == 1 || now.refusals() > 0).isWell());
+      }
+    }
   }
 
   private static String refusal(org.junit.jupiter.api.function.Executable made) {

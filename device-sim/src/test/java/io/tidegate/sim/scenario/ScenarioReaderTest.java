@@ -156,6 +156,7 @@ class ScenarioReaderTest {
         "  a: {firmware: wifi_right, topic: 'a/+'} | boards.a.topic: expected a text, 1 to 100 characters without + and #",
         "  a: {firmware: wifi_taught, subscribe: 'a+'} | boards.a: subscribe: expected a topic, with + for one level",
         "  a: {firmware: wifi_taught, client_id: a b} | boards.a.client_id: expected a text, 1 to 64 of",
+        "  abcdefghijabcdefghijabcdefghijabcdefghij: {firmware: wifi_right, client_id: '{board}{board}{board}'} | client_id: expected a CONNECT of at most 256 bytes, as the library has it; got 283",
         "  a: {firmware: wifi_right, number: false} | boards.a.number: expected one of client_id, topic, subscribe",
         "  a: {firmware: json, client_id: a} | boards.a.client_id: expected one of device_id, number, missing",
       })
