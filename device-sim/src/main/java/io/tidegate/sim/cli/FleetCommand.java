@@ -5,6 +5,7 @@ import io.tidegate.sim.load.FleetCount;
 import io.tidegate.sim.load.FleetPlan;
 import io.tidegate.sim.load.Resident;
 import io.tidegate.sim.load.Template;
+import io.tidegate.sim.proxy.Address;
 import io.tidegate.terminal.Terminal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,18 +61,13 @@ final class FleetCommand implements Callable<Integer> {
   private static final int MOST_PASSWORD_BYTES = 1_024;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
+  @Mixin private Help help;
 
   @Option(
       names = "--broker",
-      paramLabel = "HOST:PORT",
+      paramLabel = "HOST[:PORT]",
       defaultValue = "localhost:1883",
-      converter = ProxyCommand.Target.class,
+      converter = Broker.class,
       description = "Default: ${DEFAULT-VALUE}.")
   private InetSocketAddress broker;
 
@@ -145,14 +142,19 @@ final class FleetCommand implements Callable<Integer> {
   private volatile boolean stopped;
   private volatile int result = TidegateSim.FAILED;
 
+  /// Where no port is said, it is the usual one.
+  private static final class Broker extends ProxyCommand.Target {
+    Broker() {
+      super(1_883);
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     FleetPlan plan = plan();
     String trouble = trouble();
     if (!trouble.isEmpty()) {
-      spec.commandLine().getErr().println("tidegate-sim: " + trouble);
-      spec.commandLine().getErr().flush();
-      return TidegateSim.MISUSED;
+      return TidegateSim.misused(spec, trouble);
     }
     TidegateSim.whenEnding(this::stop);
     try {
@@ -185,19 +187,34 @@ final class FleetCommand implements Callable<Integer> {
   }
 
   private FleetPlan plan() {
-    demand(seconds == null || seconds >= 1, "--seconds: expected 1 or more, got " + seconds);
-    demand(passwordFile == null || user != null, "--password-file: expected --user as well");
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec,
+        passwordFile == null || user != null,
+        "--password-file: expected --user as well",
+        "none");
+    Template topics = template("--topic", topic);
+    Template payloads = template("--payload", payload);
     byte[] salt = new byte[2];
     new SecureRandom().nextBytes(salt);
     String called = name == null ? "fleet-" + HexFormat.of().formatHex(salt) : name;
     try {
       return FleetPlan.of(broker.getHostString(), broker.getPort(), called, count)
           .withEvery(every.toNanos())
-          .withMessages(Template.of(topic), Template.of(payload))
+          .withMessages(topics, payloads)
           .withConnectsPerSecond(connectRate)
           .withUser(user, password());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+    }
+  }
+
+  private Template template(String option, String text) {
+    try {
+      return Template.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
     }
   }
 
@@ -220,15 +237,9 @@ final class FleetCommand implements Callable<Integer> {
         spec.commandLine(), "--password-file " + passwordFile + ": " + words);
   }
 
-  private void demand(boolean holds, String words) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), words);
-    }
-  }
-
   /// Why no board could reach the broker; empty when one could.
   private String trouble() {
-    String there = broker.getHostString() + ":" + broker.getPort();
+    String there = Address.text(broker);
     if (broker.isUnresolved()) {
       return "no broker at " + there + ": no machine has this name";
     }

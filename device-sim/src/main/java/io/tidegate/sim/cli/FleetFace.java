@@ -4,6 +4,7 @@ import io.tidegate.bridge.JsonWriter;
 import io.tidegate.sim.load.FleetCount;
 import io.tidegate.sim.load.FleetPlan;
 import io.tidegate.sim.load.Resident;
+import io.tidegate.sim.proxy.Address;
 import io.tidegate.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -78,12 +79,11 @@ abstract class FleetFace {
     void begins(FleetPlan plan) {
       out.printf(
           Locale.ROOT,
-          "%,d boards, %s to %s, on %s:%d; each publishes every %s s. Ctrl-C stops.%n",
+          "%,d boards, %s to %s, on %s; each publishes every %s s. Ctrl-C stops.%n",
           plan.count(),
           plan.id(1),
           plan.id(plan.count()),
-          plan.host(),
-          plan.port(),
+          Address.text(plan.host(), plan.port()),
           decimal(plan.everyNanos() / SECOND));
       out.flush();
     }
@@ -173,7 +173,7 @@ abstract class FleetFace {
       say(
           new JsonWriter()
               .add("event", "begins")
-              .add("broker", plan.host() + ":" + plan.port())
+              .add("broker", Address.text(plan.host(), plan.port()))
               .add("boards", plan.count())
               .add("name", plan.name())
               .add("every_seconds", plan.everyNanos() / SECOND));

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
 /// A scenario and where it is played: what `run` and `test` have in common.
 final class Play {
   private static final int MOST_PORT = 65_535;
+
+  @Mixin private Help help;
 
   @Parameters(index = "0", paramLabel = "SCENARIO", description = "The file.")
   private Path file;

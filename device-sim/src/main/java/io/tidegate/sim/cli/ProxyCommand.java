@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,12 +54,7 @@ final class ProxyCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
+  @Mixin private Help help;
 
   @Option(
       names = "--listen",
@@ -98,11 +94,22 @@ final class ProxyCommand implements Callable<Integer> {
   private Long seconds;
 
   /// `localhost:1883`, `[::1]:1883`.
-  static final class Target implements ITypeConverter<InetSocketAddress> {
+  static class Target implements ITypeConverter<InetSocketAddress> {
+    private final int usualPort;
+
+    /// The port has to be said.
+    Target() {
+      this(0);
+    }
+
+    Target(int usualPort) {
+      this.usualPort = usualPort;
+    }
+
     @Override
-    public InetSocketAddress convert(String text) {
+    public final InetSocketAddress convert(String text) {
       try {
-        return Address.of(text, 0);
+        return Address.of(text, usualPort);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

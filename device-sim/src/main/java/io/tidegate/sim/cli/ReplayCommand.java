@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,12 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
+  @Mixin private Help help;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recordings.")
   private List<Path> files;
@@ -216,7 +212,7 @@ final class ReplayCommand implements Callable<Integer> {
     long lost = places.stream().mapToLong(Place::lostBytes).sum();
     out.printf(
         Locale.ROOT,
-        "Played. %,d bytes came while nobody had the port open, %,d were not read in time.%n",
+        "Played. %,d bytes came while nobody had the port open, %,d were lost.%n",
         unheard,
         lost);
     out.flush();

@@ -48,12 +48,6 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Play play;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
-
   @Option(names = "--json", description = "A JSON object each second, and the counts as the last.")
   private boolean json;
 
@@ -64,7 +58,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter complaints = spec.commandLine().getErr();
     Scenario scenario = play.scenario(spec);
     if (scenario == null) {
       return TidegateSim.MISUSED;
@@ -73,9 +66,7 @@ final class RunCommand implements Callable<Integer> {
     try (LinkFolder folder = play.folder()) {
       result = play(scenario, folder);
     } catch (Unplayable trouble) {
-      complaints.println("tidegate-sim: " + trouble.getMessage());
-      complaints.flush();
-      result = TidegateSim.MISUSED;
+      result = TidegateSim.misused(spec, trouble.getMessage());
     } finally {
       ended.countDown();
     }

@@ -56,12 +56,6 @@ final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Play play;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
-
   @Parameters(
       index = "1..*",
       paramLabel = "COMMAND",
@@ -107,23 +101,17 @@ final class TestCommand implements Callable<Integer> {
     }
     String unwritable = junit == null ? "" : JUnitXml.trouble(junit);
     if (!unwritable.isEmpty()) {
-      return misused(unwritable);
+      return TidegateSim.misused(spec, unwritable);
     }
     TidegateSim.whenEnding(this::stop);
     try (LinkFolder folder = play.folder()) {
       result = play(scenario, folder);
     } catch (Unplayable trouble) {
-      result = misused(trouble.getMessage());
+      result = TidegateSim.misused(spec, trouble.getMessage());
     } finally {
       ended.countDown();
     }
     return result;
-  }
-
-  private int misused(String words) {
-    spec.commandLine().getErr().println("tidegate-sim: " + words);
-    spec.commandLine().getErr().flush();
-    return TidegateSim.MISUSED;
   }
 
   private int play(Scenario scenario, LinkFolder folder) throws IOException, InterruptedException {
@@ -134,7 +122,8 @@ final class TestCommand implements Callable<Integer> {
     PlainFace face = new PlainFace(out);
     try (RealStage stage = new RealStage(scenario, around, face::told)) {
       if (stage.isDeaf()) {
-        return misused(
+        return TidegateSim.misused(
+            spec,
             "the scenario expects what arrives at a broker, and none is known: `broker` in the"
                 + " file, or --broker");
       }

@@ -64,8 +64,7 @@ public final class TidegateSim implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, failed, _) -> {
-          failed.getErr().println("tidegate-sim: " + Complaint.of(failure));
-          failed.getErr().flush();
+          complain(failed, Complaint.of(failure));
           return FAILED;
         });
     line.setParameterExceptionHandler((mistake, _) -> misused(mistake));
@@ -76,10 +75,21 @@ public final class TidegateSim implements Runnable {
   private static int misused(CommandLine.ParameterException mistake) {
     CommandLine line = mistake.getCommandLine();
     String command = line.getParent() == null ? "" : " " + line.getCommandName();
-    line.getErr().println("tidegate-sim: " + mistake.getMessage() + nearest(mistake));
+    complain(line, mistake.getMessage() + nearest(mistake));
     line.getErr().println("`tidegate-sim help" + command + "` shows how it is used.");
     line.getErr().flush();
     return MISUSED;
+  }
+
+  /// What was typed is right, and cannot be done here; how it is used would not help.
+  static int misused(CommandSpec command, String words) {
+    complain(command.commandLine(), words);
+    return MISUSED;
+  }
+
+  private static void complain(CommandLine line, String words) {
+    line.getErr().println("tidegate-sim: " + words);
+    line.getErr().flush();
   }
 
   private static String nearest(CommandLine.ParameterException mistake) {

@@ -44,8 +44,6 @@ final class FleetBoard {
   /// Long.MAX_VALUE until it has been connected.
   private long dueNanos = Long.MAX_VALUE;
 
-  private boolean lost;
-
   FleetBoard(Fleet fleet, FleetPlan plan, int number, World world, Network network) {
     this.fleet = fleet;
     this.plan = plan;
@@ -135,7 +133,7 @@ final class FleetBoard {
       again();
       return;
     }
-    fleet.book().connected(!ever, lost, nowNanos);
+    fleet.book().connected(!ever, nowNanos);
     if (ever) {
       missWhatIsDue(nowNanos);
     } else {
@@ -158,7 +156,6 @@ final class FleetBoard {
     String why =
         client.state() == PubSubClient.CONNECTION_TIMEOUT ? "no answer to a ping" : client.words();
     fleet.book().lost(why.isEmpty() ? "state " + client.state() : why);
-    lost = true;
     again();
   }
 

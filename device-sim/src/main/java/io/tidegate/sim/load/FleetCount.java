@@ -59,7 +59,6 @@ public record FleetCount(
     private int ever;
     private long connects;
     private long connectingNanos;
-    private long reconnects;
     private long published;
     private long unpublished;
     private long late;
@@ -68,14 +67,13 @@ public record FleetCount(
       this.boards = boards;
     }
 
-    void connected(boolean first, boolean again, long nowNanos) {
+    void connected(boolean first, long nowNanos) {
       connected++;
       connects++;
       if (first) {
         ever++;
         connectingNanos = nowNanos;
       }
-      reconnects += again ? 1 : 0;
     }
 
     void refused(String why) {
@@ -105,7 +103,7 @@ public record FleetCount(
           boards - ever,
           connects,
           connectingNanos,
-          reconnects,
+          connects - ever,
           published,
           unpublished,
           late,

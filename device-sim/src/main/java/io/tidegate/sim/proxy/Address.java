@@ -33,7 +33,11 @@ public final class Address {
 
   /// `host:port`, an IPv6 address in brackets.
   public static String text(InetSocketAddress address) {
-    String host = address.getHostString();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    return text(address.getHostString(), address.getPort());
+  }
+
+  /// As the other.
+  public static String text(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

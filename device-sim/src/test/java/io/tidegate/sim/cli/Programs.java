@@ -30,8 +30,13 @@ final class Programs implements AutoCloseable {
   }
 
   static void assertEnds(Process process, int code) throws InterruptedException {
-    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
-    assertEquals(code, process.exitValue());
+    assertEnds(process, code, "");
+  }
+
+  /// `said`: shown when it ends otherwise.
+  static void assertEnds(Process process, int code, String said) throws InterruptedException {
+    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), said);
+    assertEquals(code, process.exitValue(), said);
   }
 
   @Override

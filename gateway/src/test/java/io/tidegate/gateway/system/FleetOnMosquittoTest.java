@@ -52,7 +52,12 @@ final class FleetOnMosquittoTest {
       onlooker.subscribe("/sensors/#", 0);
       FleetCount count;
       try (Fleet fleet = fleet(plan(BOARDS))) {
-        count = fleet.run(now -> now.published() >= BOARDS * EACH);
+        count =
+            fleet.run(
+                now ->
+                    now.connected() == BOARDS
+                        && now.published() >= BOARDS * EACH
+                        && topics(onlooker) == BOARDS);
       }
       assertTrue(count.isWell(), count::toString);
       assertEquals(BOARDS, count.connects());
@@ -66,11 +71,18 @@ final class FleetOnMosquittoTest {
       }
       assertEquals(BOARDS, lastByTopic.size());
     }
-    assertEquals(BOARDS, broker.timesLogged("(p2, c1, k15)"));
+    Eventually.await(
+        20_000,
+        () -> broker.timesLogged("(p2, c1, k15)") == BOARDS,
+        () -> "connected: " + broker.timesLogged("(p2, c1, k15)"));
     Eventually.await(
         20_000,
         () -> broker.timesLogged(" disconnected.") == BOARDS,
         () -> "said goodbye: " + broker.timesLogged(" disconnected."));
+  }
+
+  private static long topics(Onlooker onlooker) {
+    return onlooker.all().stream().map(Onlooker.Seen::topic).distinct().count();
   }
 
   @Test
