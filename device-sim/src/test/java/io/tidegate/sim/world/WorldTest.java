@@ -162,16 +162,18 @@ class WorldTest {
     public void fault(WireFault fault) {}
   }
 
+  private static LinkFirmware linked(List<String> measured) {
+    return new LinkFirmware(
+        LinkSettings.of("esp", 200),
+        new Model(List.of(), SECOND, each -> measured.add(each.json())),
+        (_, _) -> new CommandHandler.Answer(CommandCode.OK, ""));
+  }
+
   @Test
   void aLinkBoardDeliversEverythingOverABadLineInOrder() {
     Gateway gateway = new Gateway();
     List<String> measured = new ArrayList<>();
-    Model model = new Model(List.of(), SECOND, each -> measured.add(each.json()));
-    LinkFirmware firmware =
-        new LinkFirmware(
-            LinkSettings.of("esp", 200),
-            model,
-            (_, _) -> new CommandHandler.Answer(CommandCode.OK, ""));
+    LinkFirmware firmware = linked(measured);
     Line up = line();
     Line down = line();
     gateway.cable =
@@ -193,12 +195,7 @@ class WorldTest {
   void aLinkBoardDeliversEverythingWhileMillisWraps() {
     Gateway gateway = new Gateway();
     List<String> measured = new ArrayList<>();
-    Model model = new Model(List.of(), SECOND, each -> measured.add(each.json()));
-    LinkFirmware firmware =
-        new LinkFirmware(
-            LinkSettings.of("esp", 200),
-            model,
-            (_, _) -> new CommandHandler.Answer(CommandCode.OK, ""));
+    LinkFirmware firmware = linked(measured);
     Quirks old = Quirks.NONE.withStartMillis((1L << 32) - 100_000);
     Microcontroller board = new Microcontroller("esp", 1, Chip.ESP8266, old, firmware);
     gateway.cable = plug(board, gateway);

@@ -116,6 +116,19 @@ class ScenarioOnPortsTest {
     return Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
   }
 
+  private MosquittoProcess broker() throws IOException {
+    return MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
+  }
+
+  /// `test` on ports in this test's folder, with the broker of this port.
+  private JavaProcess testing(Path scenario, int port, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("test", scenario.toString()));
+    arguments.addAll(List.of("--broker", "127.0.0.1:" + port));
+    arguments.addAll(List.of("--link-dir", folder.resolve("ports").toString()));
+    arguments.addAll(List.of(more));
+    return simulator(arguments.toArray(String[]::new));
+  }
+
   private JavaProcess simulator(String... arguments) throws IOException {
     return JavaProcess.start(List.of(), Map.of(), SIMULATOR, arguments);
   }
@@ -124,28 +137,13 @@ class ScenarioOnPortsTest {
   void aScenarioPassesAgainstTheGatewayAndLeavesNothing() throws IOException {
     Path scenario = scenario();
     Path report = folder.resolve("report.xml");
-    try (MosquittoProcess broker =
-        MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")))) {
+    try (MosquittoProcess broker = broker()) {
       int port = freePort();
-      List<String> arguments =
-          new ArrayList<>(
-              List.of(
-                  "test",
-                  scenario.toString(),
-                  "--broker",
-                  "127.0.0.1:" + broker.port(),
-                  "--proxy-port",
-                  Integer.toString(port),
-                  "--link-dir",
-                  folder.resolve("ports").toString(),
-                  "--junit",
-                  report.toString(),
-                  "--wait",
-                  "60s",
-                  "--"));
-      arguments.addAll(JavaProcess.command("io.tidegate.gateway.cli.Tidegate"));
-      arguments.addAll(List.of("run", gateway(port).toString()));
-      try (JavaProcess run = simulator(arguments.toArray(String[]::new))) {
+      List<String> more = new ArrayList<>(List.of("--proxy-port", Integer.toString(port)));
+      more.addAll(List.of("--junit", report.toString(), "--wait", "60s", "--"));
+      more.addAll(JavaProcess.command("io.tidegate.gateway.cli.Tidegate"));
+      more.addAll(List.of("run", gateway(port).toString()));
+      try (JavaProcess run = testing(scenario, broker.port(), more.toArray(String[]::new))) {
         assertEquals(0, run.awaitExit(LIMIT_MILLIS), run::output);
         assertTrue(run.lines().getLast().startsWith("PASSED: 14 of 14"), run::output);
       }
@@ -178,16 +176,8 @@ class ScenarioOnPortsTest {
   @Test
   void boardsWithWifiReachARealBrokerThroughTheFaultsOfItsNetwork() throws IOException {
     Path scenario = Files.writeString(folder.resolve("scenario.yaml"), WIFI);
-    try (MosquittoProcess broker =
-            MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
-        JavaProcess run =
-            simulator(
-                "test",
-                scenario.toString(),
-                "--broker",
-                "127.0.0.1:" + broker.port(),
-                "--link-dir",
-                folder.resolve("ports").toString())) {
+    try (MosquittoProcess broker = broker();
+        JavaProcess run = testing(scenario, broker.port())) {
       assertEquals(0, run.awaitExit(LIMIT_MILLIS), run::output);
       assertTrue(run.lines().getLast().startsWith("PASSED: 8 of 8"), run::output);
       Eventually.await(
@@ -211,20 +201,9 @@ class ScenarioOnPortsTest {
   @Test
   void aGatewayThatEndsByItselfIsTroubleAndExitCodeOne() throws IOException {
     Path scenario = scenario();
-    try (MosquittoProcess broker =
-            MosquittoProcess.open(Files.createDirectory(folder.resolve("broker")));
-        JavaProcess run =
-            simulator(
-                "test",
-                scenario.toString(),
-                "--broker",
-                "127.0.0.1:" + broker.port(),
-                "--link-dir",
-                folder.resolve("ports").toString(),
-                "--",
-                "/bin/sh",
-                "-c",
-                "echo no such configuration; exit 3")) {
+    String script = "echo no such configuration; exit 3";
+    try (MosquittoProcess broker = broker();
+        JavaProcess run = testing(scenario, broker.port(), "--", "/bin/sh", "-c", script)) {
       assertEquals(1, run.awaitExit(LIMIT_MILLIS), run::output);
       assertTrue(run.output().contains("ended by itself with code 3"), run::output);
     }
@@ -233,17 +212,10 @@ class ScenarioOnPortsTest {
   @Test
   void withoutItsBrokerItEndsAtOnceWithTheAddressAndExitCodeTwo() throws IOException {
     Path scenario = scenario();
-    String address = "127.0.0.1:" + freePort();
-    try (JavaProcess run =
-        simulator(
-            "test",
-            scenario.toString(),
-            "--broker",
-            address,
-            "--link-dir",
-            folder.resolve("ports").toString())) {
+    int port = freePort();
+    try (JavaProcess run = testing(scenario, port)) {
       assertEquals(2, run.awaitExit(LIMIT_MILLIS), run::output);
-      assertTrue(run.output().contains("tcp://" + address), run::output);
+      assertTrue(run.output().contains("tcp://127.0.0.1:" + port), run::output);
     }
     assertFalse(Files.exists(folder.resolve("ports/cellar")), "the port's link is left");
   }
