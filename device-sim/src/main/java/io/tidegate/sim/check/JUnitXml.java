@@ -18,20 +18,6 @@ public final class JUnitXml {
     this.xml = xml;
   }
 
-  /// Why a file cannot be written there; empty when it can. Asked before a run that takes long.
-  public static String trouble(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return file + " cannot be written: there is no folder " + folder;
-    }
-    if (Files.isDirectory(file)) {
-      return file + " cannot be written: it is a folder";
-    }
-    return Files.isWritable(Files.exists(file) ? file : folder)
-        ? ""
-        : file + " cannot be written: user " + System.getProperty("user.name") + " may not";
-  }
-
   public static void write(Report report, Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file)) {
       write(report, out);

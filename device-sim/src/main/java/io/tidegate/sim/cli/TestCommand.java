@@ -6,6 +6,7 @@ import io.tidegate.sim.check.Words;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.stage.RealStage;
 import io.tidegate.sim.stage.Unplayable;
+import io.tidegate.terminal.Complaint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class TestCommand implements Callable<Integer> {
     if (speed != null) {
       scenario = scenario.withSpeed(speed);
     }
-    String unwritable = junit == null ? "" : JUnitXml.trouble(junit);
+    String unwritable = junit == null ? "" : Complaint.unwritable(junit);
     if (!unwritable.isEmpty()) {
       return TidegateSim.misused(spec, unwritable);
     }

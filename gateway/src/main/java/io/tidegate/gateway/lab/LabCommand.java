@@ -10,6 +10,7 @@ import io.tidegate.sim.scenario.Run;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.ScenarioReader;
 import io.tidegate.strict.Result;
+import io.tidegate.terminal.Complaint;
 import io.tidegate.terminal.Shell;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class LabCommand implements Callable<Integer> {
       return UNUSABLE;
     }
     for (Path each : new Path[] {junit, transcript}) {
-      String trouble = each == null ? "" : JUnitXml.trouble(each);
+      String trouble = each == null ? "" : Complaint.unwritable(each);
       if (!trouble.isEmpty()) {
         complain(trouble);
         return UNUSABLE;
