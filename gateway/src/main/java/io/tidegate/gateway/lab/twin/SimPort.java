@@ -37,7 +37,10 @@ public final class SimPort {
   private boolean open;
 
   private boolean told;
+
+  /// This run of the gateway wants the board to begin anew at the next open.
   private boolean resetting;
+
   private long opening;
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
 
@@ -94,6 +97,7 @@ public final class SimPort {
   /// The gateway began to run and looks for its port; null: it is gone.
   public void attach(SimGateway gateway) {
     this.gateway = gateway;
+    resetting = false;
     shut();
     waiting.clear();
     waitingBytes = 0;
