@@ -28,6 +28,8 @@ import picocli.CommandLine;
 /// neither a process nor a port is left.
 @Timeout(120)
 class BadInputTest {
+  private static final String[] NONE = {};
+
   @TempDir Path folder;
   private final Programs programs = new Programs();
   private int closedPort;
@@ -40,6 +42,9 @@ class BadInputTest {
         "scenario: x\nlasts: 1 s\nboards: {a: {}}\nexpect: [{lost: 0}]\n");
     Files.writeString(
         folder.resolve("bad.yaml"), "scenario: x\nlasts: 1 s\nboards: {a: {every: 0}}\n");
+    Files.writeString(
+        folder.resolve("full.yaml"),
+        "scenario: x\nlasts: 1 s\nboards: {a: {}}\nfaults: [{fault: disk_full, at: 0 s}]\n");
     Files.writeString(folder.resolve("no.tgrec"), "tidegate-recording 1\nport x\nbaud many\n");
     Files.createDirectory(folder.resolve("ports"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -57,9 +62,23 @@ class BadInputTest {
   }
 
   private void assertNothingIsLeft(String said) throws IOException {
+    assertEquals(List.of(), left(), said);
+  }
+
+  private List<String> left() throws IOException {
     try (Stream<Path> ports = Files.list(folder.resolve("ports"))) {
-      assertEquals(List.of(), ports.toList(), said);
+      return ports.map(each -> each.getFileName().toString()).toList();
     }
+  }
+
+  /// Processes that were started with this argument; they are ended.
+  private static List<Long> running(String argument) {
+    List<ProcessHandle> running =
+        ProcessHandle.allProcesses()
+            .filter(each -> List.of(each.info().arguments().orElse(NONE)).contains(argument))
+            .toList();
+    running.forEach(ProcessHandle::destroyForcibly);
+    return running.stream().map(ProcessHandle::pid).toList();
   }
 
   /// A command, and how its complaint begins: with the file's name where it is about a scenario.
@@ -135,7 +154,8 @@ class BadInputTest {
     assertNothingIsLeft(said);
   }
 
-  /// The same where ports have been made before it is found out.
+  /// The same of what is found out while ports are made: a broker before the first, the others
+  /// behind the last.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -146,6 +166,7 @@ class BadInputTest {
         "test HERE/good.yaml --broker a:b|tidegate-sim: the broker: expected HOST or HOST:PORT",
         "test HERE/wants.yaml --wait 0s|tidegate-sim: the scenario expects what arrives at a broker",
         "test HERE/good.yaml -- HERE/no|tidegate-sim: the program under test cannot be started",
+        "test HERE/full.yaml|tidegate-sim: HERE/full.yaml:4: faults[0].fault: disk_full: it cannot",
       })
   void whatCannotBeReachedIsToldAndNothingIsLeft(String arguments, String words) throws Exception {
     String[] parts = filled(arguments).split(" ", 2);
@@ -157,5 +178,25 @@ class BadInputTest {
     Programs.assertEnds(process, TidegateSim.MISUSED);
     assertTrue(said.startsWith(filled(words)), said);
     assertNothingIsLeft(said);
+  }
+
+  /// Its log tells that it ran.
+  @Test
+  void whatCannotBePlayedEndsTheProgramUnderTestToo() throws Exception {
+    String seconds = "1000." + closedPort + ProcessHandle.current().pid();
+    Process process =
+        programs.start(
+            "test",
+            folder.resolve("full.yaml").toString(),
+            "--link-dir",
+            folder.resolve("ports").toString(),
+            "--",
+            "sleep",
+            seconds);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Programs.assertEnds(process, TidegateSim.MISUSED);
+    assertTrue(said.contains("faults[0].fault: disk_full: it cannot be done to a real"), said);
+    assertEquals(List.of(), running(seconds), said);
+    assertEquals(List.of("gateway.log"), left(), said);
   }
 }
