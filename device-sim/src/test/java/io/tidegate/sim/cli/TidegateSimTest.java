@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,18 @@ import picocli.CommandLine;
 
 @Timeout(60)
 class TidegateSimTest {
+  private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)[` ]");
+
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "boards", "## In a terminal",
+          "run", "## Scenarios",
+          "test", "## Scenarios",
+          "record", "| `record PORT` | what |",
+          "replay", "| `replay FILE...` | what |",
+          "proxy", "## The network before a broker",
+          "fleet", "## A fleet on a broker");
+
   @TempDir Path folder;
   private final Programs programs = new Programs();
 
@@ -146,20 +160,58 @@ class TidegateSimTest {
     assertEquals(TidegateSim.FAILED, process.exitValue());
   }
 
+  /// In the table of that command, and none there that the command does not have.
   @Test
   void everyOptionOfEveryCommandStandsInTheReadme() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    List<String> missing = new ArrayList<>();
+    List<String> readme = Files.readAllLines(Path.of("README.md"));
+    List<String> wrong = new ArrayList<>();
     TidegateSim.commandLine()
         .getSubcommands()
         .forEach(
-            (name, command) ->
-                command.getCommandSpec().options().stream()
-                    .map(option -> option.longestName())
-                    .filter(option -> !option.equals("--help"))
-                    .filter(option -> !readme.matches("(?s).*`" + option + "[` =].*"))
-                    .forEach(option -> missing.add(name + " " + option)));
-    assertEquals(List.of(), missing);
+            (name, command) -> {
+              List<String> options = options(command);
+              List<String> rows = options.isEmpty() ? List.of() : rows(readme, name);
+              options.stream()
+                  .filter(option -> !named(String.join("", rows)).contains(option))
+                  .forEach(option -> wrong.add(name + " " + option + " is missing"));
+              rows.stream()
+                  .flatMap(row -> named(row.split(" \\| ")[0]).stream())
+                  .filter(option -> !options.contains(option))
+                  .forEach(option -> wrong.add(name + " has no " + option));
+            });
+    assertEquals(List.of(), wrong);
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(option -> option.longestName())
+        .filter(option -> !option.equals("--help"))
+        .toList();
+  }
+
+  private static List<String> named(String text) {
+    return OPTION.matcher(text).results().map(each -> each.group(1)).toList();
+  }
+
+  /// The rows of the first table of options behind what begins the command's part of the README.
+  /// Where several commands share it, the second column says whose a row is.
+  private static List<String> rows(List<String> readme, String command) {
+    int from = readme.indexOf(TABLES.getOrDefault(command, command));
+    assertTrue(from >= 0, () -> "no part of the README is known for " + command);
+    List<String> table =
+        readme.subList(from, readme.size()).stream()
+            .dropWhile(line -> !line.startsWith("|") || !line.endsWith("| what |"))
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    boolean shared = table.getFirst().startsWith("| option | of |");
+    return table.stream()
+        .filter(row -> row.startsWith("| `--"))
+        .filter(row -> !shared || isOf(row.split(" \\| ")[1], command))
+        .toList();
+  }
+
+  private static boolean isOf(String commands, String command) {
+    return commands.equals("all three") || commands.contains("`" + command + "`");
   }
 
   @Test
