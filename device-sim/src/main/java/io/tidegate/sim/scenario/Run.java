@@ -7,7 +7,6 @@ import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.check.TextExpectation;
-import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +29,7 @@ public final class Run {
   private final World world;
   private final Accounts accounts;
   private final List<Expectation> expectations = new ArrayList<>();
-  private final List<Trouble> awaited = new ArrayList<>();
+  private final List<Awaited> awaited = new ArrayList<>();
   private final List<Active> active = new ArrayList<>();
   private final BiConsumer<Long, String> told;
   private long begunNanos;
@@ -54,8 +53,8 @@ public final class Run {
     for (Trouble trouble : scenario.troubles()) {
       List<Long> times = trouble.when().times(scenario.lastsNanos(), random.split());
       times.forEach(nanos -> world.at(begunNanos + nanos, () -> befall(trouble)));
-      if (trouble.when() instanceof When.Seen) {
-        awaited.add(trouble);
+      if (trouble.when() instanceof When.Seen seen) {
+        awaited.add(new Awaited(trouble, seen));
       }
     }
     world.at(begunNanos + scenario.lastsNanos(), this::endMeasuring);
@@ -70,7 +69,11 @@ public final class Run {
   public void see(Seen seen) {
     accounts.see(seen);
     expectations.forEach(each -> each.see(seen));
-    awaited.removeIf(trouble -> isMeant((When.Seen) trouble.when(), seen) && plan(trouble));
+    for (Awaited each : awaited) {
+      if (measuring && each.sees(seen)) {
+        plan(each);
+      }
+    }
   }
 
   /// True when nothing more can come of waiting: all that was measured is judged, or the time is
@@ -105,9 +108,19 @@ public final class Run {
         .toList();
   }
 
+  /// A fault that waited for something that did not come is trouble, too.
   public Report report(List<String> troubles, String again) {
+    List<String> all = new ArrayList<>(troubles);
+    all.addAll(missed());
     return Report.of(
-        scenario.title(), scenario.seed(), nanos(), expectations, accounts, troubles, again);
+        scenario.title(), scenario.seed(), nanos(), expectations, accounts, all, again);
+  }
+
+  /// Nothing is known of one that waits while boards measure.
+  private List<String> missed() {
+    return measuring
+        ? List.of()
+        : awaited.stream().map(Awaited::missed).filter(each -> !each.isEmpty()).toList();
   }
 
   /// Somebody does this now, beside what the scenario plans.
@@ -187,23 +200,14 @@ public final class Run {
             || counter.isToldSince(scenario.lastsNanos()));
   }
 
-  private boolean plan(Trouble trouble) {
-    long after = ((When.Seen) trouble.when()).afterNanos();
-    world.at(world.nowNanos() + after, () -> befall(trouble));
-    return true;
-  }
-
-  private static boolean isMeant(When.Seen when, Seen seen) {
-    return switch (seen) {
-      case Seen.Line(_, String board, String text) ->
-          when.filter().isEmpty()
-              && when.board().map(board::equals).orElse(true)
-              && when.pattern().matcher(text).find();
-      case Seen.Message message ->
-          !when.filter().isEmpty()
-              && TopicFilter.matches(when.filter(), message.topic())
-              && when.pattern().matcher(message.text()).find();
-      case Seen.Measured _, Seen.Counted _ -> false;
-    };
+  private void plan(Awaited planned) {
+    world.at(
+        world.nowNanos() + planned.afterNanos(),
+        () -> {
+          if (measuring) {
+            planned.begins();
+            befall(planned.trouble());
+          }
+        });
   }
 }

@@ -71,10 +71,15 @@ public record Scenario(
   }
 
   /// The first fault that this stage cannot play, with its place and the reason; empty when it can
-  /// play all.
-  public String unplayable(Stage stage) {
+  /// play all. `hears`: messages at a broker are heard there.
+  public String unplayable(Stage stage, boolean hears) {
     for (Trouble each : troubles) {
       String cannot = each.kind().cannot(stage);
+      if (cannot.isEmpty() && !hears && each.when().waitsForMessage()) {
+        cannot =
+            "when_topic waits for a message at a broker, and none is known: `broker` in the file,"
+                + " or --broker";
+      }
       if (!cannot.isEmpty()) {
         return each.place() + ": " + each.kind().wireName() + ": " + cannot;
       }

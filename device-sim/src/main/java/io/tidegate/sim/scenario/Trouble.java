@@ -22,6 +22,11 @@ public record Trouble(
         "", kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
   }
 
+  /// For a person: where it stands, what it is, and these words.
+  String told(String words) {
+    return (place.isEmpty() ? "" : place + ": ") + words(boards) + " " + words;
+  }
+
   /// For a person. `boards` is empty, or one empty name, for what befalls no board.
   String words(List<String> boards) {
     String names = Words.names(boards);

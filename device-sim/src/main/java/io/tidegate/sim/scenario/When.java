@@ -11,6 +11,11 @@ public sealed interface When {
   /// The times that are known before the run begins, in order.
   List<Long> times(long lastsNanos, RandomGenerator random);
 
+  /// Only a broker can tell when.
+  default boolean waitsForMessage() {
+    return this instanceof Seen seen && !seen.filter().isEmpty();
+  }
+
   /// At a time, and, where `everyNanos` is not 0, again and again after it.
   record At(long nanos, long everyNanos) implements When {
     @Override

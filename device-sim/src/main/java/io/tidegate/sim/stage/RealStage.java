@@ -93,7 +93,7 @@ public final class RealStage implements Stage, AutoCloseable {
       }
       child = opened(new Child(around.command(), around.log()));
       run = new Run(scenario, this, told);
-      String unplayable = scenario.unplayable(this);
+      String unplayable = scenario.unplayable(this, ear != null);
       if (!unplayable.isEmpty()) {
         throw new Unplayable(unplayable);
       }

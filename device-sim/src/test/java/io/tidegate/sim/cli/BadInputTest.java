@@ -45,6 +45,14 @@ class BadInputTest {
     Files.writeString(
         folder.resolve("full.yaml"),
         "scenario: x\nlasts: 1 s\nboards: {a: {}}\nfaults: [{fault: disk_full, at: 0 s}]\n");
+    Files.writeString(
+        folder.resolve("topic.yaml"),
+        "scenario: x\nlasts: 1 s\nboards: {a: {}}\n"
+            + "faults: [{fault: reset, board: a, when_topic: a/b}]\n");
+    Files.writeString(
+        folder.resolve("waits.yaml"),
+        "scenario: x\nlasts: 1 s\nboards: {a: {}}\n"
+            + "faults: [{fault: reset, board: a, when_prints: no such line}]\n");
     Files.writeString(folder.resolve("no.tgrec"), "tidegate-recording 1\nport x\nbaud many\n");
     Files.createDirectory(folder.resolve("ports"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -154,6 +162,22 @@ class BadInputTest {
     assertNothingIsLeft(said);
   }
 
+  /// Without a broker, too: what boards print is known without one.
+  @ParameterizedTest
+  @CsvSource({"run", "test --wait 0s"})
+  void aFaultThatWaitsForWhatNeverComesIsNamedAndFailsTheRun(String arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(arguments.split(" ")));
+    command.add(folder.resolve("waits.yaml").toString());
+    command.addAll(List.of("--link-dir", folder.resolve("ports").toString()));
+    Process process = programs.start(command.toArray(String[]::new));
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Programs.assertEnds(process, TidegateSim.FAILED, said);
+    String words =
+        ":4: faults[0].fault: reset of a did not happen: no board printed /no such line/";
+    assertTrue(said.contains("TROUBLE " + folder.resolve("waits.yaml") + words), said);
+    assertNothingIsLeft(said);
+  }
+
   /// The same of what is found out while ports are made: a broker before the first, the others
   /// behind the last.
   @ParameterizedTest
@@ -167,6 +191,8 @@ class BadInputTest {
         "test HERE/wants.yaml --wait 0s|tidegate-sim: the scenario expects what arrives at a broker",
         "test HERE/good.yaml -- HERE/no|tidegate-sim: the program under test cannot be started",
         "test HERE/full.yaml|tidegate-sim: HERE/full.yaml:4: faults[0].fault: disk_full: it cannot",
+        "run HERE/topic.yaml|tidegate-sim: HERE/topic.yaml:4: faults[0].fault: reset: when_topic waits",
+        "test HERE/topic.yaml|tidegate-sim: HERE/topic.yaml:4: faults[0].fault: reset: when_topic waits",
       })
   void whatCannotBeReachedIsToldAndNothingIsLeft(String arguments, String words) throws Exception {
     String[] parts = filled(arguments).split(" ", 2);

@@ -114,7 +114,7 @@ public final class LabCommand implements Callable<Integer> {
       LabStage stage =
           new LabStage(
               scenario, configuration, out == null ? Transcript.NONE : new Transcript(out));
-      String unplayable = scenario.unplayable(stage);
+      String unplayable = scenario.unplayable(stage, true);
       if (!unplayable.isEmpty()) {
         complain(unplayable);
         return UNUSABLE;

@@ -76,6 +76,47 @@ class LabCommandTest {
     assertTrue(said.toString().contains("FAILED: 0 of 1"), said::toString);
   }
 
+  /// The last happens; that it waits as well is no trouble.
+  @Test
+  void aFaultThatWaitsForWhatNeverComesIsNamedAndFailsTheRun() throws IOException {
+    Path file =
+        file(
+            "a.yaml",
+            """
+            scenario: x
+            lasts: 5 s
+            settle: 1 s
+            boards: {a: {}, b: {}}
+            faults:
+              - {fault: reset, board: a, when_prints: no such line}
+              - {fault: reset, board: [a, b], when_prints: no such line, printed_by: b}
+              - {fault: refuse, when_topic: no/such/+}
+              - {fault: reset, board: a, when_topic: /sensors/a, wait: 1 min}
+              - {fault: reset, board: a, when_topic: /sensors/a, wait: 1 s}
+            expect: [{board: b, arrived: 1..}]
+            """);
+    Path report = folder.resolve("x.xml");
+    assertEquals(1, lab(file.toString(), "--junit", report.toString()));
+    List<String> troubles =
+        List.of(
+            ":6: faults[0].fault: reset of a did not happen: no board printed /no such line/ while"
+                + " boards measured",
+            ":7: faults[1].fault: reset of a, b did not happen: b never printed /no such line/"
+                + " while boards measured",
+            ":8: faults[2].fault: refuse did not happen: no message came on no/such/+ while boards"
+                + " measured",
+            ":9: faults[3].fault: reset of a did not happen: what it waits for came too late:"
+                + " boards measured no more 60 s later");
+    for (String trouble : troubles) {
+      assertTrue(said.toString().contains("TROUBLE " + file + trouble + "\n"), said::toString);
+      assertTrue(Files.readString(report).contains("message=\"" + file + trouble), said::toString);
+    }
+    assertTrue(said.toString().contains("  reset of a\n"), said::toString);
+    assertTrue(Files.readString(report).contains("failures=\"0\" errors=\"4\""));
+    assertTrue(
+        said.toString().endsWith("FAILED: 1 of 1 expectations met, troubles: 4\n"), said::toString);
+  }
+
   /// What stands below a good head, and the words about it.
   @ParameterizedTest
   @CsvSource(
