@@ -41,15 +41,12 @@ public final class JUnitXml {
     xml.writeAttribute("tests", Integer.toString(cases));
     xml.writeAttribute("failures", Long.toString(report.missed()));
     xml.writeAttribute("errors", Integer.toString(report.troubles().size()));
-    xml.writeAttribute("skipped", "0");
+    int skipped = report.judged() ? 0 : report.verdicts().size();
+    xml.writeAttribute("skipped", Integer.toString(skipped));
     xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", report.tookNanos() / 1e9));
     property("seed", Long.toString(report.seed()));
     for (Report.Verdict each : report.verdicts()) {
-      oneCase(
-          report.title(),
-          each.name(),
-          each.outcome().isMissed() ? "failure" : "",
-          each.outcome().words());
+      verdict(report, each);
     }
     for (String trouble : report.troubles()) {
       oneCase(report.title(), "the run itself", "error", trouble);
@@ -58,6 +55,15 @@ public final class JUnitXml {
     xml.writeEndElement();
     xml.writeEndDocument();
     xml.flush();
+  }
+
+  private void verdict(Report report, Report.Verdict verdict) throws XMLStreamException {
+    if (report.judged()) {
+      String element = verdict.outcome().isMissed() ? "failure" : "";
+      oneCase(report.title(), verdict.name(), element, verdict.outcome().words());
+    } else {
+      oneCase(report.title(), verdict.name(), "skipped", "the run did not come to its end");
+    }
   }
 
   private void property(String name, String value) throws XMLStreamException {

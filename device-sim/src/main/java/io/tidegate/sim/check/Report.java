@@ -8,7 +8,8 @@ import java.util.Locale;
 ///
 /// `again` is the command that runs it once more; `troubles` are what kept the run from being one
 /// (a broker that was not there, a gateway that ended): with any of them it has failed. `heard`:
-/// somebody listened at a broker, so what did not arrive is lost.
+/// somebody listened at a broker, so what did not arrive is lost. `judged`: it came to its
+/// end, so the verdicts are some.
 public record Report(
     String title,
     long seed,
@@ -18,7 +19,8 @@ public record Report(
     long strangers,
     List<String> troubles,
     String again,
-    boolean heard) {
+    boolean heard,
+    boolean judged) {
 
   private static final int NAME_WIDTH = 20;
   private static final String COLUMNS = " %8s %8s %6s %8s %7s %5s %10s";
@@ -73,27 +75,27 @@ public record Report(
     List<Row> rows =
         accounts.boards().stream().map(board -> Row.of(board, accounts.of(board))).toList();
     return new Report(
-        title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true);
+        title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true, true);
   }
 
-  /// With this beside the others.
-  public Report withTrouble(String trouble) {
-    List<String> more = new ArrayList<>(troubles);
-    more.add(trouble);
-    return new Report(title, seed, tookNanos, verdicts, rows, strangers, more, again, heard);
+  /// Of a run that did not come to its end, for these reasons and no others.
+  public Report cutShort(List<String> reasons) {
+    return new Report(
+        title, seed, tookNanos, verdicts, rows, strangers, reasons, again, heard, false);
   }
 
   /// Where nobody listened at a broker.
   public Report unheard() {
-    return new Report(title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false);
+    return new Report(
+        title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false, judged);
   }
 
   public boolean passed() {
-    return troubles.isEmpty() && verdicts.stream().noneMatch(each -> each.outcome().isMissed());
+    return judged && troubles.isEmpty() && missed() == 0;
   }
 
   public long missed() {
-    return verdicts.stream().filter(each -> each.outcome().isMissed()).count();
+    return judged ? verdicts.stream().filter(each -> each.outcome().isMissed()).count() : 0;
   }
 
   /// The books of the boards, for a person.
@@ -107,14 +109,18 @@ public record Report(
   /// For a person; the last line says how it went.
   public List<String> lines() {
     List<String> lines = counts();
-    for (Verdict each : verdicts) {
-      lines.add((each.outcome().isMissed() ? "MISSED  " : "met     ") + each.name());
-      lines.add("        " + each.outcome().words());
+    if (judged) {
+      verdicts.forEach(each -> lines.addAll(lines(each.name(), each.outcome())));
     }
     troubles.forEach(each -> lines.add("TROUBLE " + each));
     lines.add("run again: " + again);
     lines.add(last());
     return lines;
+  }
+
+  private static List<String> lines(String name, Outcome outcome) {
+    return List.of(
+        (outcome.isMissed() ? "MISSED  " : "met     ") + name, "        " + outcome.words());
   }
 
   private void boards(List<String> lines) {
@@ -182,7 +188,10 @@ public record Report(
   }
 
   private String last() {
-    String counts = verdicts.size() - missed() + " of " + verdicts.size() + " expectations met";
+    String counts =
+        judged
+            ? verdicts.size() - missed() + " of " + verdicts.size() + " expectations met"
+            : "expectations were not judged";
     if (passed()) {
       return "PASSED: " + counts;
     }

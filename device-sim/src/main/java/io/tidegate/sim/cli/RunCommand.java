@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
       face.begins(scenario, folder.link("NAME"), stage.proxyPort());
       stage.begin();
       boolean whole = watchWithKeys(scenario, stage, face, draws);
-      unjudged = !whole ? "stopped before its end" : stage.isDeaf() ? "no broker is known" : "";
+      String cut = stage.troubles().isEmpty() ? "stopped before its end" : "the run met trouble";
+      unjudged = !whole ? cut : stage.isDeaf() ? "no broker is known" : "";
       report = stage.end(play.again("run", scenario, List.of()));
     }
     face.end(report, unjudged);

@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.sim.check.JUnitXml;
 import io.tidegate.sim.check.Report;
+import io.tidegate.sim.check.Span;
 import io.tidegate.sim.check.Words;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.stage.RealStage;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every expectation was met",
-      "1:one was not, or the run met trouble",
+      "1:one was not, or the run met trouble or was stopped",
       "2:no such option, a scenario that cannot be, or no broker"
     },
     footerHeading = "%nExamples:%n",
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
     })
 final class TestCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 50;
+  private static final long SIGNAL_MILLIS = 500;
   private static final long SHOW_NANOS = 1_000_000_000L;
   private static final long STOP_SECONDS = 30;
   private static final String LOG = "gateway.log";
@@ -133,40 +135,58 @@ final class TestCommand implements Callable<Integer> {
       }
       out.println("ports: " + folder.link("NAME"));
       out.flush();
-      String trouble = trouble(stage, face);
+      List<String> reasons = cutShort(stage, face);
       Report report = stage.end(again(scenario));
-      return judge(trouble.isEmpty() ? report : report.withTrouble(trouble));
+      return judge(reasons.isEmpty() ? report : report.cutShort(reasons));
     }
   }
 
-  /// Plays it; why it did not come to its end, empty when it did or the stage tells.
-  private String trouble(RealStage stage, PlainFace face) throws IOException, InterruptedException {
-    if (!awaitOpened(stage)) {
-      return "nobody has opened " + Words.names(stage.unopened());
+  /// Plays it; why it did not come to its end, nothing when it did.
+  private List<String> cutShort(RealStage stage, PlainFace face)
+      throws IOException, InterruptedException {
+    List<String> reasons = awaitOpened(stage);
+    if (!reasons.isEmpty()) {
+      return reasons;
     }
     stage.begin();
     long shownNanos = System.nanoTime();
-    while (!stage.ask(() -> stage.run().isOver()) && stage.troubles().isEmpty()) {
-      if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        return "stopped before its end";
+    while (!stage.ask(() -> stage.run().isOver())) {
+      if (isCut(stage)) {
+        return reasons(stage, "stopped before its end");
       }
       if (System.nanoTime() - shownNanos >= SHOW_NANOS) {
         shownNanos = System.nanoTime();
         face.show(stage.ask(() -> RunPicture.of(stage, 0)));
       }
     }
-    return "";
+    return List.of();
   }
 
-  private boolean awaitOpened(RealStage stage) throws InterruptedException {
+  /// Why it cannot begin, nothing when it can.
+  private List<String> awaitOpened(RealStage stage) throws InterruptedException {
     long endNanos = System.nanoTime() + wait.toNanos();
-    while (!wait.isZero() && !stage.unopened().isEmpty()) {
-      boolean over = System.nanoTime() - endNanos >= 0 || !stage.troubles().isEmpty();
-      if (over || stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        return false;
+    List<String> unopened = wait.isZero() ? List.of() : stage.unopened();
+    while (!unopened.isEmpty()) {
+      if (isCut(stage)) {
+        return reasons(stage, "stopped before it began");
       }
+      if (System.nanoTime() - endNanos >= 0) {
+        String within = Span.shortly(wait.toNanos());
+        return List.of("nobody has opened " + Words.names(unopened) + " within " + within);
+      }
+      unopened = stage.unopened();
     }
-    return true;
+    return List.of();
+  }
+
+  /// Waits a little.
+  private boolean isCut(RealStage stage) throws InterruptedException {
+    return stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) || !stage.troubles().isEmpty();
+  }
+
+  /// A terminal's Ctrl-C ends the program under test as well, and it may be seen first.
+  private List<String> reasons(RealStage stage, String words) throws InterruptedException {
+    return stopped.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS) ? List.of(words) : stage.troubles();
   }
 
   private int judge(Report report) throws IOException {

@@ -33,6 +33,7 @@ public final class Run {
   private final List<Active> active = new ArrayList<>();
   private final BiConsumer<Long, String> told;
   private long begunNanos;
+  private boolean begun;
   private boolean measuring;
 
   /// `told` hears what happens to whom, with the time since the beginning.
@@ -48,6 +49,7 @@ public final class Run {
   /// From now on time counts.
   public void begin() {
     begunNanos = world.nowNanos();
+    begun = true;
     measuring = true;
     SplittableRandom random = world.chance();
     for (Trouble trouble : scenario.troubles()) {
@@ -60,9 +62,9 @@ public final class Run {
     world.at(begunNanos + scenario.lastsNanos(), this::endMeasuring);
   }
 
-  /// Since the beginning.
+  /// Since the beginning; 0 before it.
   public long nanos() {
-    return world.nowNanos() - begunNanos;
+    return begun ? world.nowNanos() - begunNanos : 0;
   }
 
   /// Something happened; its time is [#nanos].

@@ -140,28 +140,6 @@ class BadInputTest {
     }
   }
 
-  /// Build servers see it too.
-  @Test
-  void portsThatNobodyOpensFailTheTestAndItsReport() throws Exception {
-    Path report = folder.resolve("report.xml");
-    Process process =
-        programs.start(
-            "test",
-            folder.resolve("good.yaml").toString(),
-            "--wait",
-            "100ms",
-            "--junit",
-            report.toString(),
-            "--link-dir",
-            folder.resolve("ports").toString());
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Programs.assertEnds(process, TidegateSim.FAILED);
-    assertTrue(said.contains("TROUBLE nobody has opened a\n"), said);
-    assertTrue(said.endsWith("FAILED: 0 of 0 expectations met, troubles: 1\n"), said);
-    assertTrue(Files.readString(report).contains("nobody has opened a"), said);
-    assertNothingIsLeft(said);
-  }
-
   /// Without a broker, too: what boards print is known without one.
   @ParameterizedTest
   @CsvSource({"run", "test --wait 0s"})
