@@ -5,7 +5,7 @@
 /// the link, [PlainFirmware] prints lines and knows nothing of it. [ControlLines] wire DTR and RTS
 /// to one.
 ///
-/// Allowed neighbours: `model`, `sensor`, `text`, `link`, `setting`, `io.tidegate.bridge`, the JDK.
+/// Allowed neighbours: `model`, `sensor`, `text`, `setting`, `io.tidegate.bridge`, the JDK.
 ///
 /// The rule that must not break: no clock and no thread; everything happens within a call.
 package io.tidegate.sim.board;

@@ -1,6 +1,10 @@
 package io.tidegate.sim.scenario;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkBoard;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
@@ -8,10 +12,6 @@ import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.line.LineFaults;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkBoard;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;

@@ -1,8 +1,8 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Microcontroller;
-import io.tidegate.sim.link.LinkBoard;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.sim.board.LinkFirmware.Kept;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
 import java.util.List;
 import java.util.Map;

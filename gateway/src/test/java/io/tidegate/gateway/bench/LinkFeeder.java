@@ -1,11 +1,11 @@
 package io.tidegate.gateway.bench;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkBoard;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.gateway.system.Eventually;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkBoard;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.pty.Pty;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -30,7 +30,7 @@ class FilesTest {
           "everything that is promised, in one place that shares no code with the core",
           "firmware-bridge/arduino/TidegateLink/extras/test/board_test.cpp",
           "what the specification asks of a board, rule by rule, against one line and one clock",
-          "device-sim/src/main/java/io/tidegate/sim/link/LinkBoard.java",
+          "firmware-bridge/src/main/java/io/tidegate/bridge/link/LinkBoard.java",
           "the board's part of the link in one piece, beside the one in C++",
           "device-sim/src/main/java/io/tidegate/sim/pubsub/PubSubClient.java",
           "the library in one piece, call by call, as it can be held against the original",

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.run;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.ConfigurationReader;
 import io.tidegate.gateway.config.HostFacts;
@@ -12,9 +15,6 @@ import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.simulation;
 
-import io.tidegate.sim.link.LinkBoard;
+import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.sim.model.Measurement;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.simulation;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.lab.twin.Coverage;
 import io.tidegate.gateway.lab.twin.SimAdapter;
@@ -19,9 +22,6 @@ import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.Wiring;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.signal.Signal;

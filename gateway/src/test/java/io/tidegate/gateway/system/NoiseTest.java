@@ -3,11 +3,11 @@ package io.tidegate.gateway.system;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkBoard;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.gateway.system.Site.Watched;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkBoard;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.pty.Pty;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package io.tidegate.gateway.system;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.link.Channel;
+import io.tidegate.bridge.link.CommandHandler;
+import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.line.LineFaults;
-import io.tidegate.sim.link.Channel;
-import io.tidegate.sim.link.CommandHandler;
-import io.tidegate.sim.link.LinkSettings;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.pty.Place;

@@ -1,4 +1,4 @@
-package io.tidegate.sim.link;
+package io.tidegate.bridge.link;
 
 /// Text that may stand on the link: printable ASCII.
 final class Printable {

@@ -1,4 +1,4 @@
-package io.tidegate.sim.link;
+package io.tidegate.bridge.link;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.tidegate.sim.link;
+package io.tidegate.bridge.link;
 
 /// A reading that is not acknowledged yet.
 final class Held {

@@ -1,4 +1,4 @@
-package io.tidegate.sim.link;
+package io.tidegate.bridge.link;
 
 /// The readings that are not acknowledged, `base` to before `next`, at most `size` of them.
 final class Ring {

@@ -1,4 +1,4 @@
-package io.tidegate.sim.link;
+package io.tidegate.bridge.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
