@@ -59,6 +59,7 @@ final class Portrait {
         status.durable(),
         status.trouble(),
         status.oldestAgeNanos() / 1_000_000,
+        status.busyNanos() / 1_000_000,
         status.syncs(),
         status.writtenBytes());
   }

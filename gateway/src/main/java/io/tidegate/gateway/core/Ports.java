@@ -15,7 +15,7 @@ final class Ports {
     final String label;
     boolean up;
     boolean everUp;
-    String words = "not opened yet";
+    String words = State.Port.UNTRIED;
     long bytes;
     long faults;
 

@@ -18,6 +18,7 @@ public record State(
   public record Broker(
       boolean connected, String server, String words, long sinceMillis, int inFlight, int window) {}
 
+  /// `busyMillis`: how long the disk has owed an answer.
   public record Spool(
       long waiting,
       long waitingBytes,
@@ -26,10 +27,18 @@ public record State(
       boolean durable,
       String trouble,
       long oldestAgeMillis,
+      long busyMillis,
       long syncs,
       long writtenBytes) {}
 
-  public record Port(int port, String label, boolean up, String words, long bytes, long faults) {}
+  public record Port(int port, String label, boolean up, String words, long bytes, long faults) {
+    static final String UNTRIED = "not opened yet";
+
+    /// True when it is open, or was found not to be possible.
+    public boolean tried() {
+      return up || !words.equals(UNTRIED);
+    }
+  }
 
   public record Board(
       String device,

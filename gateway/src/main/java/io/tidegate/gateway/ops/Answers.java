@@ -93,6 +93,7 @@ public final class Answers {
         .add("durable", spool.durable())
         .add("trouble", spool.trouble())
         .add("oldest_age_ms", spool.oldestAgeMillis())
+        .add("busy_ms", spool.busyMillis())
         .add("syncs", spool.syncs())
         .add("written_bytes", spool.writtenBytes());
   }

@@ -14,12 +14,15 @@ import io.tidegate.gateway.ops.PortControl;
 import io.tidegate.gateway.ops.PortName;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialPorts;
+import io.tidegate.gateway.service.Service;
 import io.tidegate.gateway.spool.Recovered;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A gateway: its constructor is the wiring diagram.
 ///
@@ -29,12 +32,16 @@ import java.util.SplittableRandom;
 ///   FileDisk      ──┤     (one thread: Loop)  ├──▶ FileDisk
 ///   ControlSocket ──┘                         └──▶ ControlSocket, Journal
 /// ```
+///
+/// Beside them [Service] asks the core like the control socket does, and tells systemd.
 public final class Gateway {
   /// From the wish to stop to the end, however broker, disk and drivers hang.
   static final long STOP_LIMIT_NANOS = 4_200_000_000L;
 
   /// How long ports whose bytes met a defect are left alone after a start that such defects caused.
   private static final long SET_ASIDE_MILLIS = 600_000;
+
+  private static final int FRAMES_SHOWN = 8;
 
   private final Configuration configuration;
   private final Journal journal;
@@ -45,6 +52,7 @@ public final class Gateway {
   private final SerialPorts ports;
   private final PahoUplink uplink;
   private final ControlSocket control;
+  private final Service service;
   private final LoopInbox inbox;
   private final Core core;
   private final Defects defects;
@@ -60,6 +68,9 @@ public final class Gateway {
     ports.leaveEndToOwner();
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);
+    service =
+        new Service(around.orders(), inbox, this::whereTheCoreStands, journal, steady::nowNanos);
+    service.begin();
     openControl();
     folder = openFolder();
     disk = folder.disk(inbox);
@@ -76,7 +87,8 @@ public final class Gateway {
     core =
         new Core(
             settings,
-            new Core.Outside(ports, uplink, around.disk().apply(disk), journal, control.desk()),
+            new Core.Outside(
+                ports, uplink, around.disk().apply(disk), journal, service.desk(control.desk())),
             new Core.Start(
                 recovered.spool(),
                 recovered.kept(),
@@ -108,6 +120,7 @@ public final class Gateway {
     loop.start();
     ports.start();
     control.start();
+    service.opened();
   }
 
   /// Waits until the gateway has ended: because somebody stops it, or by itself, which it does only
@@ -123,6 +136,7 @@ public final class Gateway {
       return ending;
     }
     long deadlineNanos = steady.nowNanos() + STOP_LIMIT_NANOS;
+    service.stopping();
     ports.close();
     inbox.control(new Input.Stop());
     if (!loop.isAlive() && loop.getState() == Thread.State.NEW) {
@@ -132,6 +146,7 @@ public final class Gateway {
     join(Thread.ofPlatform().name("farewell").daemon(true).start(uplink::close), deadlineNanos);
     join(Thread.ofPlatform().name("disk-end").daemon(true).start(disk::close), deadlineNanos);
     ending = new Ending(unsynced(ended), endedByDefects);
+    service.stopped(ending.unsynced());
     control.close();
     folder.close();
     return ending;
@@ -170,7 +185,7 @@ public final class Gateway {
     try {
       control.open();
     } catch (ControlSocket.InUse inUse) {
-      throw new StartFailure(StartFailure.Kind.IN_USE, inUse.getMessage());
+      throw failure(StartFailure.Kind.IN_USE, inUse.getMessage());
     } catch (IOException e) {
       journal.log(
           Journal.Level.WARNING,
@@ -189,7 +204,7 @@ public final class Gateway {
       case SpoolFolder.Opening.Opened(SpoolFolder opened) -> opened;
       case SpoolFolder.Opening.Refused(String words) -> {
         control.close();
-        throw new StartFailure(StartFailure.Kind.SPOOL, words);
+        throw failure(StartFailure.Kind.SPOOL, words);
       }
     };
   }
@@ -203,7 +218,7 @@ public final class Gateway {
         disk.close();
         folder.close();
         control.close();
-        throw new StartFailure(
+        throw failure(
             StartFailure.Kind.SPOOL,
             folder.path()
                 + " was written by a newer version (format "
@@ -213,6 +228,19 @@ public final class Gateway {
                 + "): nothing in it was touched; update tidegate, or name another folder");
       }
     };
+  }
+
+  private StartFailure failure(StartFailure.Kind kind, String words) {
+    service.failed(words);
+    return new StartFailure(kind, words);
+  }
+
+  /// The innermost calls of the core's thread, for whoever has to find out why it stands still.
+  private String whereTheCoreStands() {
+    return Stream.of(loop.getStackTrace())
+        .limit(FRAMES_SHOWN)
+        .map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < "));
   }
 
   private void leaveAlone(String label) {

@@ -3,46 +3,55 @@ package io.tidegate.gateway.run;
 import io.tidegate.gateway.core.Disk;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.serial.SerialScan;
+import io.tidegate.gateway.service.Orders;
 import java.util.function.UnaryOperator;
 
 /// What a gateway takes from the machine it runs on; tests and the demo replace parts of it.
-/// `disk` is put before the real one. `everySecond` is run by the core's thread, and may not block.
+/// `disk` is put before the real one. `orders` are systemd's. `everySecond` is run by the core's
+/// thread, and may not block.
 public record Surroundings(
     Journal journal,
     SerialScan scan,
     WallClock clock,
     UnaryOperator<String> environment,
     UnaryOperator<Disk> disk,
+    Orders orders,
     Runnable everySecond) {
 
   public static Surroundings ofThisMachine(LogJournal journal) {
-    return with(journal, journal::tick);
+    Orders orders = Orders.of(System::getenv, ProcessHandle.current().pid());
+    return with(journal, orders, journal::tick);
   }
 
-  /// This machine with another journal.
+  /// This machine with another journal; not as a service.
   public static Surroundings with(Journal journal) {
-    return with(journal, () -> {});
+    return with(journal, Orders.NONE, () -> {});
   }
 
-  private static Surroundings with(Journal journal, Runnable everySecond) {
+  private static Surroundings with(Journal journal, Orders orders, Runnable everySecond) {
     return new Surroundings(
         journal,
         SerialScan.ofSystem(),
         WallClock.ofSystem(),
         System::getenv,
         UnaryOperator.identity(),
+        orders,
         everySecond);
   }
 
   public Surroundings withScan(SerialScan wanted) {
-    return new Surroundings(journal, wanted, clock, environment, disk, everySecond);
+    return new Surroundings(journal, wanted, clock, environment, disk, orders, everySecond);
   }
 
   public Surroundings withDisk(UnaryOperator<Disk> wanted) {
-    return new Surroundings(journal, scan, clock, environment, wanted, everySecond);
+    return new Surroundings(journal, scan, clock, environment, wanted, orders, everySecond);
   }
 
   public Surroundings withEnvironment(UnaryOperator<String> wanted) {
-    return new Surroundings(journal, scan, clock, wanted, disk, everySecond);
+    return new Surroundings(journal, scan, clock, wanted, disk, orders, everySecond);
+  }
+
+  public Surroundings withOrders(Orders wanted) {
+    return new Surroundings(journal, scan, clock, environment, disk, wanted, everySecond);
   }
 }

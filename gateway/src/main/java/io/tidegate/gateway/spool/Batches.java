@@ -23,6 +23,7 @@ final class Batches {
   final Retry retry = new Retry();
 
   private Batch underWay;
+  private long begunNanos;
   private boolean committing;
   private long nextId = 1;
   private long answeredNanos;
@@ -64,6 +65,7 @@ final class Batches {
     }
     nextId++;
     underWay = batch;
+    begunNanos = nowNanos;
     return batch.toDisk();
   }
 
@@ -159,6 +161,11 @@ final class Batches {
     }
     bounds.segmentsOpened(commits.takeSegmentsOpened());
     return true;
+  }
+
+  /// How long the disk has had the batch under way; 0 when it owes no answer.
+  long busyNanos(long nowNanos) {
+    return underWay == null ? 0 : nowNanos - begunNanos;
   }
 
   /// True when nothing waits for the disk that only memory holds.

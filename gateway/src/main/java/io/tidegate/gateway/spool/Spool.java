@@ -234,6 +234,7 @@ public final class Spool {
         limits.durable(),
         batches.retry.words(),
         holding.waiting == 0 ? 0 : store.oldestAgeNanos(nowNanos),
+        batches.busyNanos(nowNanos),
         batches.syncs,
         batches.writtenBytes,
         appended,

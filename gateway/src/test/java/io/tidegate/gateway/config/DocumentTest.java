@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /// README.md says what the code does: each table is held against the code it describes.
 class DocumentTest {
   private static final String[] EVERYWHERE = {
-    "cli", "core", "device", "file", "mqtt", "ops", "run", "serial", "spool", "topic", "uplink"
+    "cli", "core", "device", "file", "mqtt", "ops", "run", "serial", "service", "spool", "topic",
+    "uplink"
   };
 
   @Test

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /// Who may see whom. A room is a package of the gateway, another module, or a library.
 ///
 /// ```
-/// cli lab -> run -> serial gpio mqtt file ops -> core -> device topic spool uplink -> bridge
+/// cli lab -> run -> serial gpio mqtt file ops service -> core
+/// core -> device topic spool uplink -> bridge
 /// ```
 final class Edges {
   private static final String GATEWAY = "io.tidegate.gateway.";
@@ -50,7 +51,9 @@ final class Edges {
     MAY_SEE.put("mqtt", and(BELOW_CORE, "core", "paho"));
     MAY_SEE.put("file", and(BELOW_CORE, "core"));
     MAY_SEE.put("ops", and(BELOW_CORE, "core", "tinylog"));
-    Set<String> adapters = and(BELOW_CORE, "core", "serial", "gpio", "mqtt", "file", "ops");
+    MAY_SEE.put("service", Set.of("core"));
+    Set<String> adapters =
+        and(BELOW_CORE, "core", "serial", "gpio", "mqtt", "file", "ops", "service");
     MAY_SEE.put("config", and(adapters, "strict"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
     MAY_SEE.put(

@@ -92,7 +92,7 @@ class ControlSocketTest {
             + "\"words\":\"connected to tcp://broker:1883\",\"since_ms\":60000,"
             + "\"in_flight\":1,\"window\":64},"
             + "\"spool\":{\"waiting\":7,\"waiting_bytes\":700,\"on_disk_bytes\":4096,"
-            + "\"limit_bytes\":1048576,\"durable\":true,\"trouble\":\"\",\"oldest_age_ms\":2000,"
+            + "\"limit_bytes\":1048576,\"durable\":true,\"trouble\":\"\",\"oldest_age_ms\":2000,\"busy_ms\":0,"
             + "\"syncs\":3,\"written_bytes\":9000},"
             + "\"ports\":[{\"port\":\"garden\",\"place\":\"/dev/ttyUSB7\",\"path\":\"\",\"up\":true,"
             + "\"words\":\"open\",\"bytes\":1234,\"faults\":2}],"

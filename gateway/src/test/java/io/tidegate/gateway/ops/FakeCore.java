@@ -20,7 +20,7 @@ final class FakeCore implements Inbox {
           61_000,
           new State.Broker(
               true, "tcp://broker:1883", "connected to tcp://broker:1883", 60_000, 1, 64),
-          new State.Spool(7, 700, 4_096, 1 << 20, true, "", 2_000, 3, 9_000),
+          new State.Spool(7, 700, 4_096, 1 << 20, true, "", 2_000, 0, 3, 9_000),
           List.of(new State.Port(0, "garden", true, "open", 1_234, 2)),
           List.of(
               new State.Board("b1", 0, true, 150, "{\"t\":21.50}", 42, 1.5, 3, 1),
