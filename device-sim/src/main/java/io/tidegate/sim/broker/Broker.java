@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A small MQTT 3.1.1 broker on the loopback address, in memory: for a demonstration with nothing
-/// installed. QoS 0 and 1, wildcards, retained messages, wills, kept sessions, keep-alive; no QoS
-/// 2, no users, no TLS, no disk.
+/// installed. wildcards, retained messages, wills, kept sessions, keep-alive; no users, no TLS, no
+/// disk. Messages of QoS 2 are taken, and delivered with at most 1.
 ///
 /// This is the sockets of an [Exchange]. One lock guards it; the connections' threads take it for
 /// one packet at a time.

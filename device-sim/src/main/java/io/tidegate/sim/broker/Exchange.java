@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What a broker knows and does: sessions, subscriptions, retained messages, wills. QoS 0 and 1; no
-/// sockets, no threads, no clock.
+/// What a broker knows and does: sessions, subscriptions, retained messages, wills. Messages are
+/// taken with every QoS and delivered with 0 or 1; no sockets, no threads, no clock.
 ///
 /// One thread at a time. After an exception the connection is to be ended by [#ended].
 final class Exchange {
@@ -66,8 +66,9 @@ final class Exchange {
       return;
     }
     switch (packet) {
-      case Packet.Publish publish -> published(link, publish);
+      case Packet.Publish publish -> published(link, client.session(), publish);
       case Packet.Puback(int id) -> client.session().acknowledged(id);
+      case Packet.Pubrel(int id) -> released(link, client.session(), id);
       case Packet.Subscribe subscribe -> subscribe(link, client.session(), subscribe);
       case Packet.Unsubscribe(int id, var filters) -> {
         filters.forEach(client.session()::unsubscribe);
@@ -78,10 +79,10 @@ final class Exchange {
         clients.put(link, new Client(client.id(), client.session(), null));
         link.finish();
       }
-      case Packet.Pubrec _, Packet.Pubrel _, Packet.Pubcomp _ ->
-          throw new ProtocolException("QoS 2 is not spoken here: " + packet);
       case Packet.Connect _,
           Packet.Connack _,
+          Packet.Pubrec _,
+          Packet.Pubcomp _,
           Packet.Suback _,
           Packet.Unsuback _,
           Packet.Pingresp _ ->
@@ -102,6 +103,12 @@ final class Exchange {
     if (client.will() != null) {
       distribute(client.will());
     }
+  }
+
+  /// No client has been here before, as after a start without a disk. Those that are connected keep
+  /// their session until they go; retained messages stay.
+  void forgetSessions() {
+    sessionsByClient.values().removeIf(session -> session.link() == null);
   }
 
   private void connect(Link link, Packet.Connect connect) {
@@ -143,14 +150,32 @@ final class Exchange {
     }
   }
 
-  private void published(Link link, Packet.Publish publish) throws ProtocolException {
-    if (publish.qos() > 1) {
-      throw new ProtocolException("a message of QoS 2: only 0 and 1 are spoken here");
+  private void published(Link link, Session session, Packet.Publish publish)
+      throws ProtocolException {
+    switch (publish.qos()) {
+      case 0 -> distribute(publish);
+      case 1 -> {
+        distribute(publish);
+        answer(link, new Packet.Puback(publish.id()));
+      }
+      default -> {
+        if (!session.hold(publish)) {
+          throw new ProtocolException(
+              "more than " + Session.HELD_LIMIT + " messages of QoS 2 without a PUBREL");
+        }
+        answer(link, new Packet.Pubrec(publish.id()));
+      }
     }
-    distribute(publish);
-    if (publish.qos() == 1) {
-      answer(link, new Packet.Puback(publish.id()));
+  }
+
+  /// A message of QoS 2 goes on now, and not before, as with Mosquitto. One that is not held went
+  /// on already: the client did not hear of it.
+  private void released(Link link, Session session, int id) throws ProtocolException {
+    Packet.Publish held = session.release(id);
+    if (held != null) {
+      distribute(held);
     }
+    answer(link, new Packet.Pubcomp(id));
   }
 
   private void subscribe(Link link, Session session, Packet.Subscribe subscribe)

@@ -3,6 +3,7 @@ package io.tidegate.sim.broker;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class Session {
   /// Messages that wait; what comes beyond is dropped and counted.
   static final int QUEUE_LIMIT = 100_000;
 
+  /// Messages of QoS 2 that the client has not released.
+  static final int HELD_LIMIT = 100;
+
   private static final int LAST_ID = 65_535;
 
   // for the session's life
@@ -23,6 +27,7 @@ final class Session {
   private final Map<String, Integer> qosByFilter = new LinkedHashMap<>();
   private final ArrayDeque<Packet.Publish> waiting = new ArrayDeque<>();
   private final LinkedHashMap<Integer, Packet.Publish> underWay = new LinkedHashMap<>();
+  private final Map<Integer, Packet.Publish> held = new HashMap<>();
   private int lastId;
 
   // for a connection's life; null without one
@@ -83,6 +88,20 @@ final class Session {
   void acknowledged(int id) {
     underWay.remove(id);
     pump();
+  }
+
+  /// A message of QoS 2 has come; once more is no other one. False when too many are held.
+  boolean hold(Packet.Publish message) {
+    if (!held.containsKey(message.id()) && held.size() == HELD_LIMIT) {
+      return false;
+    }
+    held.putIfAbsent(message.id(), message);
+    return true;
+  }
+
+  /// The client has released it; null when it is not held.
+  Packet.Publish release(int id) {
+    return held.remove(id);
   }
 
   private void pump() {

@@ -55,6 +55,12 @@ public final class VirtualBroker implements Lan.Server {
     List.copyOf(open).forEach(Talk::cut);
   }
 
+  /// Ends all connections, and no session is known any more; retained messages stay.
+  public void forgetSessions() {
+    cut();
+    exchange.forgetSessions();
+  }
+
   /// A message that nobody sent, such as a command for a board.
   public void publish(String topic, String payload, boolean retained) {
     publish(topic, payload.getBytes(UTF_8), retained);

@@ -88,7 +88,7 @@ public final class Lan implements Network {
     End near = new End(place, changed);
     if (place == null) {
       boolean known = places.keySet().stream().anyMatch(each -> each.host().equals(host));
-      near.refuse(known ? "Connection refused" : "no such host: " + host);
+      near.refuse(known ? REFUSED : NO_SUCH_HOST + host);
     } else {
       place.ends.add(near);
       near.lookAgain();
@@ -218,7 +218,7 @@ public final class Lan implements Network {
     private void answer() {
       if (place.reach == Reach.REFUSED) {
         state = State.CLOSED;
-        words = "Connection refused";
+        words = REFUSED;
         forget();
         return;
       }

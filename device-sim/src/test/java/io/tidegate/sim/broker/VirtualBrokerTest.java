@@ -177,9 +177,60 @@ class VirtualBrokerTest {
   @Test
   void whatBreaksTheProtocolEndsTheConnection() throws IOException {
     Client client = new Client("one", true, null);
-    client.say(new Packet.Publish(false, 2, false, "a", 7, new byte[0]));
-    client.hear();
+    client.say(new Packet.Pubcomp(7));
     assertEquals(Tcp.State.CLOSED, client.tcp.state());
     assertEquals(0, broker.connected());
+  }
+
+  private static Packet.Publish exactlyOnce(int id, String text) {
+    return new Packet.Publish(false, 2, false, "a", id, text.getBytes(UTF_8));
+  }
+
+  @Test
+  void aMessageOfQosTwoGoesOnOnceWhenItIsReleasedWhateverConnectionItCameOn() throws IOException {
+    Client other = new Client("other", true, null);
+    other.subscribe("a");
+    Client older = new Client("one", false, null);
+    older.say(exactlyOnce(7, "1"));
+    older.say(exactlyOnce(7, "1"));
+    assertEquals(new Packet.Pubrec(7), older.got.getLast());
+    assertEquals(List.of(), other.messages());
+    older.tcp.close();
+    Client one = new Client("one", false, null);
+    one.say(new Packet.Pubrel(7));
+    one.say(new Packet.Pubrel(7));
+    assertEquals(List.of("a 1"), other.messages());
+    assertEquals(new Packet.Pubcomp(7), one.got.getLast());
+    one.say(exactlyOnce(7, "2"));
+    one.say(new Packet.Pubrel(7));
+    assertEquals(List.of("a 1", "a 2"), other.messages());
+  }
+
+  @Test
+  void whoReleasesNothingIsThrownOut() throws IOException {
+    Client one = new Client("one", false, null);
+    for (int id = 1; id <= Session.HELD_LIMIT; id++) {
+      one.say(exactlyOnce(id, "x"));
+    }
+    assertEquals(Tcp.State.ESTABLISHED, one.tcp.state());
+    one.say(exactlyOnce(Session.HELD_LIMIT + 1, "x"));
+    assertEquals(Tcp.State.CLOSED, one.tcp.state());
+  }
+
+  @Test
+  void whatForgetsItsSessionsSaysSoAndKeepsWhatIsRetained() throws IOException {
+    Client one = new Client("one", false, null);
+    one.subscribe("a");
+    broker.publish("b", "kept", true);
+    broker.forgetSessions();
+    one.hear();
+    assertEquals(Tcp.State.CLOSED, one.tcp.state());
+    broker.publish("a", "lost", false);
+    Client again = new Client("one", false, null);
+    assertEquals(List.of(new Packet.Connack(false, 0)), again.got);
+    again.subscribe("b");
+    assertEquals(List.of("b kept"), again.messages());
+    again.tcp.close();
+    assertEquals(new Packet.Connack(true, 0), new Client("one", false, null).got.getFirst());
   }
 }

@@ -140,7 +140,7 @@ public final class HostNetwork implements Network, AutoCloseable {
     try {
       found.add(new Found(connection, InetAddress.getByName(host), ""));
     } catch (UnknownHostException _) {
-      found.add(new Found(connection, null, "no such host: " + host));
+      found.add(new Found(connection, null, NO_SUCH_HOST + host));
     }
     selector.wakeup();
   }
