@@ -118,18 +118,15 @@ final class BrokerSocket implements NetworkModule {
           connectLimitMillis);
       return connecting;
     } catch (UnknownHostException e) {
-      throw failure(DisconnectCause.UNKNOWN_HOST, "no such host: " + server.host(), e);
+      throw ConnectFailure.unknownHost(server, e);
     } catch (SocketTimeoutException e) {
-      throw failure(
-          DisconnectCause.UNREACHABLE,
-          server + " did not answer within " + connectLimitMillis / 1_000 + " s",
-          e);
+      throw ConnectFailure.notReached(server, connectLimitMillis / 1_000, e);
     } catch (ConnectException e) {
-      throw failure(DisconnectCause.REFUSED, server + " refused: is a broker listening there?", e);
+      throw ConnectFailure.nobodyListens(server, e);
     } catch (NoRouteToHostException e) {
       throw failure(DisconnectCause.UNREACHABLE, "no route to " + server, e);
     } catch (IOException e) {
-      throw failure(DisconnectCause.UNREACHABLE, server + ": " + e.getMessage(), e);
+      throw ConnectFailure.unreachable(server, e.getMessage(), e);
     }
   }
 

@@ -26,10 +26,10 @@ import java.util.Queue;
 /// These PUBREL are in rising order, and that is the order in which the messages were sent: ids are
 /// given in rising order, and from the first again only when PUBREL was said for all before. What a
 /// broker holds is therefore of one such run, since it reads in the order in which we write.
-final class ExactlyOnce {
+public final class ExactlyOnce {
   static final int IDS = 10;
   static final int LAST_ID = 65_535;
-  static final int FIRST_ID = LAST_ID - IDS + 1;
+  public static final int FIRST_ID = LAST_ID - IDS + 1;
 
   private enum Stage {
     FREE,
@@ -58,16 +58,17 @@ final class ExactlyOnce {
   private boolean sent;
   private boolean answered;
 
-  ExactlyOnce() {
+  public ExactlyOnce() {
     Arrays.fill(stages, Stage.FREE);
   }
 
   /// The broker kept the session of a former connection. Before the first message.
-  void resumed() {
+  public void resumed() {
     resumed = true;
   }
 
-  void add(long token, String topic, byte[] payload, boolean retain, ByteArrayOutputStream out) {
+  public void add(
+      long token, String topic, byte[] payload, boolean retain, ByteArrayOutputStream out) {
     messages++;
     waiting.add(new Waiting(token, topic, payload, retain));
     if (resumed) {
@@ -78,16 +79,16 @@ final class ExactlyOnce {
   }
 
   /// How many are not done.
-  int size() {
+  public int size() {
     return messages;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return messages == 0;
   }
 
   /// What a person should know when the connection ends now.
-  String remark() {
+  public String remark() {
     if (doubts > 0) {
       return "; it had not answered the PUBREL that come before the first message with QoS 2 of a"
           + " resumed session: does it offer QoS 2?";
@@ -98,7 +99,7 @@ final class ExactlyOnce {
   }
 
   /// PUBREC.
-  void received(int id, ByteArrayOutputStream out) {
+  public void received(int id, ByteArrayOutputStream out) {
     int at = id - FIRST_ID;
     if (isAt(at, Stage.SENT)) {
       answered = true;
@@ -110,7 +111,7 @@ final class ExactlyOnce {
   }
 
   /// PUBCOMP. Gives the token that is done, or null.
-  Long completed(int id, ByteArrayOutputStream out) {
+  public Long completed(int id, ByteArrayOutputStream out) {
     int at = id - FIRST_ID;
     if (!isAt(at, Stage.RELEASED)) {
       return null;

@@ -104,7 +104,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       present.leaving = true;
       cut(present);
     }
-    control.execute(() -> tearDown(present, courteous, "the gateway ended the connection"));
+    control.execute(() -> tearDown(present, courteous, Words.ENDED));
   }
 
   /// Ends everything; no thread is left.
@@ -157,7 +157,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     } catch (MqttException e) {
       fail(attempt, connection, Words.failure(e, settings, server));
     } catch (RuntimeException e) {
-      fail(attempt, connection, new ConnectFailure(DisconnectCause.LOST, server + ": " + e, e));
+      fail(attempt, connection, ConnectFailure.lost(server, ": " + e, e));
     }
   }
 
@@ -208,10 +208,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     int[] granted = token.getGrantedQos();
     for (int i = 0; i < granted.length; i++) {
       if (granted[i] == SUBSCRIPTION_REFUSED) {
-        throw new ConnectFailure(
-            DisconnectCause.NOT_AUTHORISED,
-            server + " does not let us subscribe to " + filters.get(i) + ": see its access list",
-            null);
+        throw ConnectFailure.notSubscribed(server, filters.get(i));
       }
     }
   }
@@ -229,13 +226,11 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// connection makes the broker send them again.
   private void renew(long connection) {
     Link present = link;
-    String words =
-        "more commands came than may wait; connecting anew, so that the broker sends the rest again";
     try {
       control.schedule(
           () -> {
             if (present == link && present.connection == connection) {
-              tearDown(present, true, words);
+              tearDown(present, true, Words.OVERFLOWED);
             }
           },
           RENEW_MILLIS,

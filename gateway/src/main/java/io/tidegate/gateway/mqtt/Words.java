@@ -1,12 +1,24 @@
 package io.tidegate.gateway.mqtt;
 
-import io.tidegate.gateway.core.DisconnectCause;
 import java.io.EOFException;
 import java.net.SocketException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 
-/// Paho's reason codes in plain words.
-final class Words {
+/// Paho's reason codes in plain words, and those of an end that has none.
+public final class Words {
+  /// A connection that stood has ended: the broker closed it.
+  public static final String CLOSED = "connection lost: the broker closed it";
+
+  /// The same: it was silent.
+  public static final String NO_PING = "connection lost: the broker did not answer our ping";
+
+  /// We ended it.
+  public static final String ENDED = "the gateway ended the connection";
+
+  /// We ended it, since what came found no room.
+  public static final String OVERFLOWED =
+      "more commands came than may wait; connecting anew, so that the broker sends the rest again";
+
   private Words() {}
 
   /// Why an attempt failed.
@@ -16,48 +28,23 @@ final class Words {
         return failure;
       }
     }
-    String who =
-        settings.username().isEmpty() ? "without a user name" : "user " + settings.username();
     return switch (e.getReasonCode()) {
-      case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
-          failure(DisconnectCause.PROTOCOL_REFUSED, server + " does not speak MQTT 3.1.1", e);
-      case MqttException.REASON_CODE_INVALID_CLIENT_ID ->
-          failure(
-              DisconnectCause.CLIENT_ID_REFUSED,
-              server + " does not accept the client id " + settings.clientId(),
-              e);
-      case MqttException.REASON_CODE_BROKER_UNAVAILABLE ->
-          failure(
-              DisconnectCause.SERVER_UNAVAILABLE, server + " says that it is unavailable now", e);
-      case MqttException.REASON_CODE_FAILED_AUTHENTICATION ->
-          failure(
-              DisconnectCause.BAD_CREDENTIALS,
-              server + " refused the name or password (" + who + ")",
-              e);
-      case MqttException.REASON_CODE_NOT_AUTHORIZED ->
-          failure(
-              DisconnectCause.NOT_AUTHORISED,
-              server
-                  + " says not authorised ("
-                  + who
-                  + "): wrong name or password, or this client may not connect",
-              e);
-      case MqttException.REASON_CODE_CLIENT_TIMEOUT ->
-          failure(
-              DisconnectCause.NO_ANSWER,
-              server
-                  + " accepted the connection and did not answer within "
-                  + settings.connectLimitSeconds()
-                  + " s: is that an MQTT broker?",
-              e);
-      default -> failure(DisconnectCause.LOST, server + lost(e, server), e);
+      case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION,
+          MqttException.REASON_CODE_INVALID_CLIENT_ID,
+          MqttException.REASON_CODE_BROKER_UNAVAILABLE,
+          MqttException.REASON_CODE_FAILED_AUTHENTICATION,
+          MqttException.REASON_CODE_NOT_AUTHORIZED ->
+          // they are the codes of CONNACK
+          ConnectFailure.refused(e.getReasonCode(), settings, server, e);
+      case MqttException.REASON_CODE_CLIENT_TIMEOUT -> ConnectFailure.noAnswer(settings, server, e);
+      default ->
+          e.getCause() instanceof EOFException
+              ? ConnectFailure.closed(server, e)
+              : ConnectFailure.lost(server, lost(e, server), e);
     };
   }
 
   private static String lost(MqttException e, Server server) {
-    if (e.getCause() instanceof EOFException) {
-      return " closed the connection without an answer";
-    }
     boolean reset = e.getCause() instanceof SocketException;
     return ": " + of(e) + (reset && !server.tls() ? " (is this a port for TLS? then ssl://)" : "");
   }
@@ -78,16 +65,10 @@ final class Words {
     }
     return switch (e.getReasonCode()) {
       case MqttException.REASON_CODE_CLIENT_TIMEOUT, MqttException.REASON_CODE_WRITE_TIMEOUT ->
-          "connection lost: the broker did not answer our ping";
+          NO_PING;
       case MqttException.REASON_CODE_CONNECTION_LOST ->
-          e.getCause() instanceof EOFException
-              ? "connection lost: the broker closed it"
-              : "connection lost: " + of(e);
+          e.getCause() instanceof EOFException ? CLOSED : "connection lost: " + of(e);
       default -> "connection lost: " + of(e);
     };
-  }
-
-  private static ConnectFailure failure(DisconnectCause cause, String words, Exception from) {
-    return new ConnectFailure(cause, words, from);
   }
 }
