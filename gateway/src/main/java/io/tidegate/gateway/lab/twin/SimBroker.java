@@ -2,7 +2,6 @@ package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.core.Input;
-import io.tidegate.gateway.core.Uplink;
 import io.tidegate.sim.world.World;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /// A broker and the network to it, as the gateway's adapter shows them. Messages of a connection
 /// arrive in order; what the broker has taken is told to the watch.
-public final class SimBroker implements Uplink {
+public final class SimBroker implements SimUplink {
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
   private static final long CONNECT_LIMIT_NANOS = 10 * SECOND;
@@ -72,13 +71,14 @@ public final class SimBroker implements Uplink {
     this.turn = world.add(this::run);
   }
 
+  @Override
   public void attach(Consumer<Input> control, Predicate<Input.Arrived> command) {
     this.control = control;
     this.command = command;
   }
 
-  /// The gateway's process is gone, and its connection with it.
-  public void gatewayGone() {
+  @Override
+  public void gatewayGone(boolean power) {
     attach(_ -> {}, _ -> false);
     cut();
   }

@@ -31,7 +31,7 @@ public final class SimGateway implements Wires, Journal, Desk {
   private final RandomGenerator random;
   private final Settings settings;
   private final SimDisk disk;
-  private final SimBroker broker;
+  private final SimUplink uplink;
   private final SimClock clock;
   private final Watch watch;
   private final Coverage coverage;
@@ -56,7 +56,7 @@ public final class SimGateway implements Wires, Journal, Desk {
       World world,
       Settings settings,
       SimDisk disk,
-      SimBroker broker,
+      SimUplink uplink,
       SimClock clock,
       Watch watch,
       Coverage coverage,
@@ -65,7 +65,7 @@ public final class SimGateway implements Wires, Journal, Desk {
     this.random = world.chance();
     this.settings = settings;
     this.disk = disk;
-    this.broker = broker;
+    this.uplink = uplink;
     this.clock = clock;
     this.watch = watch;
     this.coverage = coverage;
@@ -101,7 +101,7 @@ public final class SimGateway implements Wires, Journal, Desk {
     core =
         new Core(
             settings,
-            new Core.Outside(this, broker, disk, this, this),
+            new Core.Outside(this, uplink, disk, this, this),
             new Core.Start(
                 spool,
                 kept,
@@ -117,7 +117,7 @@ public final class SimGateway implements Wires, Journal, Desk {
     pausedNanos = nowNanos;
     clockNanos = nowNanos;
     disk.attach(result -> control(new Input.DiskAnswered(result)));
-    broker.attach(this::control, this::command);
+    uplink.attach(this::control, this::command);
     ports.forEach(port -> port.attach(this));
     watch.started(report.marksExact());
     turn.wake(nowNanos);
@@ -128,7 +128,7 @@ public final class SimGateway implements Wires, Journal, Desk {
     trace.line(world.nowNanos(), "gateway", power ? "loses power" : "is killed");
     watch.looksAt(spool.status(world.nowNanos()));
     watch.killed(disk.healthySinceNanos());
-    gone();
+    gone(power);
     disk.crash(power);
   }
 
@@ -167,12 +167,12 @@ public final class SimGateway implements Wires, Journal, Desk {
     return state;
   }
 
-  private void gone() {
+  private void gone(boolean power) {
     core = null;
     control.clear();
     commands.clear();
     disk.attach(_ -> {});
-    broker.gatewayGone();
+    uplink.gatewayGone(power);
     ports.forEach(port -> port.attach(null));
   }
 
@@ -231,7 +231,7 @@ public final class SimGateway implements Wires, Journal, Desk {
     trace.line(world.nowNanos(), "gateway", "stopped, synced " + core.synced());
     stoppedCleanly = core.synced() && settings.store().durable();
     watch.stopped(stoppedCleanly);
-    gone();
+    gone(false);
     disk.crash(false);
   }
 
