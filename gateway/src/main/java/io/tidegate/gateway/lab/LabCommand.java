@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "lab",
     description = {
       "Plays a scenario in virtual time: boards in software, their lines, this gateway's own core"
-          + " with a disk that can fail, and a broker, all in memory. A day takes seconds, and the"
+          + " with a disk that can fail, and a broker on a network, all in memory. A day takes seconds, and the"
           + " same seed gives the same day to the byte. device-sim/README.md explains scenarios;"
           + " `tidegate-sim test` plays the same file on real ports.",
       ""

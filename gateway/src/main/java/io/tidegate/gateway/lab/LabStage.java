@@ -3,8 +3,8 @@ package io.tidegate.gateway.lab;
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.core.State;
 import io.tidegate.gateway.lab.twin.Coverage;
+import io.tidegate.gateway.lab.twin.LanUplink;
 import io.tidegate.gateway.lab.twin.SimAdapter;
-import io.tidegate.gateway.lab.twin.SimBroker;
 import io.tidegate.gateway.lab.twin.SimClock;
 import io.tidegate.gateway.lab.twin.SimDisk;
 import io.tidegate.gateway.lab.twin.SimGateway;
@@ -15,10 +15,13 @@ import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Wiring;
+import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
+import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Network;
 import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
@@ -35,10 +38,16 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-/// A whole site in virtual time: boards, lines, the gateway's core with its disk, the broker.
+/// A whole site in virtual time: boards, lines, the gateway's core with its disk, and one broker on
+/// a network, for the gateway and for boards with WiFi.
 final class LabStage implements Stage, Watch {
   /// More happens at one moment only when something is due for ever.
   private static final int EVENTS_AT_ONE_TIME = 200_000;
+
+  /// Where the broker is, whatever the gateway's configuration calls it.
+  static final String BROKER_HOST = "broker";
+
+  static final int BROKER_PORT = 1_883;
 
   /// The port of a board that does not hang on the gateway.
   private static final int NO_PORT = -1;
@@ -49,8 +58,8 @@ final class LabStage implements Stage, Watch {
   private final Coverage coverage = new Coverage();
   private final Scenario scenario;
   private final Configuration configuration;
-  private final SimBroker broker;
-  private final LabBroker wifi;
+  private final Lan lan;
+  private final VirtualBroker broker;
   private final Air air;
   private final SimDisk disk;
   private final SimGateway gateway;
@@ -70,17 +79,18 @@ final class LabStage implements Stage, Watch {
     this.configuration = configuration;
     this.transcript = transcript;
     this.world = new World(scenario.seed());
-    int window = configuration.settings().delivery().window();
     this.disk = new SimDisk(world, this, coverage, Trace.OFF);
-    this.broker = new SimBroker(world, this, window, coverage, Trace.OFF);
-    this.wifi = new LabBroker(world, this::taken);
-    this.air = wifi.air(world, scenario.wifi());
+    this.lan = new Lan(world);
+    this.broker = new VirtualBroker(world, this::taken);
+    lan.listen(BROKER_HOST, BROKER_PORT, broker);
+    this.air = new Air(world, scenario.wifi(), lan, BROKER_HOST, BROKER_PORT);
+    Network anyName = (_, _, changed) -> lan.connect(BROKER_HOST, BROKER_PORT, changed);
     this.gateway =
         new SimGateway(
             world,
             configuration.settings(),
             disk,
-            broker,
+            new LanUplink(world, anyName, configuration.mqtt()),
             new SimClock(),
             this,
             coverage,
@@ -229,7 +239,7 @@ final class LabStage implements Stage, Watch {
 
   @Override
   public Way way() {
-    return new LabWay(broker, wifi);
+    return new LabWay(lan, broker);
   }
 
   @Override
@@ -243,11 +253,6 @@ final class LabStage implements Stage, Watch {
   }
 
   // --- as the watch ---
-
-  @Override
-  public void published(String topic, byte[] payload, boolean retain) {
-    wifi.publish(topic, payload, retain);
-  }
 
   @Override
   public void logged(String event, String subject, String words) {
