@@ -87,7 +87,7 @@ public final class VirtualBroker implements Lan.Server {
   }
 
   @Override
-  public Runnable accept(Tcp connection) {
+  public Runnable accept(Lan.Wire connection) {
     Talk talk = new Talk(connection);
     open.add(talk);
     return talk::look;

@@ -13,10 +13,16 @@ public final class Lan implements Network {
   /// What an end keeps of what has come and was not read; more is not taken from the other side.
   static final int WINDOW_BYTES = 64 * 1_024;
 
+  /// An end of a connection within such a network.
+  public interface Wire extends Tcp {
+    /// Ends it at once: what was written and has not been read is lost, and the other side is told.
+    void reset();
+  }
+
   /// Somebody who waits for connections.
   public interface Server {
     /// A connection has come. What is given back is called whenever it is worth a look.
-    Runnable accept(Tcp connection);
+    Runnable accept(Wire connection);
   }
 
   /// Whether somebody answers.
@@ -83,7 +89,7 @@ public final class Lan implements Network {
   }
 
   @Override
-  public Tcp connect(String host, int port, Runnable changed) {
+  public Wire connect(String host, int port, Runnable changed) {
     Place place = places.get(new Address(host, port));
     End near = new End(place, changed);
     if (place == null) {
@@ -97,7 +103,7 @@ public final class Lan implements Network {
   }
 
   /// One side of a connection.
-  private final class End implements Tcp {
+  private final class End implements Wire {
     private final Place place;
     private final ByteQueue incoming = new ByteQueue(WINDOW_BYTES);
     private Runnable changed;
@@ -168,6 +174,14 @@ public final class Lan implements Network {
         other.ending = true;
         other.lookAgain();
       }
+    }
+
+    @Override
+    public void reset() {
+      if (other != null) {
+        other.incoming.clear();
+      }
+      close();
     }
 
     @Override

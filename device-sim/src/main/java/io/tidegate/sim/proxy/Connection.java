@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,15 +12,15 @@ import java.util.random.RandomGenerator;
 
 /// A client, its counterpart to the server, and what is between them.
 ///
-/// Guarded by the lock of its loop.
+/// Guarded as its ground is.
 final class Connection implements Talk.Steps {
   private static final long NEVER = Long.MAX_VALUE;
 
   /// How long a broker may go on when its client is dismissed.
-  private static final long LAST_WORDS_NANOS = Loop.SECOND_NANOS;
+  private static final long LAST_WORDS_NANOS = Ground.SECOND_NANOS;
 
-  private final Loop loop;
-  private final Proxy proxy;
+  private final Ground ground;
+  private final Relay relay;
   private final Side client;
   private Side server;
   private final Lane up;
@@ -36,14 +35,14 @@ final class Connection implements Talk.Steps {
   private boolean dismissed;
   private boolean gone;
 
-  Connection(Loop loop, Proxy proxy, SocketChannel accepted, RandomGenerator random)
+  Connection(Ground ground, Relay relay, Relay.Arrival client, RandomGenerator random)
       throws IOException {
-    this.loop = loop;
-    this.proxy = proxy;
-    this.client = Side.accepted(loop, accepted, this::clientReady);
+    this.ground = ground;
+    this.relay = relay;
+    this.client = client.side(this::clientReady);
     this.up = new Lane(NetFault.Way.UP, random);
     this.down = new Lane(NetFault.Way.DOWN, random);
-    this.talk = new Talk(this, proxy.counts());
+    this.talk = new Talk(this, relay.counts());
   }
 
   boolean isGone() {
@@ -131,7 +130,7 @@ final class Connection implements Talk.Steps {
       return;
     }
     try {
-      server = Side.connecting(loop, proxy.target(), this::serverReady);
+      server = ground.reach(this::serverReady);
       if (server.isConnected()) {
         serverReady(nowNanos);
       }
@@ -141,13 +140,13 @@ final class Connection implements Talk.Steps {
   }
 
   private void unreachable(long nowNanos) {
-    proxy.counts().unreachable++;
+    relay.counts().unreachable++;
     leave(nowNanos);
   }
 
   private void clientReady(long nowNanos) {
     if (isDoomed()) {
-      proxy.counts().turnedAway++;
+      relay.counts().turnedAway++;
       reset();
     }
     read(client, up, talk::up, talk::upEnded, nowNanos);
@@ -185,7 +184,7 @@ final class Connection implements Talk.Steps {
     if (gone || survivor != null || !from.isReadable() || !lane.wantsMore()) {
       return;
     }
-    ByteBuffer buffer = proxy.buffer(lane.room());
+    ByteBuffer buffer = relay.buffer(lane.room());
     try {
       if (from.read(buffer) < 0) {
         endTo.run();
@@ -239,7 +238,7 @@ final class Connection implements Talk.Steps {
     for (ByteBuffer next = lane.next(nowNanos); next.hasRemaining(); next = lane.next(nowNanos)) {
       int count = to.write(next);
       lane.taken(count, nowNanos);
-      proxy.counts().passed(lane == up, count);
+      relay.counts().passed(lane == up, count);
       if (next.hasRemaining()) {
         return true;
       }
@@ -253,19 +252,19 @@ final class Connection implements Talk.Steps {
   private void plan(long dueNanos) {
     if (dueNanos < plannedNanos) {
       plannedNanos = dueNanos;
-      loop.at(dueNanos, this::timer);
-      loop.wake();
+      ground.at(dueNanos, this::timer);
+      ground.wake();
     }
   }
 
   @Override
   public void toServer(byte[] bytes) {
-    up.put(bytes, loop.now());
+    up.put(bytes, ground.now());
   }
 
   @Override
   public void toClient(byte[] bytes) {
-    down.put(bytes, loop.now());
+    down.put(bytes, ground.now());
   }
 
   @Override
@@ -282,26 +281,26 @@ final class Connection implements Talk.Steps {
         true,
         () -> {
           talk.resume();
-          pump(loop.now());
+          pump(ground.now());
         });
   }
 
   /// What was said passes; then both are closed, the broker's last words waited for or not.
   @Override
   public void end(boolean atOnce) {
-    long nowNanos = loop.now();
+    long nowNanos = ground.now();
     dismissed = true;
     up.end(nowNanos);
     if (atOnce) {
       down.end(nowNanos);
     }
-    loop.at(nowNanos + LAST_WORDS_NANOS, this::leave);
+    ground.at(nowNanos + LAST_WORDS_NANOS, this::leave);
   }
 
   private void planTakeover(NetFault.TakenOver over) {
     if (talk.isWelcome()) {
-      loop.at(loop.now() + over.afterNanos(), _ -> takeOver(over));
-      loop.wake();
+      ground.at(ground.now() + over.afterNanos(), _ -> takeOver(over));
+      ground.wake();
     }
   }
 
@@ -314,20 +313,20 @@ final class Connection implements Talk.Steps {
   /// Goes to the broker under the client's name. Who has none cannot be taken for another.
   private void visit(Packet.Connect named, boolean clean, Runnable done) {
     if (named.clientId().isEmpty()) {
-      proxy.counts().failedErrands++;
+      relay.counts().failedErrands++;
       done.run();
       return;
     }
     Errand errand =
         new Errand(
-            loop,
+            ground,
             named,
             clean,
             taken -> {
-              proxy.counts().failedErrands += taken ? 0 : 1;
+              relay.counts().failedErrands += taken ? 0 : 1;
               done.run();
             });
-    errand.start(proxy.target(), loop.now());
+    errand.start(ground.now());
   }
 
   /// One end is closed; the other hears nothing any more, not even that. A connection that has not
@@ -363,7 +362,7 @@ final class Connection implements Talk.Steps {
       return false;
     }
     gone = true;
-    proxy.ended(this);
+    relay.ended(this);
     return true;
   }
 }

@@ -3,7 +3,6 @@ package io.tidegate.sim.proxy;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PacketWriter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -11,12 +10,12 @@ import java.util.function.Consumer;
 /// one client of a name, so the other one is thrown out; and when the visitor asks for a clean
 /// session, nothing is left of the one that was kept. It leaves no will.
 ///
-/// Guarded by the lock of its loop.
+/// Guarded as its ground is.
 final class Errand {
-  private static final long LIMIT_NANOS = 5 * Loop.SECOND_NANOS;
+  private static final long LIMIT_NANOS = 5 * Ground.SECOND_NANOS;
   private static final int CONNACK_BYTES = 4;
 
-  private final Loop loop;
+  private final Ground ground;
   private final Consumer<Boolean> done;
   private final ByteBuffer asks;
   private final ByteBuffer hears = ByteBuffer.allocate(CONNACK_BYTES);
@@ -24,8 +23,8 @@ final class Errand {
   private boolean over;
 
   /// `done` is told whether the broker has taken the visitor.
-  Errand(Loop loop, Packet.Connect client, boolean clean, Consumer<Boolean> done) {
-    this.loop = loop;
+  Errand(Ground ground, Packet.Connect client, boolean clean, Consumer<Boolean> done) {
+    this.ground = ground;
     this.done = done;
     this.asks =
         ByteBuffer.wrap(
@@ -40,11 +39,11 @@ final class Errand {
                     client.password())));
   }
 
-  void start(InetSocketAddress broker, long nowNanos) {
+  void start(long nowNanos) {
     try {
-      side = Side.connecting(loop, broker, this::ready);
-      loop.at(nowNanos + LIMIT_NANOS, _ -> finish(false));
-      loop.wake();
+      side = ground.reach(this::ready);
+      ground.at(nowNanos + LIMIT_NANOS, _ -> finish(false));
+      ground.wake();
       if (side.isConnected()) {
         ready(nowNanos);
       }

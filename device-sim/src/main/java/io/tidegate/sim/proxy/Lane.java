@@ -151,7 +151,7 @@ final class Lane {
     }
     if (bytesPerSecond > 0) {
       long sinceNanos = nowNanos - paidUntilNanos(nowNanos);
-      most = Math.min(most, sinceNanos * bytesPerSecond / Loop.SECOND_NANOS);
+      most = Math.min(most, sinceNanos * bytesPerSecond / Ground.SECOND_NANOS);
     }
     return (int) most;
   }
@@ -215,7 +215,7 @@ final class Lane {
   }
 
   private long costNanos(int count) {
-    return Math.ceilDiv(count * Loop.SECOND_NANOS, bytesPerSecond);
+    return Math.ceilDiv(count * Ground.SECOND_NANOS, bytesPerSecond);
   }
 
   private long jitter() {

@@ -16,14 +16,7 @@ import java.util.PriorityQueue;
 /// turn at a time, others take it to look or to change something, and call [#wake] when there is
 /// something new to wait for. No task blocks.
 final class Loop implements AutoCloseable {
-  /// Done when its socket is ready or its time has come.
-  interface Task {
-    void run(long nowNanos);
-  }
-
-  private record Due(long nanos, long number, Task task) {}
-
-  static final long SECOND_NANOS = 1_000_000_000L;
+  private record Due(long nanos, long number, Ground.Task task) {}
 
   private static final long SETTLE_MILLIS = 10;
 
@@ -51,12 +44,13 @@ final class Loop implements AutoCloseable {
     return System.nanoTime() - startNanos;
   }
 
-  SelectionKey register(SelectableChannel channel, int interest, Task task) throws IOException {
+  SelectionKey register(SelectableChannel channel, int interest, Ground.Task task)
+      throws IOException {
     channel.configureBlocking(false);
     return channel.register(selector, interest, task);
   }
 
-  void at(long dueNanos, Task task) {
+  void at(long dueNanos, Ground.Task task) {
     dues.add(new Due(dueNanos, planned++, task));
   }
 
@@ -136,7 +130,7 @@ final class Loop implements AutoCloseable {
     long nowNanos = now();
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.isValid()) {
-        ((Task) key.attachment()).run(nowNanos);
+        ((Ground.Task) key.attachment()).run(nowNanos);
       }
     }
     selector.selectedKeys().clear();

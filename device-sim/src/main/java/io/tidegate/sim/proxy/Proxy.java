@@ -5,16 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 
 /// The network between clients and a server: a TCP relay on the loopback address that can be given
 /// faults, and be rid of them, at any time, by any thread. What is set holds when the call returns.
@@ -26,35 +20,47 @@ public final class Proxy implements AutoCloseable {
   public static final int MOST_CONNECTIONS = 10_000;
 
   private static final int BACKLOG = 1_024;
-  private static final int CHUNK_BYTES = 16 * 1_024;
 
   /// When the system has no room for a further connection, it is asked again after this.
   private static final long REST_NANOS = 100_000_000L;
 
-  /// A fault for connections to come: for so much of them, by chance.
-  private record Standing(NetFault fault, double share) {}
+  /// Sockets, and the thread that waits for them.
+  private record Sockets(Loop loop, InetSocketAddress target) implements Ground {
+    @Override
+    public long now() {
+      return loop.now();
+    }
 
-  private final InetSocketAddress target;
-  private final SplittableRandom random;
+    @Override
+    public void at(long dueNanos, Task task) {
+      loop.at(dueNanos, task);
+    }
+
+    @Override
+    public void wake() {
+      loop.wake();
+    }
+
+    @Override
+    public Side reach(Task ready) throws IOException {
+      return SocketSide.connecting(loop, target, ready);
+    }
+  }
+
   private final Loop loop;
+  private final Relay relay;
 
   /// Keeps the port ours while nobody listens on it.
   private final SocketChannel place;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK_BYTES);
-  private final Set<Connection> connections = new LinkedHashSet<>();
-  private final Map<NetFault.Kind, NetFault> set = new EnumMap<>(NetFault.Kind.class);
-  private final Map<NetFault.Kind, Standing> forNew = new EnumMap<>(NetFault.Kind.class);
-  private final Counts counts = new Counts();
   private final int port;
   private ServerSocketChannel listener;
   private SelectionKey listening;
   private boolean closed;
 
   private Proxy(int port, InetSocketAddress target, long seed) throws IOException {
-    this.target = target;
-    this.random = new SplittableRandom(seed);
     this.loop = new Loop();
+    this.relay = new Relay(new Sockets(loop, target), seed, this::hear);
     this.place = SocketChannel.open();
     try {
       place.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -110,25 +116,12 @@ public final class Proxy implements AutoCloseable {
       throw new IllegalArgumentException(
           "expected a share above 0, at most 1, of the connections, got " + share);
     }
-    if (leavesNobodyListening(fault) && share < 1) {
+    if (Relay.deafens(fault) && share < 1) {
       throw new IllegalArgumentException(
           "expected a share of 1: where nobody listens all are refused, got " + share);
     }
     synchronized (loop) {
-      long nowNanos = loop.now();
-      set.put(fault.kind(), fault);
-      if (reach.isForNew()) {
-        forNew.put(fault.kind(), new Standing(fault, share));
-        hear();
-      }
-      if (reach.isForPresent()) {
-        for (Connection each : List.copyOf(connections)) {
-          if (hits(share)) {
-            each.set(fault, nowNanos);
-            each.pump(nowNanos);
-          }
-        }
-      }
+      relay.set(fault, reach, share);
     }
     loop.settle();
   }
@@ -145,14 +138,7 @@ public final class Proxy implements AutoCloseable {
 
   private void lift(List<NetFault.Kind> kinds) {
     synchronized (loop) {
-      long nowNanos = loop.now();
-      kinds.forEach(set::remove);
-      kinds.forEach(forNew::remove);
-      hear();
-      for (Connection each : List.copyOf(connections)) {
-        kinds.forEach(kind -> each.lift(kind, nowNanos));
-        each.pump(nowNanos);
-      }
+      relay.lift(kinds);
     }
     loop.settle();
   }
@@ -160,13 +146,13 @@ public final class Proxy implements AutoCloseable {
   /// What is set.
   public List<NetFault> faults() {
     synchronized (loop) {
-      return List.copyOf(set.values());
+      return relay.faults();
     }
   }
 
   public Traffic traffic() {
     synchronized (loop) {
-      return counts.traffic(connections.size());
+      return relay.traffic();
     }
   }
 
@@ -184,18 +170,9 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  private static boolean leavesNobodyListening(NetFault fault) {
-    return fault.equals(new NetFault.Refuse(NetFault.Refusal.REFUSED));
-  }
-
-  private boolean hits(double share) {
-    return share == 1 || random.nextDouble() < share;
-  }
-
   /// Listens, or does not, as the faults say.
   private void hear() {
-    Standing refusal = forNew.get(NetFault.Kind.REFUSE);
-    boolean deaf = refusal != null && leavesNobodyListening(refusal.fault());
+    boolean deaf = relay.isDeaf();
     try {
       if (deaf && listener != null) {
         listener.close();
@@ -226,8 +203,8 @@ public final class Proxy implements AutoCloseable {
   private void accept(long nowNanos) {
     try {
       for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
-        counts.accepted++;
-        admit(next, nowNanos);
+        relay.counts().accepted++;
+        admit(next);
       }
     } catch (IOException _) {
       // the system has no room: it would be ready again and again
@@ -243,42 +220,12 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  private void admit(SocketChannel channel, long nowNanos) throws IOException {
-    if (connections.size() >= MOST_CONNECTIONS) {
-      counts.turnedAway++;
+  private void admit(SocketChannel channel) throws IOException {
+    if (relay.open() >= MOST_CONNECTIONS) {
+      relay.counts().turnedAway++;
       channel.close();
       return;
     }
-    Connection connection = new Connection(loop, this, channel, random.split());
-    connections.add(connection);
-    for (Standing each : forNew.values()) {
-      if (hits(each.share())) {
-        connection.set(each.fault(), nowNanos);
-      }
-    }
-    if (connection.isGone()) {
-      counts.turnedAway++;
-    } else {
-      connection.begin(nowNanos);
-    }
-  }
-
-  // for the connections, under the lock
-
-  Counts counts() {
-    return counts;
-  }
-
-  InetSocketAddress target() {
-    return target;
-  }
-
-  /// Where a turn of the loop reads to.
-  ByteBuffer buffer(int mostBytes) {
-    return buffer.clear().limit(Math.min(CHUNK_BYTES, mostBytes));
-  }
-
-  void ended(Connection connection) {
-    connections.remove(connection);
+    relay.admit(ready -> SocketSide.accepted(loop, channel, ready));
   }
 }

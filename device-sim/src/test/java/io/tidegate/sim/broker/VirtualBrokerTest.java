@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.mqtt.Packet;
-import io.tidegate.sim.mqtt.PacketDecoder;
-import io.tidegate.sim.mqtt.PacketWriter;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.world.World;
@@ -27,50 +25,12 @@ class VirtualBrokerTest {
     lan.listen("broker", 1_883, broker);
   }
 
-  /// A client that says what a test wants.
-  private final class Client {
-    final Tcp tcp = lan.connect("broker", 1_883, () -> {});
-    final PacketDecoder decoder = new PacketDecoder();
-    final List<Packet> got = new ArrayList<>();
+  private LanClient client() {
+    return new LanClient(world, lan);
+  }
 
-    Client() {
-      world.runTo(world.nowNanos());
-      assertEquals(Tcp.State.ESTABLISHED, tcp.state(), tcp.words());
-    }
-
-    Client(String id, boolean clean, Packet.Publish will) throws IOException {
-      this();
-      say(new Packet.Connect(Packet.LEVEL, id, clean, 15, will, null, null));
-      assertTrue(got.getFirst() instanceof Packet.Connack(_, int code) && code == 0);
-    }
-
-    void say(Packet packet) throws IOException {
-      byte[] bytes = PacketWriter.bytes(packet);
-      assertEquals(bytes.length, tcp.write(bytes, 0, bytes.length));
-      hear();
-    }
-
-    void hear() throws IOException {
-      world.runTo(world.nowNanos());
-      byte[] some = new byte[1_000];
-      for (int count = tcp.read(some, 0, 1_000); count > 0; count = tcp.read(some, 0, 1_000)) {
-        decoder.feed(some, 0, count, got::add);
-        world.runTo(world.nowNanos());
-      }
-    }
-
-    void subscribe(String filter) throws IOException {
-      say(new Packet.Subscribe(2, List.of(new Packet.Wish(filter, 1))));
-    }
-
-    List<String> messages() throws IOException {
-      hear();
-      return got.stream()
-          .filter(Packet.Publish.class::isInstance)
-          .map(Packet.Publish.class::cast)
-          .map(each -> each.topic() + " " + new String(each.payload(), UTF_8))
-          .toList();
-    }
+  private LanClient client(String id, boolean clean, Packet.Publish will) throws IOException {
+    return new LanClient(world, lan, id, clean, will);
   }
 
   private static Packet.Publish message(String topic, String text) {
@@ -79,7 +39,7 @@ class VirtualBrokerTest {
 
   @Test
   void whoPublishesOnARefusedTopicIsThrownOut() throws IOException {
-    Client client = new Client("one", true, null);
+    LanClient client = client("one", true, null);
     broker.refuseTopics("secret"::equals);
     client.say(new Packet.Publish(false, 0, false, "open", 0, "1".getBytes(UTF_8)));
     assertEquals(1, broker.connected());
@@ -87,15 +47,15 @@ class VirtualBrokerTest {
     assertEquals(0, broker.connected());
     assertEquals(List.of("open"), seen.stream().map(Packet.Publish::topic).toList());
     broker.refuseTopics(_ -> false);
-    new Client("two", true, null)
+    client("two", true, null)
         .say(new Packet.Publish(false, 0, false, "secret", 0, "3".getBytes(UTF_8)));
     assertEquals(2, seen.size());
   }
 
   @Test
   void messagesReachWhoWantsThemAndTheWitness() throws IOException {
-    Client one = new Client("one", true, null);
-    Client two = new Client("two", true, null);
+    LanClient one = client("one", true, null);
+    LanClient two = client("two", true, null);
     one.subscribe("a/+");
     two.say(message("a/b", "1"));
     two.say(message("b", "2"));
@@ -109,7 +69,7 @@ class VirtualBrokerTest {
   @Test
   void aSilentClientIsThrownOutAfterOneAndAHalfTimesItsKeepAliveAndItsWillSpeaks()
       throws IOException {
-    new Client("one", true, message("one/status", "offline"));
+    client("one", true, message("one/status", "offline"));
     world.runTo(22 * SECOND);
     assertEquals(1, broker.connected());
     world.runTo(23 * SECOND);
@@ -119,7 +79,7 @@ class VirtualBrokerTest {
 
   @Test
   void whoNeverConnectsIsThrownOutAfterTenSeconds() {
-    Client mute = new Client();
+    LanClient mute = client();
     world.runTo(9 * SECOND);
     assertEquals(Tcp.State.ESTABLISHED, mute.tcp.state());
     world.runTo(11 * SECOND);
@@ -128,12 +88,12 @@ class VirtualBrokerTest {
 
   @Test
   void disconnectIsNoDeathAndTheSameNameThrowsTheOtherOut() throws IOException {
-    Client one = new Client("one", true, message("one/status", "offline"));
+    LanClient one = client("one", true, message("one/status", "offline"));
     one.say(new Packet.Disconnect());
     assertEquals(0, broker.connected());
     assertEquals(List.of(), seen);
-    Client older = new Client("one", true, null);
-    new Client("one", true, null);
+    LanClient older = client("one", true, null);
+    client("one", true, null);
     older.hear();
     assertEquals(Tcp.State.CLOSED, older.tcp.state());
     assertEquals(1, broker.connected());
@@ -142,7 +102,7 @@ class VirtualBrokerTest {
   @Test
   void refusesWithTheCodeThatIsWanted() throws IOException {
     broker.refuse(4);
-    Client client = new Client();
+    LanClient client = client();
     client.say(new Packet.Connect(Packet.LEVEL, "one", true, 15, null, null, null));
     assertEquals(List.of(new Packet.Connack(false, 4)), client.got);
     assertEquals(Tcp.State.CLOSED, client.tcp.state());
@@ -151,20 +111,20 @@ class VirtualBrokerTest {
 
   @Test
   void aCutEndsAllAndAKeptSessionHoldsWhatCameMeanwhile() throws IOException {
-    Client one = new Client("one", false, null);
+    LanClient one = client("one", false, null);
     one.subscribe("a");
     broker.cut();
     one.hear();
     assertEquals(Tcp.State.CLOSED, one.tcp.state());
     broker.publish("a", "meanwhile", false);
-    assertEquals(List.of("a meanwhile"), new Client("one", false, null).messages());
+    assertEquals(List.of("a meanwhile"), client("one", false, null).messages());
   }
 
   @Test
   void whoDoesNotReadLosesMessagesAndHoldsNobodyUp() throws IOException {
-    Client lazy = new Client("lazy", true, null);
+    LanClient lazy = client("lazy", true, null);
     lazy.say(new Packet.Subscribe(2, List.of(new Packet.Wish("a", 0))));
-    Client busy = new Client("busy", true, null);
+    LanClient busy = client("busy", true, null);
     String much = "x".repeat(1_000);
     for (int i = 0; i < 1_000; i++) {
       busy.say(message("a", much));
@@ -176,7 +136,7 @@ class VirtualBrokerTest {
 
   @Test
   void whatBreaksTheProtocolEndsTheConnection() throws IOException {
-    Client client = new Client("one", true, null);
+    LanClient client = client("one", true, null);
     client.say(new Packet.Pubcomp(7));
     assertEquals(Tcp.State.CLOSED, client.tcp.state());
     assertEquals(0, broker.connected());
@@ -188,15 +148,15 @@ class VirtualBrokerTest {
 
   @Test
   void aMessageOfQosTwoGoesOnOnceWhenItIsReleasedWhateverConnectionItCameOn() throws IOException {
-    Client other = new Client("other", true, null);
+    LanClient other = client("other", true, null);
     other.subscribe("a");
-    Client older = new Client("one", false, null);
+    LanClient older = client("one", false, null);
     older.say(exactlyOnce(7, "1"));
     older.say(exactlyOnce(7, "1"));
     assertEquals(new Packet.Pubrec(7), older.got.getLast());
     assertEquals(List.of(), other.messages());
     older.tcp.close();
-    Client one = new Client("one", false, null);
+    LanClient one = client("one", false, null);
     one.say(new Packet.Pubrel(7));
     one.say(new Packet.Pubrel(7));
     assertEquals(List.of("a 1"), other.messages());
@@ -208,7 +168,7 @@ class VirtualBrokerTest {
 
   @Test
   void whoReleasesNothingIsThrownOut() throws IOException {
-    Client one = new Client("one", false, null);
+    LanClient one = client("one", false, null);
     for (int id = 1; id <= Session.HELD_LIMIT; id++) {
       one.say(exactlyOnce(id, "x"));
     }
@@ -219,18 +179,18 @@ class VirtualBrokerTest {
 
   @Test
   void whatForgetsItsSessionsSaysSoAndKeepsWhatIsRetained() throws IOException {
-    Client one = new Client("one", false, null);
+    LanClient one = client("one", false, null);
     one.subscribe("a");
     broker.publish("b", "kept", true);
     broker.forgetSessions();
     one.hear();
     assertEquals(Tcp.State.CLOSED, one.tcp.state());
     broker.publish("a", "lost", false);
-    Client again = new Client("one", false, null);
+    LanClient again = client("one", false, null);
     assertEquals(List.of(new Packet.Connack(false, 0)), again.got);
     again.subscribe("b");
     assertEquals(List.of("b kept"), again.messages());
     again.tcp.close();
-    assertEquals(new Packet.Connack(true, 0), new Client("one", false, null).got.getFirst());
+    assertEquals(new Packet.Connack(true, 0), client("one", false, null).got.getFirst());
   }
 }
