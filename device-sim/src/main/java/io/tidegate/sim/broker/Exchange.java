@@ -105,12 +105,6 @@ final class Exchange {
     }
   }
 
-  /// No client has been here before, as after a start without a disk. Those that are connected keep
-  /// their session until they go; retained messages stay.
-  void forgetSessions() {
-    sessionsByClient.values().removeIf(session -> session.link() == null);
-  }
-
   private void connect(Link link, Packet.Connect connect) {
     if (connect.level() != Packet.LEVEL) {
       refuse(link, NOT_ACCEPTABLE_LEVEL);

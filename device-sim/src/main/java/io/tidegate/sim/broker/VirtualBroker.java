@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// The broker of a world in virtual time: what [Broker] is on sockets, on a [Lan]. No threads, no
 /// clock but the world's.
@@ -23,13 +22,10 @@ public final class VirtualBroker implements Lan.Server {
 
   private static final long MILLI = 1_000_000;
   private static final int CONNECT_LIMIT_MILLIS = 10_000;
-  private static final int NO_REFUSAL = 0;
 
   private final World world;
   private final Exchange exchange;
   private final List<Talk> open = new ArrayList<>();
-  private int refusal = NO_REFUSAL;
-  private Predicate<String> refusedTopic = _ -> false;
 
   /// `witness` sees every message that comes, before anybody gets it.
   public VirtualBroker(World world, Consumer<Packet.Publish> witness) {
@@ -37,28 +33,9 @@ public final class VirtualBroker implements Lan.Server {
     this.exchange = new Exchange(witness);
   }
 
-  /// From now on every CONNECT is answered by this code, 1 to 5; 0 takes clients again.
-  public void refuse(int code) {
-    if (code < 0 || code > 5) {
-      throw new IllegalArgumentException("CONNACK code: expected 0 to 5, got " + code);
-    }
-    refusal = code;
-  }
-
-  /// From now on a client that publishes on such a topic is thrown out.
-  public void refuseTopics(Predicate<String> meant) {
-    refusedTopic = meant;
-  }
-
   /// Ends all connections, as a restart does; sessions and retained messages stay.
   public void cut() {
     List.copyOf(open).forEach(Talk::cut);
-  }
-
-  /// Ends all connections, and no session is known any more; retained messages stay.
-  public void forgetSessions() {
-    cut();
-    exchange.forgetSessions();
   }
 
   /// A message that nobody sent, such as a command for a board.
@@ -161,12 +138,7 @@ public final class VirtualBroker implements Lan.Server {
     }
 
     private void take(Packet packet) throws IOException {
-      if (packet instanceof Packet.Connect && refusal != NO_REFUSAL) {
-        send(new Packet.Connack(false, refusal));
-        finish();
-      } else if (packet instanceof Packet.Publish sent && refusedTopic.test(sent.topic())) {
-        end();
-      } else if (!over && !finishing) {
+      if (!over && !finishing) {
         exchange.take(this, packet);
       }
     }

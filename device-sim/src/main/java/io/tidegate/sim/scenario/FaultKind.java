@@ -325,8 +325,7 @@ public enum FaultKind implements Named.Constant {
   /// Empty when it can happen there; else why not.
   public String cannot(Stage stage) {
     return switch (target) {
-      case BOARD -> "";
-      case STATION, ACCESS_POINT -> stage.air().isEmpty() ? "no board has WiFi" : "";
+      case BOARD, STATION, ACCESS_POINT -> "";
       case NETWORK -> stage.way().cannot(net);
       case GATEWAY -> stage.process().cannot(mishap);
     };

@@ -2,7 +2,6 @@ package io.tidegate.sim.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.mqtt.Packet;
@@ -35,21 +34,6 @@ class VirtualBrokerTest {
 
   private static Packet.Publish message(String topic, String text) {
     return new Packet.Publish(false, 0, false, topic, 0, text.getBytes(UTF_8));
-  }
-
-  @Test
-  void whoPublishesOnARefusedTopicIsThrownOut() throws IOException {
-    LanClient client = client("one", true, null);
-    broker.refuseTopics("secret"::equals);
-    client.say(new Packet.Publish(false, 0, false, "open", 0, "1".getBytes(UTF_8)));
-    assertEquals(1, broker.connected());
-    client.say(new Packet.Publish(false, 0, false, "secret", 0, "2".getBytes(UTF_8)));
-    assertEquals(0, broker.connected());
-    assertEquals(List.of("open"), seen.stream().map(Packet.Publish::topic).toList());
-    broker.refuseTopics(_ -> false);
-    client("two", true, null)
-        .say(new Packet.Publish(false, 0, false, "secret", 0, "3".getBytes(UTF_8)));
-    assertEquals(2, seen.size());
   }
 
   @Test
@@ -97,16 +81,6 @@ class VirtualBrokerTest {
     older.hear();
     assertEquals(Tcp.State.CLOSED, older.tcp.state());
     assertEquals(1, broker.connected());
-  }
-
-  @Test
-  void refusesWithTheCodeThatIsWanted() throws IOException {
-    broker.refuse(4);
-    LanClient client = client();
-    client.say(new Packet.Connect(Packet.LEVEL, "one", true, 15, null, null, null));
-    assertEquals(List.of(new Packet.Connack(false, 4)), client.got);
-    assertEquals(Tcp.State.CLOSED, client.tcp.state());
-    assertThrows(IllegalArgumentException.class, () -> broker.refuse(6));
   }
 
   @Test
@@ -175,22 +149,5 @@ class VirtualBrokerTest {
     assertEquals(Tcp.State.ESTABLISHED, one.tcp.state());
     one.say(exactlyOnce(Session.HELD_LIMIT + 1, "x"));
     assertEquals(Tcp.State.CLOSED, one.tcp.state());
-  }
-
-  @Test
-  void whatForgetsItsSessionsSaysSoAndKeepsWhatIsRetained() throws IOException {
-    LanClient one = client("one", false, null);
-    one.subscribe("a");
-    broker.publish("b", "kept", true);
-    broker.forgetSessions();
-    one.hear();
-    assertEquals(Tcp.State.CLOSED, one.tcp.state());
-    broker.publish("a", "lost", false);
-    LanClient again = client("one", false, null);
-    assertEquals(List.of(new Packet.Connack(false, 0)), again.got);
-    again.subscribe("b");
-    assertEquals(List.of("b kept"), again.messages());
-    again.tcp.close();
-    assertEquals(new Packet.Connack(true, 0), client("one", false, null).got.getFirst());
   }
 }

@@ -13,6 +13,7 @@ import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.proxy.LanProxy;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.world.World;
@@ -26,6 +27,7 @@ final class Desk {
   final World world;
   final Lan lan;
   final VirtualBroker broker;
+  final LanProxy proxy;
   final AccessPoint accessPoint;
 
   /// `seconds topic payload` of all that reached the broker.
@@ -35,7 +37,8 @@ final class Desk {
     world = new World(seed);
     lan = new Lan(world);
     broker = new VirtualBroker(world, this::note);
-    lan.listen("broker", 1_883, broker);
+    lan.listen("behind", 1_883, broker);
+    proxy = new LanProxy(world, lan, "broker", "behind", 1_883, 1);
     accessPoint = new AccessPoint("garden", "secret", lan);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Reception;
+import io.tidegate.sim.proxy.NetFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -138,13 +139,13 @@ class SketchTest {
 
   @Test
   void aRefusedLoginIsSaidInItsCode() {
-    desk.broker.refuse(5);
+    desk.proxy.set(new NetFault.ConnackRefused(5));
     Desk.Place taught = desk.taught(Desk.taught());
     Desk.Place right = desk.right(Desk.named("esp-1"));
     desk.runFor(60);
     assertEquals(1, taught.printed("MQTT failed, rc=5"));
     assertTrue(right.printed("mqtt 5") >= 3, right.printed());
-    desk.broker.refuse(0);
+    desk.proxy.lift(NetFault.Kind.CONNACK_REFUSED);
     desk.runFor(120);
     assertTrue(desk.count("temp") > 30, desk.published::toString);
   }

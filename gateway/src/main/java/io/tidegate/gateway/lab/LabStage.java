@@ -22,6 +22,7 @@ import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Network;
+import io.tidegate.sim.proxy.LanProxy;
 import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
@@ -45,9 +46,12 @@ final class LabStage implements Stage, Watch {
   private static final int EVENTS_AT_ONE_TIME = 200_000;
 
   /// Where the broker is, whatever the gateway's configuration calls it.
-  static final String BROKER_HOST = "broker";
+  private static final String BROKER_HOST = "broker";
 
-  static final int BROKER_PORT = 1_883;
+  /// Where it really is: what befalls the network is between the two.
+  private static final String BEHIND = "behind";
+
+  private static final int BROKER_PORT = 1_883;
 
   /// The port of a board that does not hang on the gateway.
   private static final int NO_PORT = -1;
@@ -58,8 +62,7 @@ final class LabStage implements Stage, Watch {
   private final Coverage coverage = new Coverage();
   private final Scenario scenario;
   private final Configuration configuration;
-  private final Lan lan;
-  private final VirtualBroker broker;
+  private final LanProxy proxy;
   private final Air air;
   private final SimDisk disk;
   private final SimGateway gateway;
@@ -80,9 +83,9 @@ final class LabStage implements Stage, Watch {
     this.transcript = transcript;
     this.world = new World(scenario.seed());
     this.disk = new SimDisk(world, this, coverage, Trace.OFF);
-    this.lan = new Lan(world);
-    this.broker = new VirtualBroker(world, this::taken);
-    lan.listen(BROKER_HOST, BROKER_PORT, broker);
+    Lan lan = new Lan(world);
+    lan.listen(BEHIND, BROKER_PORT, new VirtualBroker(world, this::taken));
+    this.proxy = new LanProxy(world, lan, BROKER_HOST, BEHIND, BROKER_PORT, scenario.seed());
     this.air = new Air(world, scenario.wifi(), lan, BROKER_HOST, BROKER_PORT);
     Network anyName = (_, _, changed) -> lan.connect(BROKER_HOST, BROKER_PORT, changed);
     this.gateway =
@@ -239,7 +242,7 @@ final class LabStage implements Stage, Watch {
 
   @Override
   public Way way() {
-    return new LabWay(lan, broker);
+    return new LabWay(proxy);
   }
 
   @Override

@@ -124,7 +124,7 @@ class LabCommandTest {
       quoteCharacter = '`',
       value = {
         "lasst: 3 s                            | a.yaml:4: lasst: unknown key; did you mean",
-        "faults: [{fault: latency, at: 1 s}]   | a.yaml:4: faults[0].fault: latency: it needs a real connection",
+        "faults: [{fault: wifi_off, at: 1 s}]  | a.yaml:4: faults[0].fault: no board has WiFi",
         "gateway: none.yaml                    | none.yaml: there is no such file",
         "boards: {b: {}}                       | a.yaml:4: boards: stands here a second time, first in line 3",
         "expect: [                             | a.yaml:5: this cannot be read as YAML",

@@ -50,13 +50,6 @@ class ScenariosTest {
     return run.report(List.of(), "again");
   }
 
-  /// What needs paths of real ports is played elsewhere.
-  private static boolean isForPorts(Scenario scenario) {
-    Configuration configuration = ready(LabSettings.of(scenario));
-    LabStage stage = new LabStage(scenario, configuration, Transcript.NONE);
-    return scenario.troubles().stream().anyMatch(each -> !each.kind().cannot(stage).isEmpty());
-  }
-
   @Test
   void thereAreEnough() throws IOException {
     assertTrue(files().count() >= 12);
@@ -67,10 +60,8 @@ class ScenariosTest {
   void everyExpectationIsMet(Path file) {
     Scenario scenario = ready(ScenarioReader.read(file));
     assertFalse(scenario.wishes().isEmpty(), "it expects nothing");
-    if (!isForPorts(scenario)) {
-      Report report = play(scenario, Transcript.NONE);
-      assertTrue(report.passed(), () -> String.join("\n", report.lines()));
-    }
+    Report report = play(scenario, Transcript.NONE);
+    assertTrue(report.passed(), () -> String.join("\n", report.lines()));
   }
 
   /// Every example of the documents that is a whole scenario.

@@ -12,11 +12,13 @@ import io.tidegate.gateway.mqtt.Server;
 import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.proxy.LanProxy;
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An uplink, the network it is on and the broker; in the core's place one that only listens.
+/// An uplink, the network it is on with what can befall it, and the broker; in the core's place one
+// that only listens.
 final class LanSite {
   static final long MILLI = 1_000_000L;
   static final long SECOND = 1_000 * MILLI;
@@ -29,6 +31,7 @@ final class LanSite {
   final Lan lan = new Lan(world);
   final List<String> seen = new ArrayList<>();
   final VirtualBroker broker = new VirtualBroker(world, message -> seen.add(words(message)));
+  final LanProxy proxy;
   final LanUplink uplink;
 
   // what the core would be told
@@ -43,7 +46,8 @@ final class LanSite {
   }
 
   LanSite(Server... servers) {
-    lan.listen("broker", 1_883, broker);
+    lan.listen("behind", 1_883, broker);
+    proxy = new LanProxy(world, lan, "broker", "behind", 1_883, 1);
     uplink = new LanUplink(world, lan, settings(List.of(servers)));
     uplink.attach(told::add, this::command);
   }

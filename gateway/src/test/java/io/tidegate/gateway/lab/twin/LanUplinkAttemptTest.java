@@ -12,7 +12,7 @@ import io.tidegate.gateway.mqtt.Words;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PacketWriter;
 import io.tidegate.sim.net.Lan;
-import io.tidegate.sim.net.Tcp;
+import io.tidegate.sim.proxy.NetFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class LanUplinkAttemptTest {
       })
   void theBrokerRefuses(int code, DisconnectCause cause, String words) {
     LanSite site = new LanSite();
-    site.broker.refuse(code);
+    site.proxy.set(new NetFault.ConnackRefused(code));
     fails(site, 0, cause, "tcp://broker:1883 " + words);
   }
 
@@ -122,7 +122,7 @@ class LanUplinkAttemptTest {
     }
 
     @Override
-    public Runnable accept(Tcp connection) {
+    public Runnable accept(Lan.Wire connection) {
       byte[] heard = new byte[1_000];
       return () -> {
         if (connection.read(heard, 0, heard.length) == 0) {

@@ -13,6 +13,7 @@ import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.mqtt.Server;
 import io.tidegate.gateway.mqtt.Words;
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.proxy.NetFault;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,9 @@ class LanUplinkTest {
     site.pass(SECOND);
     site.told.clear();
     assertTrue(site.up(2).sessionPresent());
-    site.broker.forgetSessions();
+    site.proxy.set(new NetFault.SessionLost());
     site.pass(SECOND);
+    site.proxy.lift(NetFault.Kind.SESSION_LOST);
     site.told.clear();
     assertFalse(site.up(3).sessionPresent());
   }
@@ -230,10 +232,10 @@ class LanUplinkTest {
 
   @Test
   void aTopicThatIsRefusedEndsIt() {
-    site.broker.refuseTopics("t"::equals);
+    site.proxy.set(new NetFault.TopicRefused("t", NetFault.Veto.CLOSE));
     site.up(1);
     site.publish(1, 5, 1);
-    site.pass(SECOND);
+    site.pass(2 * SECOND);
     assertEquals(DisconnectCause.LOST, site.down(1).cause());
     assertEquals(List.of(), site.acknowledged());
   }
