@@ -5,7 +5,6 @@ import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pubsub.SketchPlan;
 import io.tidegate.sim.world.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The WiFi of a run: one access point, the boards that know it, and behind it the broker. On the
@@ -15,7 +14,6 @@ public final class Air {
   private final AccessPoint accessPoint;
   private final WifiPlan wifi;
   private final SketchPlan plan;
-  private final List<Station> stations = new ArrayList<>();
 
   /// `uplink` is the network behind the access point; there the broker is found.
   public Air(World world, WifiPlan wifi, Network uplink, String brokerHost, int brokerPort) {
@@ -25,16 +23,9 @@ public final class Air {
     this.plan = SketchPlan.taught(wifi.ssid(), wifi.password(), brokerHost, brokerPort);
   }
 
-  /// No board has WiFi.
-  public boolean isEmpty() {
-    return stations.isEmpty();
-  }
-
   /// For a further board.
   Station station() {
-    Station station = new Station(world, List.of(accessPoint));
-    stations.add(station);
-    return station;
+    return new Station(world, List.of(accessPoint));
   }
 
   /// What stands at the top of every sketch.

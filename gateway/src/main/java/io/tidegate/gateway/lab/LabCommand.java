@@ -114,11 +114,6 @@ public final class LabCommand implements Callable<Integer> {
       LabStage stage =
           new LabStage(
               scenario, configuration, out == null ? Transcript.NONE : new Transcript(out));
-      String unplayable = scenario.unplayable(stage, true);
-      if (!unplayable.isEmpty()) {
-        complain(unplayable);
-        return UNUSABLE;
-      }
       return judge(scenario, stage);
     }
   }
