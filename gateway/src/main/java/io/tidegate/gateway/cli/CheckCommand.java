@@ -6,6 +6,7 @@ import io.tidegate.strict.Problem;
 import io.tidegate.strict.Result;
 import io.tidegate.strict.Result.Ready;
 import io.tidegate.strict.Result.Refused;
+import io.tidegate.strict.Unit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,18 @@ final class CheckCommand implements Callable<Integer> {
                         + ", "
                         + port.baud()
                         + " baud"));
+    configuration
+        .gpio()
+        .sensors()
+        .forEach(
+            sensor ->
+                out.println(
+                    "  sensor    "
+                        + sensor.name()
+                        + ": "
+                        + sensor.source().shown()
+                        + ", every "
+                        + Unit.TIME.shown(sensor.everyNanos())));
     out.println("  spool     " + configuration.spoolFolder());
     out.println("  runtime   " + configuration.runtimeFolder());
     ready.warnings().forEach(warning -> out.println("warning: " + warning));

@@ -68,10 +68,12 @@ final class RunCommand implements Callable<Integer> {
 
   private static String started(Configuration configuration) {
     int ports = configuration.ports().size();
+    int sensors = configuration.gpio().sensors().size();
     return configuration.settings().gateway()
         + ", version "
         + Version.TEXT
         + (ports == 1 ? ", 1 port" : ", " + ports + " ports")
+        + (sensors == 0 ? "" : sensors == 1 ? ", 1 sensor" : ", " + sensors + " sensors")
         + ", spool in "
         + configuration.spoolFolder();
   }

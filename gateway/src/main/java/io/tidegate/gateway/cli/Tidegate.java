@@ -76,6 +76,7 @@ public final class Tidegate implements Runnable {
     commands.put("run", RunCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("ports", PortsCommand::new);
+    commands.put("gpio", GpioCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("monitor", MonitorCommand::new);
     commands.put("send", SendCommand::new);

@@ -2,6 +2,8 @@ package io.tidegate.gateway.config;
 
 import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.topic.CommandRule;
 import io.tidegate.gateway.topic.PayloadRule;
@@ -47,7 +49,13 @@ final class Assembly {
     PayloadRule payload = new PayloadRule(root.get(Keys.PER_CHANNEL), root.get(Keys.TIMESTAMP_MS));
     PortsPart ports = new PortsPart(root, paths, problems);
     ports.read();
-    Map<String, BoardRule> boards = new BoardsPart(root, problems).read();
+    BoardsPart boardsPart = new BoardsPart(root, problems);
+    Map<String, BoardRule> boards = boardsPart.read();
+    GpioSettings gpio = new GpioPart(root, paths, problems).read(gateway, ports.rules(), boards);
+    if (gpio.isUsed()) {
+      ports.addOwn(PortRule.own(gpio.port(), GpioSettings.LABEL, gpio.device()));
+      boards.putIfAbsent(gpio.device(), boardsPart.usual());
+    }
     TopicsPart topicsPart = new TopicsPart(root, problems);
     Topics topics = topicsPart.check(gateway, payload);
     Settings.Delivery delivery = delivery();
@@ -71,7 +79,7 @@ final class Assembly {
             store,
             commands());
     return new Configuration(
-        settings, mqtt, ports.settings(), spool, runtime, root.get(Keys.LOG_LEVEL));
+        settings, mqtt, ports.settings(), gpio, spool, runtime, root.get(Keys.LOG_LEVEL));
   }
 
   private Settings.Delivery delivery() {

@@ -80,10 +80,19 @@ final class BoardsPart {
     return new ChannelRule(min, max, channel.get(BoardKeys.MAX_STEP, Double.NaN));
   }
 
+  /// Of a board that is known and of which the file says nothing.
+  BoardRule usual() {
+    return new BoardRule("", false, 0, Map.of(), usualCommands());
+  }
+
+  private Set<String> usualCommands() {
+    return root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL ? Set.of(EVERY_CHANNEL) : Set.of();
+  }
+
   private Set<String> commands(Section board) {
     List<String> commands = board.get(BoardKeys.COMMANDS);
     if (commands == null) {
-      return root.get(BoardKeys.ALLOW) == BoardKeys.Allow.ALL ? Set.of(EVERY_CHANNEL) : Set.of();
+      return usualCommands();
     }
     if (commands.equals(List.of("all"))) {
       return Set.of(EVERY_CHANNEL);

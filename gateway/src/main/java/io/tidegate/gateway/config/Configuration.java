@@ -2,6 +2,7 @@ package io.tidegate.gateway.config;
 
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public record Configuration(
     Settings settings,
     MqttSettings mqtt,
     List<SerialPortSettings> ports,
+    GpioSettings gpio,
     Path spoolFolder,
     Path runtimeFolder,
     Journal.Level logLevel) {

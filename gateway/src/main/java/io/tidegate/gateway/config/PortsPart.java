@@ -50,13 +50,23 @@ final class PortsPart {
     return settings;
   }
 
+  /// That of the gateway's own board, which is no serial one.
+  void addOwn(PortRule own) {
+    rules.add(own);
+  }
+
   void read() {
     List<Section> ports = root.list("ports");
-    if (ports.isEmpty() && !root.isTold("ports") && problems.isEmpty()) {
+    if (ports.isEmpty()
+        && !root.has("gpio")
+        && !root.isTold("ports")
+        && !root.isTold("gpio")
+        && problems.isEmpty()) {
       problems.add(
           0,
           "ports",
-          "is missing or empty; expected at least one port:\n  ports:\n    - path: /dev/ttyUSB0");
+          "is missing or empty; expected at least one port:\n  ports:\n    - path: /dev/ttyUSB0\n"
+              + "or sensors of this machine itself: `tidegate gpio` lists them");
     }
     for (Section port : ports) {
       read(port, rules.size());
@@ -181,6 +191,9 @@ final class PortsPart {
           port.line(PortKeys.DEVICE),
           port.path(PortKeys.DEVICE),
           "is not used: boards that speak the link say their id themselves");
+    }
+    if (decoding == Decoding.LINK) {
+      return "";
     }
     String before = devices.putIfAbsent(device, place);
     if (before != null) {

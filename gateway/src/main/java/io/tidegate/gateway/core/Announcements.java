@@ -77,7 +77,8 @@ final class Announcements {
   void refused(DeviceEffect.Refused refused, long nowNanos) {
     counters.add(Counter.READINGS_REFUSED);
     String reason = word(refused.reason());
-    if (isStanding(refused.reason()) && !tellsNow(reason + " " + refused.device())) {
+    if (!refused.news()
+        || isStanding(refused.reason()) && !tellsNow(reason + " " + refused.device())) {
       return;
     }
     journal.log(
@@ -99,7 +100,7 @@ final class Announcements {
   private static boolean isStanding(DeviceEffect.Refused.Reason reason) {
     return switch (reason) {
       case IGNORED_BOARD, SAME_ID, TOO_MANY_BOARDS -> true;
-      case UNUSABLE, OUT_OF_RANGE, STEP_TOO_LARGE -> false;
+      case UNUSABLE, OUT_OF_RANGE, STEP_TOO_LARGE, SENSOR_FAULT -> false;
     };
   }
 
@@ -115,6 +116,15 @@ final class Announcements {
         new Event("alarm").with("kind", kind).with("device_id", device).with("text", words),
         Key.NONE,
         nowNanos);
+  }
+
+  void diskFault(String words) {
+    counters.add(Counter.DISK_FAULTS);
+    journal.log(
+        Journal.Level.ERROR,
+        "disk-fault",
+        "spool",
+        words + "; messages stay in memory, trying again");
   }
 
   void notice(String kind, String device, String words) {

@@ -143,8 +143,7 @@ public final class Core {
   /// When [Input.Tick] is wanted at the latest.
   public long dueNanos(long nowNanos) {
     long due = Math.min(boards.dueNanos(), spool.dueNanos());
-    due = Math.min(due, upstream.dueNanos(nowNanos));
-    due = Math.min(due, ownState.dueNanos());
+    due = Math.min(due, Math.min(upstream.dueNanos(nowNanos), ownState.dueNanos()));
     return Math.min(due, shutdown.dueNanos(nowNanos));
   }
 
@@ -171,6 +170,11 @@ public final class Core {
   /// What only memory holds, for a person.
   public String unsynced(long nowNanos) {
     return Shutdown.unsynced(spool.settled(), spool.status(nowNanos), ledger.unsaid());
+  }
+
+  /// True when nothing of what this board numbered is with the board only.
+  public boolean hasHeard(String device, String session, long last) {
+    return boards.hasHeard(device, session, last);
   }
 
   /// A step threw: a defect. What it was about is set aside, so that it cannot stop the rest or
@@ -212,6 +216,10 @@ public final class Core {
         ports.down(port, why, words);
         perform(boards.portDown(port, nowNanos), nowNanos);
       }
+      case Input.SensorFault(int port, String sensor, String words, boolean news) ->
+          perform(boards.sensorFault(port, sensor, words, news, nowNanos), nowNanos);
+      case Input.SensorWell(int port, String sensor) ->
+          perform(boards.sensorWell(port, sensor, nowNanos), nowNanos);
       case Input.BrokerUp up -> brokerUp(up, nowNanos);
       case Input.BrokerDown down -> {
         Message setAside = upstream.down(down, nowNanos);
@@ -258,14 +266,7 @@ public final class Core {
   private void diskAnswered(DiskResult result, long nowNanos) {
     List<Key> durable = spool.answered(result, nowNanos);
     if (result instanceof DiskResult.Failed failed) {
-      counters.add(Counter.DISK_FAULTS);
-      outside
-          .journal()
-          .log(
-              Journal.Level.ERROR,
-              "disk-fault",
-              "spool",
-              failed.words() + "; messages stay in memory, trying again");
+      announcements.diskFault(failed.words());
     }
     boards.diskTrouble(result instanceof DiskResult.Failed);
     ledger.synced(durable, nowNanos);
@@ -314,8 +315,7 @@ public final class Core {
     if (batch != null) {
       outside.disk().perform(batch);
     }
-    boolean farewellDone = !upstream.isUp() || upstream.isQuiet();
-    if (shutdown.ends(spool.settled(), farewellDone, nowNanos)) {
+    if (shutdown.ends(spool.settled(), !upstream.isUp() || upstream.isQuiet(), nowNanos)) {
       upstream.end();
     }
   }

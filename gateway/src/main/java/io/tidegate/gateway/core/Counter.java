@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Counter {
   /// New readings of boards, each with a number of its own.
   READINGS,
-  /// Readings that were not sent: unusable, outside a bound, or of a board that is left alone.
+  /// Readings that were not sent: unusable, outside a bound, of a board that is left alone, or of a
+  /// sensor that gave no value.
   READINGS_REFUSED,
   /// Numbers that a board no longer had, announced as exact ranges.
   READINGS_LOST_ON_BOARD,

@@ -40,6 +40,13 @@ public sealed interface Input {
   /// The broker has taken the message that was published with this token.
   record Acknowledged(long connection, long token) implements Input {}
 
+  /// A sensor of the machine's own board was read and gave no value. `news`: its trouble is another
+  /// than the time before. At most one a second and sensor.
+  record SensorFault(int port, String sensor, String words, boolean news) implements Input {}
+
+  /// It measures again.
+  record SensorWell(int port, String sensor) implements Input {}
+
   /// The broker delivered a message to us; it stays unacknowledged until
   /// [Uplink#acknowledge].
   record Arrived(

@@ -23,6 +23,9 @@ final class Board {
   private long heardNanos;
   private long plainNumber;
 
+  /// Its memory is known to have held nothing when the gateway ended; holds for one hello.
+  boolean endedEmpty;
+
   // Since it was last seen on a port.
   /// The port it was last heard on, also when that is down.
   int port = NO_PORT;

@@ -5,13 +5,16 @@ import io.tidegate.bridge.Frame;
 import io.tidegate.gateway.device.DeviceEffect.Alarm;
 import io.tidegate.gateway.device.DeviceEffect.CommandEnded;
 import io.tidegate.gateway.device.DeviceEffect.Notice;
+import io.tidegate.gateway.device.DeviceEffect.Refused.Reason;
 import io.tidegate.gateway.spool.Key;
 import io.tidegate.gateway.spool.Mark;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// All ports and boards. Single-threaded; every call belongs to one step of the core, and each list
@@ -28,6 +31,7 @@ public final class Boards {
   private final Welcomes welcomes;
   private final LinkTalk linkTalk;
   private final PlainTalk plainTalk;
+  private final Set<String> ownBoards = new HashSet<>();
   private long nowNanos;
 
   /// `run`: 64 bits drawn at this start of the process; what plain boards' numbers belong to.
@@ -39,6 +43,9 @@ public final class Boards {
     plainTalk = new PlainTalk(table, places, this.run);
     for (PortRule port : rules.ports()) {
       places.add(new Port(port, linkTalk, plainTalk));
+      if (port.isOwn()) {
+        ownBoards.add(table.name(port.device()));
+      }
     }
   }
 
@@ -99,6 +106,35 @@ public final class Boards {
       port.feed(bytes, nowNanos, out);
     }
     return out;
+  }
+
+  /// A sensor of the own board gave no value, for which there is no number: it is counted, and
+  /// named when that is `news`.
+  public List<DeviceEffect> sensorFault(
+      int number, String sensor, String words, boolean news, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    String device = table.name(port(number).rule.device());
+    Board board = table.find(device);
+    if (board != null) {
+      board.countRefused();
+    }
+    String named = sensor + ": " + words;
+    Reason reason = Reason.SENSOR_FAULT;
+    out.add(new DeviceEffect.Refused(device, Key.NONE, reason, named, news));
+    return out;
+  }
+
+  public List<DeviceEffect> sensorWell(int number, String sensor, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    String device = table.name(port(number).rule.device());
+    out.add(new Notice("sensor_well", device, number, sensor + " measures again"));
+    return out;
+  }
+
+  /// True when all that the board numbered up to this was heard.
+  public boolean hasHeard(String heard, String session, long last) {
+    Session known = sessions.find(table.name(heard), session);
+    return last == 0 || known != null && known.heard() >= last;
   }
 
   /// The message with this key is synced on disk or acknowledged by the broker. Keys that are no
@@ -249,6 +285,11 @@ public final class Boards {
       }
       if (!exact) {
         known.believeBoard();
+      }
+      Board board = table.find(mark.device());
+      if (board != null && ownBoards.contains(mark.device())) {
+        // it ended with this gateway, which had heard all of it
+        board.endedEmpty = exact;
       }
     }
   }

@@ -31,7 +31,13 @@ public sealed interface DeviceEffect {
   /// A reading that used up its number and is not sent. `words` names the channel, the value and
   /// the
   /// bound. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
-  record Refused(String device, Key key, Reason reason, String words) implements DeviceEffect {
+  /// Without `news` the same was told before, and it is counted only.
+  record Refused(String device, Key key, Reason reason, String words, boolean news)
+      implements DeviceEffect {
+    public Refused(String device, Key key, Reason reason, String words) {
+      this(device, key, reason, words, true);
+    }
+
     public enum Reason {
       /// Content that is no reading: `nan`, a wrong type, bad JSON under a good CRC.
       UNUSABLE,
@@ -44,7 +50,9 @@ public sealed interface DeviceEffect {
       /// A board on another port has this id.
       SAME_ID,
       /// More boards than the gateway keeps apart.
-      TOO_MANY_BOARDS
+      TOO_MANY_BOARDS,
+      /// A sensor of the machine's own board gave no value; it was not numbered.
+      SENSOR_FAULT
     }
   }
 
@@ -61,7 +69,8 @@ public sealed interface DeviceEffect {
 
   /// Something worth a count and a line for a person, by kind: `marks_rebuilt`, `name_mapped`,
   /// `named_by_usb`, `named_by_path`, `named_by_label`, `reopened`, `reset`, `late_result`,
-  /// `no_header`, `link_on_plain_port`. `device` is empty where it is about the port.
+  /// `no_header`, `link_on_plain_port`, `sensor_well`. `device` is empty where it is about the
+  // port.
   record Notice(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.

@@ -136,6 +136,10 @@ final class Welcomes {
 
   /// The board held up to a ring of readings in the session it was in, and they are gone.
   private void emptyMemory(Board board, Frame.Hello hello, long nowNanos, List<DeviceEffect> out) {
+    if (board.endedEmpty) {
+      board.endedEmpty = false;
+      return;
+    }
     Session prior = sessions.latest(board.name);
     boolean unused = board.link != null && board.link.fresh;
     boolean usedUp = prior != null && prior.heard() == Limits.SEQUENCE_LAST;

@@ -104,8 +104,10 @@ final class Client {
 
   private void release(String words, long millis) throws IOException {
     PortName port = find(words);
-    if (port == null || !ports.release(port.number(), millis)) {
+    if (port == null) {
       say(noSuchPort(words));
+    } else if (!ports.release(port.number(), millis)) {
+      say(noSerialPort(port));
     } else {
       say(Answers.released(port.label(), millis));
     }
@@ -113,8 +115,10 @@ final class Client {
 
   private void take(String words) throws IOException {
     PortName port = find(words);
-    if (port == null || !ports.take(port.number())) {
+    if (port == null) {
       say(noSuchPort(words));
+    } else if (!ports.take(port.number())) {
+      say(noSerialPort(port));
     } else {
       say(Answers.taken(port.label()));
     }
@@ -178,6 +182,11 @@ final class Client {
             + words
             + "\"; "
             + (known.isEmpty() ? "none is configured" : "there is " + known));
+  }
+
+  private static String noSerialPort(PortName port) {
+    return Answers.error(
+        port.label() + " is no serial port: there is nothing to let go of, or to take back");
   }
 
   private void say(String json) throws IOException {

@@ -7,9 +7,9 @@ public interface PortControl {
   /// The configured ports.
   List<PortName> ports();
 
-  /// Closes the port and leaves it alone for that long. False when there is no such port.
+  /// Closes the port and leaves it alone for that long. False when it is no serial port.
   boolean release(int port, long millis);
 
-  /// Ends a release early. False when there is no such port.
+  /// Ends a release early. False when it is no serial port.
   boolean take(int port);
 }

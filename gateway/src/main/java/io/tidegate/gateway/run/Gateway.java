@@ -8,6 +8,8 @@ import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.file.FileDisk;
 import io.tidegate.gateway.file.SpoolFolder;
+import io.tidegate.gateway.gpio.GpioBoard;
+import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.PahoUplink;
 import io.tidegate.gateway.ops.ControlSocket;
 import io.tidegate.gateway.ops.PortControl;
@@ -19,6 +21,7 @@ import io.tidegate.gateway.spool.Recovered;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -27,7 +30,8 @@ import java.util.stream.Stream;
 /// A gateway: its constructor is the wiring diagram.
 ///
 /// ```
-///   SerialPorts   ──┐                         ┌──▶ SerialPorts
+///   GpioBoard     ──┐                         ┌──▶ GpioBoard
+///   SerialPorts   ──┤                         ├──▶ SerialPorts
 ///   PahoUplink    ──┼──▶ LoopInbox ──▶ Core ──┼──▶ PahoUplink
 ///   FileDisk      ──┤     (one thread: Loop)  ├──▶ FileDisk
 ///   ControlSocket ──┘                         └──▶ ControlSocket, Journal
@@ -50,6 +54,10 @@ public final class Gateway {
   private final CleanStop cleanStop;
   private final FileDisk disk;
   private final SerialPorts ports;
+
+  /// Null without sensors of the machine itself.
+  private final GpioBoard gpio;
+
   private final PahoUplink uplink;
   private final ControlSocket control;
   private final Service service;
@@ -66,6 +74,7 @@ public final class Gateway {
     inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     ports.leaveEndToOwner();
+    gpio = configuration.gpio().isUsed() ? new GpioBoard(configuration.gpio(), inbox) : null;
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);
     service =
@@ -88,7 +97,11 @@ public final class Gateway {
         new Core(
             settings,
             new Core.Outside(
-                ports, uplink, around.disk().apply(disk), journal, service.desk(control.desk())),
+                new AllWires(ports, gpio),
+                uplink,
+                around.disk().apply(disk),
+                journal,
+                service.desk(control.desk())),
             new Core.Start(
                 recovered.spool(),
                 recovered.kept(),
@@ -119,6 +132,9 @@ public final class Gateway {
     defects.portsOfLastRun().forEach(this::leaveAlone);
     loop.start();
     ports.start();
+    if (gpio != null) {
+      gpio.start();
+    }
     control.start();
     service.opened();
   }
@@ -138,6 +154,9 @@ public final class Gateway {
     long deadlineNanos = steady.nowNanos() + STOP_LIMIT_NANOS;
     service.stopping();
     ports.close();
+    if (gpio != null) {
+      gpio.close();
+    }
     inbox.control(new Input.Stop());
     if (!loop.isAlive() && loop.getState() == Thread.State.NEW) {
       loop.start();
@@ -159,6 +178,12 @@ public final class Gateway {
     if (!core.synced()) {
       return core.unsynced(steady.nowNanos())
           + "; boards that speak the link tell their part again";
+    }
+    if (gpio != null) {
+      GpioBoard.Told told = gpio.told();
+      if (!core.hasHeard(told.device(), told.session(), told.last())) {
+        return "what " + told.device() + " had measured and could not hand over is lost";
+      }
     }
     try {
       cleanStop.say();
@@ -276,12 +301,16 @@ public final class Gateway {
   private final class PortDesk implements PortControl {
     @Override
     public List<PortName> ports() {
-      return configuration.ports().stream()
-          .map(
-              port ->
-                  new PortName(
-                      port.port(), port.label(), port.match().shown(), ports.openPath(port.port())))
-          .toList();
+      List<PortName> names = new ArrayList<>();
+      for (SerialPortSettings port : configuration.ports()) {
+        String open = ports.openPath(port.port());
+        names.add(new PortName(port.port(), port.label(), port.match().shown(), open));
+      }
+      if (gpio != null) {
+        String place = configuration.gpio().sysfs().toString();
+        names.add(new PortName(gpio.port(), GpioSettings.LABEL, place, ""));
+      }
+      return names;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
@@ -84,6 +85,7 @@ class DefaultsTest {
                     new PortMatch.ByPath(Path.of("/dev/ttyUSB0")),
                     115_200,
                     LinePolicy.LEAVE)),
+            GpioSettings.NONE,
             Path.of("/var/lib/tidegate/spool"),
             Path.of("/run/tidegate"),
             Journal.Level.NOTICE),

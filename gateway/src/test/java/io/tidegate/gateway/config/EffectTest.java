@@ -41,6 +41,13 @@ class EffectTest {
         ports[].csv.columns=[a]
         ports[].csv.separator=;
         ports[].csv.header=true
+        gpio.device=d
+        gpio.sysfs=/other
+        gpio.sensors.<name>.w1=28-0316a2797baa
+        gpio.sensors.<name>.iio=bme280
+        gpio.sensors.<name>.channel=pressure
+        gpio.sensors.<name>.every=1 min
+        gpio.sensors.<name>.decimals=4
         boards.<id>.name=n
         boards.<id>.ignore=true
         boards.<id>.silence=1 s
@@ -121,6 +128,12 @@ class EffectTest {
     if (key.startsWith("ports[].csv")) {
       flat.put("ports[].decode", "csv");
       flat.put("ports[].csv.columns", "[x, y]");
+    }
+    if (key.endsWith(".iio") || key.endsWith(".channel")) {
+      flat.put("gpio.sensors.<name>.iio", "bmp280");
+      flat.put("gpio.sensors.<name>.channel", "temp");
+    } else if (key.startsWith("gpio.")) {
+      flat.put("gpio.sensors.<name>.w1", "28-000000000001");
     }
     if (key.startsWith("boards.")) {
       flat.put("boards.<id>.silence", "2 s");

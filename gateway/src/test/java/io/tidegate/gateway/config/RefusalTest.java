@@ -71,7 +71,8 @@ class RefusalTest {
         " broker: is missing; expected the broker's address: tcp://HOST:1883");
     refuses(
         "broker: tcp://a\n",
-        " ports: is missing or empty; expected at least one port:\n  ports:\n    - path: /dev/ttyUSB0");
+        " ports: is missing or empty; expected at least one port:\n  ports:\n    - path: /dev/ttyUSB0\n"
+            + "or sensors of this machine itself: `tidegate gpio` lists them");
     refuses(
         "# nothing yet\n",
         " the file is empty; expected at least\n  broker: ...\n  ports:\n    - path: ...");

@@ -1,0 +1,74 @@
+package io.tidegate.gateway.config;
+
+import static io.tidegate.strict.Key.of;
+import static io.tidegate.strict.Key.open;
+
+import io.tidegate.bridge.Limits;
+import io.tidegate.gateway.device.Names;
+import io.tidegate.gateway.gpio.GpioSettings;
+import io.tidegate.gateway.gpio.IioBus;
+import io.tidegate.gateway.gpio.W1Bus;
+import io.tidegate.strict.Key;
+import io.tidegate.strict.Types;
+
+/// The keys of what hangs on the machine itself.
+final class GpioKeys {
+  private GpioKeys() {}
+
+  static final Key<String> GPIO_DEVICE =
+      open(
+          "gpio.device",
+          Types.text(
+              "1 to 32 of A-Z a-z 0-9 _ . : -",
+              text -> text.length() <= Limits.DEVICE_ID_LENGTH && Names.legal(text)),
+          "`gateway`, `-gpio`; a long name is cut, and 4 hex digits say of what",
+          "the id of the board that this machine is");
+
+  static final Key<String> SYSFS =
+      of(
+          "gpio.sysfs",
+          Keys.PATH,
+          GpioSettings.SYSFS.toString(),
+          "where the kernel shows its buses");
+
+  static final Key<String> W1 =
+      open(
+          "gpio.sensors.<name>.w1",
+          Types.text(
+              "a thermometer's id, such as 28-0316a2797baa",
+              text -> W1Bus.ID.matcher(text).matches()),
+          "one of `w1`, `iio`",
+          "a thermometer on 1-Wire: DS18B20 and its kin");
+
+  static final Key<String> IIO =
+      open(
+          "gpio.sensors.<name>.iio",
+          Types.text(
+              "a device's name, such as bmp280, or its folder, such as iio:device0",
+              text -> IioBus.NAME.matcher(text).matches()),
+          "",
+          "a sensor or converter with a kernel driver (IIO)");
+
+  static final Key<String> CHANNEL =
+      open(
+          "gpio.sensors.<name>.channel",
+          Types.text(
+              "a channel as the kernel names it, such as temp, humidityrelative, pressure, voltage0",
+              text -> IioBus.CHANNEL.matcher(text).matches()),
+          "required with `iio`",
+          "what of the device is read");
+
+  static final Key<Long> EVERY =
+      of(
+          "gpio.sensors.<name>.every",
+          Types.duration("1 s", "1 d"),
+          "30 s",
+          "how often it is read; a DHT at most every 2 s");
+
+  static final Key<Long> SENSOR_DECIMALS =
+      open(
+          "gpio.sensors.<name>.decimals",
+          Types.whole(0, Limits.DECIMALS),
+          "by what it measures: [the table](#sensors-of-the-machine-itself)",
+          "digits after the point that are sent");
+}

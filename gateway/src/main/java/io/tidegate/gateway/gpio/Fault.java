@@ -1,0 +1,28 @@
+package io.tidegate.gateway.gpio;
+
+/// Why a sensor gave no value, in words for a person. The kind is what tells one trouble from
+/// another: the words may name a value that is a little different each time.
+public record Fault(Kind kind, String words) implements Outcome {
+  public enum Kind {
+    /// It is not there.
+    ABSENT,
+    /// Several go by its name.
+    SEVERAL,
+    /// The gateway may not read it.
+    DENIED,
+    /// The kernel could not read it.
+    FAILED,
+    /// A read has not come back.
+    HANGS,
+    /// The kernel found the checksum wrong.
+    CHECKSUM,
+    /// What a thermometer holds that has lost its power, and measured nothing since.
+    POWER_ON,
+    /// All zero, which passes the checksum: the data line is at ground.
+    SHORTED,
+    /// What this kind of sensor cannot have measured.
+    OUT_OF_RANGE,
+    /// The file holds something else than a number.
+    NO_NUMBER
+  }
+}

@@ -1,0 +1,252 @@
+package io.tidegate.gateway.gpio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.bridge.Direction;
+import io.tidegate.bridge.Frame;
+import io.tidegate.bridge.FrameEncoder;
+import io.tidegate.bridge.Limits;
+import io.tidegate.bridge.LineDecoder;
+import io.tidegate.bridge.WireFault;
+import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.system.Eventually;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The machine's own board against an inbox that only remembers.
+@Timeout(60)
+class GpioBoardTest {
+  private static final int PORT = 3;
+  private static final String SESSION = "c2Vzc2lv";
+  private static final long SOON_NANOS = 1_000_000_000L;
+  private static final long HANG_NANOS = 200_000_000L;
+  private static final String OTHER = "28-000000000002";
+
+  @TempDir Path folder;
+  private SensorTree tree;
+  private Memory inbox;
+  private GpioBoard board;
+  private final List<Path> hanging = new ArrayList<>();
+
+  /// What came to the core, frames decoded.
+  private static final class Memory implements Inbox, LineDecoder.Sink {
+    private final List<Object> all = new ArrayList<>();
+    private final LineDecoder lines = new LineDecoder(Limits.TEXT_LINE_BYTES, Direction.UP);
+
+    @Override
+    public synchronized void control(Input input) {
+      all.add(input);
+    }
+
+    @Override
+    public synchronized boolean bytes(int port, byte[] bytes, int length) {
+      lines.feed(bytes, 0, length, this);
+      return true;
+    }
+
+    @Override
+    public boolean command(Input.Arrived command) {
+      throw new AssertionError(command);
+    }
+
+    @Override
+    public void frame(Frame frame) {
+      all.add(frame);
+    }
+
+    @Override
+    public void text(byte[] buffer, int offset, int length) {
+      throw new AssertionError("text from our own board");
+    }
+
+    @Override
+    public void fault(WireFault fault) {
+      throw new AssertionError(fault);
+    }
+
+    synchronized <T> List<T> all(Class<T> kind) {
+      return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    synchronized List<Object> everything() {
+      return List.copyOf(all);
+    }
+  }
+
+  @BeforeEach
+  void make() throws IOException {
+    tree = new SensorTree(folder.resolve("sys"));
+    inbox = new Memory();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    if (board != null) {
+      board.close();
+    }
+    for (Path file : hanging) {
+      SensorTree.free(file);
+    }
+  }
+
+  private void start(SensorSettings... sensors) {
+    board =
+        new GpioBoard(
+            new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensors)), inbox, HANG_NANOS);
+    board.start();
+  }
+
+  private static SensorSettings w1(String name, String id, long everyNanos) {
+    return new SensorSettings(name, new SensorSettings.W1(id), everyNanos, 2);
+  }
+
+  private static SensorSettings iio(String name, String channel) {
+    return new SensorSettings(name, new SensorSettings.Iio("iio:device0", channel), SOON_NANOS, 1);
+  }
+
+  private <T> T await(Class<T> kind, int number) {
+    Eventually.await(
+        20_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
+    return inbox.all(kind).get(number - 1);
+  }
+
+  private void say(Frame frame) {
+    assertTrue(board.send(PORT, FrameEncoder.encode(frame)));
+  }
+
+  private void welcome() {
+    say(new Frame.Welcome(await(Frame.Hello.class, 1).nonce(), SESSION));
+  }
+
+  @Test
+  void itSaysHelloWithItsChannelsAndTellsEachReadingOnce() throws IOException {
+    tree.w1(SensorTree.ID, 21_437);
+    tree.iio(0, "bmp280", "in_pressure_input", "100.653");
+    start(w1("shed", SensorTree.ID, 3_600 * SOON_NANOS), iio("air", "pressure"));
+    Frame.Hello hello = await(Frame.Hello.class, 1);
+    assertEquals("pi-gpio 2 256", hello.dev() + " " + hello.channels() + " " + hello.ring());
+    assertEquals("shed Cel 2", shown(await(Frame.Describe.class, 1)));
+    assertEquals("air hPa 1", shown(await(Frame.Describe.class, 2)));
+    welcome();
+    await(Frame.Reading.class, 2);
+    List<String> texts = inbox.all(Frame.Reading.class).stream().map(Frame.Reading::json).toList();
+    assertTrue(texts.contains("{\"shed\":21.44}"), texts.toString());
+    assertTrue(texts.contains("{\"air\":1006.5}"), texts.toString());
+    assertTrue(inbox.everything().getFirst() instanceof Input.PortUp(int port, _) && port == PORT);
+  }
+
+  private static String shown(Frame.Describe channel) {
+    return channel.name() + " " + channel.unit() + " " + channel.decimals();
+  }
+
+  @Test
+  void eachFailingReadIsToldAndIsNewsOnlyWhenTheTroubleIsAnother() throws IOException {
+    tree.w1(SensorTree.ID, 85_000);
+    start(w1("shed", SensorTree.ID, SOON_NANOS));
+    welcome();
+    await(Input.SensorFault.class, 2);
+    tree.w1(SensorTree.ID, 126_000);
+    Eventually.await(
+        20_000,
+        () -> inbox.all(Input.SensorFault.class).getLast().words().contains("126 Cel"),
+        () -> "another fault in " + inbox.everything());
+    tree.w1(SensorTree.ID, 20_000);
+    assertEquals(new Input.SensorWell(PORT, "shed"), await(Input.SensorWell.class, 1));
+    await(Frame.Reading.class, 1);
+    String before = "";
+    for (Input.SensorFault fault : inbox.all(Input.SensorFault.class)) {
+      String kind = fault.words().substring(0, 3);
+      assertEquals(!kind.equals(before), fault.news(), () -> inbox.everything().toString());
+      before = kind;
+    }
+    assertEquals(
+        List.of("{\"shed\":20.00}"),
+        inbox.all(Frame.Reading.class).stream().map(Frame.Reading::json).distinct().toList(),
+        "no value that is none");
+  }
+
+  @Test
+  void aReadThatHangsIsToldAndHoldsUpNeitherTheBoardNorTheOtherBus() throws Exception {
+    hanging.add(tree.w1File(SensorTree.ID));
+    SensorTree.hanging(hanging.getFirst());
+    tree.iio(0, "bmp280", "in_temp_input", "25080");
+    start(w1("shed", SensorTree.ID, SOON_NANOS), iio("air", "temp"));
+    welcome();
+    Input.SensorFault fault = await(Input.SensorFault.class, 1);
+    assertEquals("shed", fault.sensor());
+    assertTrue(fault.news() && fault.words().contains("has not come back"), fault.toString());
+    await(Frame.Reading.class, 2);
+    long begunNanos = System.nanoTime();
+    board.close();
+    long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
+    assertTrue(tookMillis < 3_000, "the end took " + tookMillis + " ms");
+    SensorTree.free(hanging.getFirst());
+    Eventually.await(20_000, () -> threads().isEmpty(), () -> "left: " + threads());
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.equals("gpio-board") || name.startsWith("sensors-"))
+        .toList();
+  }
+
+  @Test
+  void aSensorBehindOneThatHangsIsReadWhenThatComesBack() throws Exception {
+    hanging.add(tree.w1File(SensorTree.ID));
+    SensorTree.hanging(hanging.getFirst());
+    tree.w1(OTHER, 10_000);
+    start(w1("shed", SensorTree.ID, 3_600 * SOON_NANOS), w1("tank", OTHER, SOON_NANOS));
+    welcome();
+    await(Input.SensorFault.class, 1);
+    assertEquals(List.of(), inbox.all(Frame.Reading.class));
+    SensorTree.free(hanging.getFirst());
+    assertEquals("{\"tank\":10.00}", await(Frame.Reading.class, 1).json());
+  }
+
+  @Test
+  void whatIsNotAcknowledgedIsKeptAndToldAgainAfterARestartOfTheBoard() throws IOException {
+    tree.w1(SensorTree.ID, 10_000);
+    start(w1("shed", SensorTree.ID, 3_600 * SOON_NANOS));
+    welcome();
+    await(Frame.Reading.class, 1);
+    board.reopen(PORT, true);
+    Input.PortDown down = await(Input.PortDown.class, 1);
+    assertEquals(Input.PortDown.Why.WANTED, down.why());
+    await(Input.PortUp.class, 2);
+    Frame.Hello again = await(Frame.Hello.class, 2);
+    assertEquals(SESSION + " 1 2", again.session() + " " + again.base() + " " + again.next());
+    say(new Frame.Welcome(again.nonce(), SESSION));
+    assertEquals(1, await(Frame.Reading.class, 2).seq());
+    say(new Frame.Ack(SESSION, 1));
+    say(new Frame.Who());
+    assertEquals(2, await(Frame.Hello.class, 3).base(), "it has dropped what is safe");
+  }
+
+  @Test
+  void atTheEndItHandsOverWhatItHoldsAndTakesNothingMore() throws IOException {
+    tree.w1(SensorTree.ID, 10_000);
+    start(w1("shed", SensorTree.ID, SOON_NANOS));
+    welcome();
+    await(Frame.Reading.class, 1);
+    board.close();
+    GpioBoard.Told told = board.told();
+    assertEquals(told.last(), inbox.all(Frame.Reading.class).getLast().seq());
+    assertEquals("pi-gpio " + SESSION, told.device() + " " + told.session());
+    assertTrue(
+        inbox.everything().getLast() instanceof Input.PortDown(_, Input.PortDown.Why why, _)
+            && why == Input.PortDown.Why.ENDING,
+        () -> inbox.everything().toString());
+    assertFalse(board.send(PORT, new byte[] {'\n'}));
+  }
+}
