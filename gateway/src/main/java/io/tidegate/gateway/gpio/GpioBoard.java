@@ -61,6 +61,9 @@ public final class GpioBoard implements Wires, AutoCloseable {
   /// Something came since the last wait.
   private boolean woken;
 
+  /// Set before the thread starts.
+  private long leftAloneMillis;
+
   /// The thread's own: it was started anew, and the core is not told yet.
   private boolean fresh;
 
@@ -104,11 +107,10 @@ public final class GpioBoard implements Wires, AutoCloseable {
     return settings.port();
   }
 
-  public void start() {
-    board.start(nowMillis());
-    inbox.control(up());
+  /// It begins to run after this long: 0, unless it is to be left alone for a while.
+  public void start(long afterMillis) {
+    leftAloneMillis = afterMillis;
     thread.start();
-    buses.forEach(SensorThread::start);
   }
 
   private Input.PortUp up() {
@@ -219,6 +221,10 @@ public final class GpioBoard implements Wires, AutoCloseable {
   // on the board's thread
 
   private void run() {
+    if (!await(leftAloneMillis)) {
+      return;
+    }
+    begin();
     boolean goesOn = true;
     while (goesOn) {
       byte[] heard = take();
@@ -229,12 +235,27 @@ public final class GpioBoard implements Wires, AutoCloseable {
                 settings.port(), Input.PortDown.Why.WANTED, "starting the board anew"));
         inbox.control(up());
       }
-      goesOn = turn(heard, nowMillis()) && await();
+      goesOn = turn(heard, nowMillis()) && await(idleMillis());
       watchBuses();
     }
-    // time is only a number to the board: what is still to be paced goes out at once
+    handOver();
+  }
+
+  /// Time is only a number to the board: what is still to be paced goes out at once.
+  private void handOver() {
     int nowMillis = nowMillis();
     for (int turn = 0; turn < 2 * RING && turn(take(), ++nowMillis); turn++) {}
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      board.start(nowMillis());
+    } finally {
+      lock.unlock();
+    }
+    inbox.control(up());
+    buses.forEach(SensorThread::start);
   }
 
   /// What the gateway has said since.
@@ -277,13 +298,21 @@ public final class GpioBoard implements Wires, AutoCloseable {
     return true;
   }
 
-  /// Until there is something to do. False when it is to end.
-  private boolean await() {
+  /// How long it has nothing to do but to look after its buses.
+  private long idleMillis() {
     lock.lock();
     try {
-      int nowMillis = nowMillis();
-      long idleMillis = Math.min(board.idleMillis(nowMillis), hangNanos / 2_000_000);
-      long leftNanos = TimeUnit.MILLISECONDS.toNanos(idleMillis);
+      return Math.min(board.idleMillis(nowMillis()), hangNanos / 2_000_000);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Until something comes, that long at most. False when it is to end.
+  private boolean await(long millis) {
+    lock.lock();
+    try {
+      long leftNanos = TimeUnit.MILLISECONDS.toNanos(millis);
       while (!woken && leftNanos > 0) {
         leftNanos = something.awaitNanos(leftNanos);
       }

@@ -129,11 +129,12 @@ public final class Gateway {
 
   /// From here on ports are read and the broker is looked for.
   public void start() {
-    defects.portsOfLastRun().forEach(this::leaveAlone);
+    List<String> setAside = defects.portsOfLastRun();
+    setAside.forEach(this::leaveAlone);
     loop.start();
     ports.start();
     if (gpio != null) {
-      gpio.start();
+      gpio.start(setAside.contains(GpioSettings.LABEL) ? SET_ASIDE_MILLIS : 0);
     }
     control.start();
     service.opened();
@@ -269,7 +270,7 @@ public final class Gateway {
   }
 
   private void leaveAlone(String label) {
-    for (SerialPortSettings port : configuration.ports()) {
+    for (PortRule port : configuration.settings().ports()) {
       if (port.label().equals(label)) {
         journal.log(
             Journal.Level.ERROR,
@@ -278,6 +279,7 @@ public final class Gateway {
             "left alone for "
                 + SET_ASIDE_MILLIS / 60_000
                 + " minutes: what it said ended the gateway before");
+        // the own board's is no serial port, and waits by itself
         ports.release(port.port(), SET_ASIDE_MILLIS);
       }
     }

@@ -29,6 +29,10 @@ class GpioBoardTest {
   private static final int PORT = 3;
   private static final String SESSION = "c2Vzc2lv";
   private static final long SOON_NANOS = 1_000_000_000L;
+
+  /// Where nothing hangs nothing is to be taken for it, however slow the machine.
+  private static final long NEVER_NANOS = 3_600_000_000_000L;
+
   private static final long HANG_NANOS = 200_000_000L;
   private static final String OTHER = "28-000000000002";
 
@@ -100,10 +104,14 @@ class GpioBoardTest {
   }
 
   private void start(SensorSettings... sensors) {
+    start(NEVER_NANOS, sensors);
+  }
+
+  private void start(long hangNanos, SensorSettings... sensors) {
     board =
         new GpioBoard(
-            new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensors)), inbox, HANG_NANOS);
-    board.start();
+            new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensors)), inbox, hangNanos);
+    board.start(0);
   }
 
   private static SensorSettings w1(String name, String id, long everyNanos) {
@@ -118,6 +126,17 @@ class GpioBoardTest {
     Eventually.await(
         20_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
     return inbox.all(kind).get(number - 1);
+  }
+
+  private Input.SensorFault awaitFault(String sensor) {
+    Eventually.await(
+        20_000,
+        () -> inbox.all(Input.SensorFault.class).stream().anyMatch(f -> f.sensor().equals(sensor)),
+        () -> "a fault of " + sensor + " in " + inbox.everything());
+    return inbox.all(Input.SensorFault.class).stream()
+        .filter(fault -> fault.sensor().equals(sensor))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void say(Frame frame) {
@@ -180,10 +199,9 @@ class GpioBoardTest {
     hanging.add(tree.w1File(SensorTree.ID));
     SensorTree.hanging(hanging.getFirst());
     tree.iio(0, "bmp280", "in_temp_input", "25080");
-    start(w1("shed", SensorTree.ID, SOON_NANOS), iio("air", "temp"));
+    start(HANG_NANOS, w1("shed", SensorTree.ID, SOON_NANOS), iio("air", "temp"));
     welcome();
-    Input.SensorFault fault = await(Input.SensorFault.class, 1);
-    assertEquals("shed", fault.sensor());
+    Input.SensorFault fault = awaitFault("shed");
     assertTrue(fault.news() && fault.words().contains("has not come back"), fault.toString());
     await(Frame.Reading.class, 2);
     long begunNanos = System.nanoTime();
@@ -206,9 +224,9 @@ class GpioBoardTest {
     hanging.add(tree.w1File(SensorTree.ID));
     SensorTree.hanging(hanging.getFirst());
     tree.w1(OTHER, 10_000);
-    start(w1("shed", SensorTree.ID, 3_600 * SOON_NANOS), w1("tank", OTHER, SOON_NANOS));
+    start(HANG_NANOS, w1("shed", SensorTree.ID, 3_600 * SOON_NANOS), w1("tank", OTHER, SOON_NANOS));
     welcome();
-    await(Input.SensorFault.class, 1);
+    awaitFault("shed");
     assertEquals(List.of(), inbox.all(Frame.Reading.class));
     SensorTree.free(hanging.getFirst());
     assertEquals("{\"tank\":10.00}", await(Frame.Reading.class, 1).json());
@@ -231,6 +249,19 @@ class GpioBoardTest {
     say(new Frame.Ack(SESSION, 1));
     say(new Frame.Who());
     assertEquals(2, await(Frame.Hello.class, 3).base(), "it has dropped what is safe");
+  }
+
+  @Test
+  void whileItIsLeftAloneItSaysNothingAndCanEnd() throws IOException {
+    tree.w1(SensorTree.ID, 10_000);
+    SensorSettings sensor = w1("shed", SensorTree.ID, SOON_NANOS);
+    board = new GpioBoard(new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensor)), inbox);
+    board.start(600_000);
+    board.close();
+    assertEquals(0, board.told().last());
+    assertEquals(List.of(), inbox.all(Frame.class));
+    assertEquals(List.of(), inbox.all(Input.PortUp.class));
+    Eventually.await(20_000, () -> threads().isEmpty(), () -> "left: " + threads());
   }
 
   @Test
