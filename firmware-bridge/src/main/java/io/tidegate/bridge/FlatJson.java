@@ -1,6 +1,7 @@
 package io.tidegate.bridge;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,6 +92,30 @@ public final class FlatJson {
   /// In the order of the text.
   public List<Member> members() {
     return members;
+  }
+
+  /// The same object with another text in place of one member's value.
+  public FlatJson withString(String name, String value) {
+    return with(new Member(name, Kind.STRING, JsonText.quote(value)));
+  }
+
+  public FlatJson withTrue(String name) {
+    return with(new Member(name, Kind.BOOLEAN, "true"));
+  }
+
+  /// What has no other keeps its text, the members their order.
+  private FlatJson with(Member other) {
+    if (get(other.name()).isEmpty()) {
+      return this;
+    }
+    JsonWriter writer = new JsonWriter();
+    List<Member> changed = new ArrayList<>(members.size());
+    for (Member member : members) {
+      Member now = member.name().equals(other.name()) ? other : member;
+      changed.add(now);
+      writer.addRaw(now.name(), now.raw());
+    }
+    return new FlatJson(writer.toString(), changed);
   }
 
   public Optional<Member> get(String name) {

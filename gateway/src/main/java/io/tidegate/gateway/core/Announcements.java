@@ -7,6 +7,7 @@ import io.tidegate.gateway.spool.Message;
 import io.tidegate.gateway.spool.RecoveryReport;
 import io.tidegate.gateway.topic.Event;
 import io.tidegate.gateway.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -125,6 +126,24 @@ final class Announcements {
         "disk-fault",
         "spool",
         words + "; messages stay in memory, trying again");
+  }
+
+  /// What a sketch logs goes to the log; what it prints does not. Gives what the monitor shows.
+  byte[] line(DeviceEffect.Line line) {
+    Journal.Level level =
+        switch (line.level()) {
+          case "error" -> Journal.Level.ERROR;
+          case "warn" -> Journal.Level.WARNING;
+          case "info" -> Journal.Level.INFO;
+          case "debug" -> Journal.Level.DEBUG;
+          default -> null;
+        };
+    if (level == null) {
+      return line.text();
+    }
+    String text = new String(line.text(), StandardCharsets.US_ASCII);
+    journal.log(level, "board-says", line.device(), text);
+    return (line.level() + ": " + text).getBytes(StandardCharsets.US_ASCII);
   }
 
   void notice(String kind, String device, String words) {

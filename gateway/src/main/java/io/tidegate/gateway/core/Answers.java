@@ -25,6 +25,11 @@ final class Answers {
     return !monitors.isEmpty();
   }
 
+  /// A line that is no reading.
+  void heard(int port, byte[] text) {
+    heard(port, Desk.Heard.TEXT, text);
+  }
+
   /// Monitors follow what a port says either raw or understood, never both.
   void heard(int port, Heard heard, byte[] bytes) {
     monitors.forEach(

@@ -355,7 +355,7 @@ public final class Core {
           answers.heard(port, Desk.Heard.FAULT, fault.wireName().getBytes(US_ASCII));
         }
       }
-      case DeviceEffect.Line line -> answers.heard(line.port(), Desk.Heard.TEXT, line.text());
+      case DeviceEffect.Line line -> answers.heard(line.port(), announcements.line(line));
       case DeviceEffect.CommandEnded ended -> downstream.ended(ended, nowNanos);
       case DeviceEffect.Reopen(int port, boolean reset) -> ports.reopen(port, reset);
     }

@@ -239,6 +239,9 @@ final class Downstream {
     if (open.origin.connection() == DESK) {
       answers.result(open.origin.ticket(), code.wireName(), text);
     }
+    if (code == CommandCode.REFUSED) {
+      counters.add(Counter.COMMANDS_REFUSED);
+    }
     end(open.position, open.command, nowNanos);
     if (!open.sent) {
       knownIds.put(open.command.id(), key.number());

@@ -76,8 +76,9 @@ public sealed interface DeviceEffect {
   /// A counted fault on a port.
   record Fault(int port, WireFault fault) implements DeviceEffect {}
 
-  /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor and
-  /// the debug log. `device` is empty while nobody knows whose port it is.
+  /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor; a
+  /// log frame, whose level is one of its own, for the log too. `device` is empty while nobody
+  // knows whose port it is.
   record Line(int port, String device, String level, byte[] text) implements DeviceEffect {}
 
   /// A command came to its end. `reference` is what the core handed over with it.

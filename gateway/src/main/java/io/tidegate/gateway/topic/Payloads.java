@@ -5,7 +5,6 @@ import io.tidegate.bridge.JsonWriter;
 import io.tidegate.gateway.device.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -13,11 +12,13 @@ import java.util.Set;
 /// adds, only where absent, `device_id`, `timestamp` (whole seconds since 1970; `timestamp_ms` when
 /// asked for), `tg` (the key), and `"clock":"unsynced"` when the time is not to be trusted.
 public final class Payloads {
-  private static final byte[] LATE = ",\"late\":true}".getBytes(StandardCharsets.US_ASCII);
+  private static final String DEVICE = "device_id";
+  private static final String KEY = "tg";
+  private static final String LATE = "late";
 
   /// What describes a reading and is no channel.
   private static final Set<String> ABOUT =
-      Set.of("device_id", "timestamp", "timestamp_ms", "tg", "clock");
+      Set.of(DEVICE, "timestamp", "timestamp_ms", KEY, "clock");
 
   private final Topics topics;
   private final PayloadRule rule;
@@ -52,20 +53,33 @@ public final class Payloads {
     return publications;
   }
 
-  /// The payload with `"late":true` as its last member; one that is no object stays as it is.
+  /// The payload with `"late":true`, as its last member where it is new; one that is no object, or
+  /// has nothing in it, stays as it is.
   public static byte[] late(byte[] payload) {
-    if (payload.length < 3 || payload[0] != '{' || payload[payload.length - 1] != '}') {
+    if (!(FlatJson.parse(payload, 0, payload.length, FlatJson.Mode.OBJECT)
+            instanceof FlatJson.Parsed(FlatJson json))
+        || json.members().isEmpty()) {
       return payload;
     }
-    byte[] late = Arrays.copyOf(payload, payload.length - 1 + LATE.length);
-    System.arraycopy(LATE, 0, late, payload.length - 1, LATE.length);
-    return late;
+    return json.get(LATE).isPresent()
+        ? json.withTrue(LATE).rawUtf8()
+        : new JsonWriter(json).add(LATE, true).toUtf8();
+  }
+
+  /// What only the gateway can know is said as it knows it: by which name the board goes here, and
+  /// the key.
+  private static FlatJson ours(Reading reading) {
+    FlatJson values = reading.values();
+    if (!values.word(DEVICE).equals(reading.device())) {
+      values = values.withString(DEVICE, reading.device());
+    }
+    return values.get(KEY).isPresent() ? values.withString(KEY, reading.key().tag()) : values;
   }
 
   private byte[] object(Reading reading, long measuredMillis, boolean synchronised) {
-    JsonWriter writer = new JsonWriter(reading.values());
-    if (!writer.has("device_id")) {
-      writer.add("device_id", reading.device());
+    JsonWriter writer = new JsonWriter(ours(reading));
+    if (!writer.has(DEVICE)) {
+      writer.add(DEVICE, reading.device());
     }
     if (!writer.has("timestamp")) {
       writer.add("timestamp", Math.floorDiv(measuredMillis, 1_000L));
@@ -73,8 +87,8 @@ public final class Payloads {
     if (rule.timestampMillis() && !writer.has("timestamp_ms")) {
       writer.add("timestamp_ms", measuredMillis);
     }
-    if (!writer.has("tg")) {
-      writer.add("tg", reading.key().tag());
+    if (!writer.has(KEY)) {
+      writer.add(KEY, reading.key().tag());
     }
     if (!synchronised && !writer.has("clock")) {
       writer.add("clock", "unsynced");

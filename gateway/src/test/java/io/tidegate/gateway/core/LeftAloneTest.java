@@ -44,6 +44,16 @@ class LeftAloneTest {
   }
 
   @Test
+  void acceptedCommandsThatAreRefusedInTheEndAreCountedAsRefused() {
+    BoardRule rule = new BoardRule("", false, 0, Map.of(), Set.of("led"));
+    Bench bench = new Bench(Settings.Streams.DEFAULT, Map.of("b", rule), true);
+    bench.line("{\"device_id\":\"b\",\"t\":1}");
+    bench.arrives("tidegate/g/board/b/set/led", "ON");
+    assertEquals(1, bench.site.count(Counter.COMMANDS));
+    assertEquals(1, bench.site.count(Counter.COMMANDS_REFUSED));
+  }
+
+  @Test
   void commandsOfABoardWhoseIdHadToBeMappedAreAllowedByItsRule() {
     BoardRule rule = new BoardRule("", false, 0, Map.of(), Set.of("led"));
     Bench bench = new Bench(Settings.Streams.DEFAULT, Map.of("a b", rule), true);

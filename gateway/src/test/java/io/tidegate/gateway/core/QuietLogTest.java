@@ -2,6 +2,9 @@ package io.tidegate.gateway.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.bridge.Frame;
+import io.tidegate.bridge.FrameEncoder;
+import io.tidegate.bridge.LogLevel;
 import io.tidegate.gateway.core.Input.PortDown.Why;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,25 @@ class QuietLogTest {
     site.log.clear();
     portDown(Why.WANTED, "released for another program");
     assertEquals(List.of("NOTICE port-down usb0: released for another program"), loud());
+  }
+
+  @Test
+  void whatASketchLogsIsLoggedAsItSaysAndWhatItPrintsIsNot() {
+    site.hello();
+    site.log.clear();
+    site.hears(0, "just a print");
+    for (LogLevel level : LogLevel.values()) {
+      site.step(
+          new Input.PortBytes(
+              0, FrameEncoder.encode(new Frame.LogLine(level, "no sensor at 0x76"))));
+    }
+    assertEquals(
+        List.of(
+            "DEBUG board-says esp: no sensor at 0x76",
+            "INFO board-says esp: no sensor at 0x76",
+            "WARNING board-says esp: no sensor at 0x76",
+            "ERROR board-says esp: no sensor at 0x76"),
+        site.log);
   }
 
   @Test

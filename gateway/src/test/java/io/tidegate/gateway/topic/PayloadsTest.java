@@ -25,8 +25,8 @@ class PayloadsTest {
 
   @Test
   void addsNothingThatTheBoardSaysItself() {
-    String own = "{\"device_id\":\"mine\",\"timestamp\":5,\"tg\":\"x\",\"clock\":\"gps\"}";
-    assertEquals(own, text(payloads, own, 0, false));
+    String own = "{\"device_id\":\"esp\",\"timestamp\":5,\"clock\":\"gps\"";
+    assertEquals(own + ",\"tg\":\"run.7\"}", text(payloads, own + "}", 0, false));
   }
 
   @Test
@@ -58,6 +58,7 @@ class PayloadsTest {
     assertEquals("{\"t\":22.50,\"late\":true}", late("{\"t\":22.50}"));
     assertEquals("22.5", late("22.5"));
     assertEquals("{}", late("{}"));
+    assertEquals("{\"late\":true,\"t\":1}", late("{\"late\":false,\"t\":1}"));
   }
 
   @Test
@@ -78,6 +79,17 @@ class PayloadsTest {
     assertEquals(
         List.of("s/esp/t 22.50", "s/esp/s on", "s/esp/a_b true"),
         publications.stream().map(p -> p.topic() + " " + utf8(p.payload())).toList());
+  }
+
+  /// Who counts by key and board must not meet another board's, whatever the board says of itself.
+  @Test
+  void whatOnlyTheGatewayCanKnowIsSaidAsItKnowsIt() {
+    assertEquals(
+        "{ \"device_id\" : \"esp\", \"t\":22.50,\"timestamp\":1764000000,\"tg\":\"run.7\"}",
+        text(payloads, "{ \"device_id\" : \"esp\", \"t\":22.50}", 0, true));
+    assertEquals(
+        "{\"device_id\":\"esp\",\"t\":22.50,\"tg\":\"run.7\",\"timestamp\":1764000000}",
+        text(payloads, "{\"device_id\":\"board2\",\"t\":22.50,\"tg\":\"mine.1\"}", 0, true));
   }
 
   private static Payloads payloads(PayloadRule rule, TopicTemplates templates) {
