@@ -3,8 +3,6 @@ package io.tidegate.gateway.mqtt;
 import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -13,13 +11,9 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /// One connection (or attempt at one), from Paho's callbacks to inputs for the core. Callbacks come
-/// on Paho's threads: they only enqueue.
-///
-/// A message that finds no room in the inbox is left unacknowledged, and so is every later one. A
-/// broker repeats them only on a new connection: so this one is then ended in good order.
+/// on Paho's threads: they only enqueue. When a message finds no room in the inbox, the connection
+/// is ended in good order.
 final class Link implements MqttCallback {
-  private static final int EARLY_LIMIT = 64;
-
   final long connection;
   final MqttAsyncClient client;
   final BrokerSocket socket;
@@ -27,11 +21,8 @@ final class Link implements MqttCallback {
   private final Inbox inbox;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private final Runnable overflowed;
-
-  // what a resumed session delivers before the core knows that the connection stands
-  private final List<Input.Arrived> early = new ArrayList<>();
-  private boolean told;
+  /// Guarded by this object's lock.
+  private final Arrivals arrivals;
 
   /// Commands that Paho was told to acknowledge.
   final AtomicLong acknowledgements = new AtomicLong();
@@ -41,9 +32,6 @@ final class Link implements MqttCallback {
 
   /// Only the control thread looks at it: the client was taken apart.
   boolean discarded;
-
-  // a message found no room: it and all later ones stay unacknowledged, in order
-  private boolean full;
 
   /// `overflowed` is told once, when a message found no room: the broker delivers what stayed
   /// unacknowledged on the next connection only.
@@ -59,7 +47,7 @@ final class Link implements MqttCallback {
     this.socket = socket;
     this.outbox = outbox;
     this.inbox = inbox;
-    this.overflowed = overflowed;
+    this.arrivals = new Arrivals(inbox::command, overflowed);
   }
 
   /// Tells that the connection stands, then what arrived meanwhile.
@@ -67,10 +55,8 @@ final class Link implements MqttCallback {
     if (ended.get()) {
       return;
     }
-    told = true;
     inbox.control(new Input.BrokerUp(connection, sessionPresent, server));
-    early.forEach(this::enqueue);
-    early.clear();
+    arrivals.begin();
   }
 
   /// Tells the end, once. False when it was told already.
@@ -103,35 +89,14 @@ final class Link implements MqttCallback {
   /// again.
   @Override
   public synchronized void messageArrived(String topic, MqttMessage message) {
-    Input.Arrived arrived =
+    arrivals.add(
         new Input.Arrived(
             connection,
             message.getId(),
             message.getQos(),
             message.isRetained(),
             topic,
-            message.getPayload());
-    if (told) {
-      enqueue(arrived);
-    } else if (early.size() < EARLY_LIMIT) {
-      early.add(arrived);
-    } else {
-      overflow(arrived);
-    }
-  }
-
-  private void enqueue(Input.Arrived arrived) {
-    if (full || !inbox.command(arrived)) {
-      overflow(arrived);
-    }
-  }
-
-  /// What came with QoS 0 is gone: there is nothing to leave unacknowledged.
-  private void overflow(Input.Arrived arrived) {
-    if (!full && arrived.qos() > 0) {
-      full = true;
-      overflowed.run();
-    }
+            message.getPayload()));
   }
 
   @Override

@@ -14,8 +14,8 @@
 /// there is one will, one connection to watch and to explain, and one order of what is sent; what
 /// is left at the broker costs ten ids and one exchange a connection.
 ///
-/// [ConnectFailure], the ends in [Words] and [ExactlyOnce] have nothing of Paho: the client of
-/// `lab.twin` uses them as well, so that what fails there is told as it is here.
+/// [ConnectFailure], the ends in [Words], [Arrivals] and [ExactlyOnce] have nothing of Paho: the
+/// client of `lab.twin` uses them as well, so that what fails there is told as it is here.
 ///
 /// Allowed neighbours: `core` for its ports and inputs, Paho, the JDK's sockets.
 ///

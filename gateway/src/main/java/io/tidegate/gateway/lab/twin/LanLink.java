@@ -2,6 +2,7 @@ package io.tidegate.gateway.lab.twin;
 
 import io.tidegate.gateway.core.DisconnectCause;
 import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.mqtt.Arrivals;
 import io.tidegate.gateway.mqtt.ConnectFailure;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Server;
@@ -56,7 +57,7 @@ final class LanLink {
   private final MqttSettings settings;
   private final Server server;
   private final Consumer<Input> control;
-  private final LanArrivals arrivals;
+  private final Arrivals arrivals;
   private final LanOutbox outbox;
   private final PacketDecoder decoder = new PacketDecoder();
   private final byte[] come = new byte[1_024];
@@ -88,7 +89,7 @@ final class LanLink {
     this.server = server;
     this.settings = settings;
     this.control = control;
-    this.arrivals = new LanArrivals(connection, command, this::overflowed);
+    this.arrivals = new Arrivals(command, this::overflowed);
     this.outbox =
         new LanOutbox(
             settings.window(), token -> control.accept(new Input.Acknowledged(connection, token)));
@@ -289,7 +290,15 @@ final class LanLink {
       case Packet _ when stage == Stage.GREETING -> throw unexpected(packet);
       case Packet.Suback(int id, var codes) when stage == Stage.SUBSCRIBING && id == SUBSCRIBE_ID ->
           subscribed(codes);
-      case Packet.Publish message when message.qos() < 2 -> arrivals.add(message);
+      case Packet.Publish message when message.qos() < 2 ->
+          arrivals.add(
+              new Input.Arrived(
+                  connection,
+                  message.id(),
+                  message.qos(),
+                  message.retained(),
+                  message.topic(),
+                  message.payload()));
       case Packet.Puback(int id) -> outbox.acknowledged(id);
       case Packet.Pubrec(int id) -> {
         outbox.received(id);

@@ -1,19 +1,17 @@
-package io.tidegate.gateway.lab.twin;
+package io.tidegate.gateway.mqtt;
 
 import io.tidegate.gateway.core.Input;
-import io.tidegate.sim.mqtt.Packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What arrives on one connection of a [LanUplink], on its way to the core.
+/// What arrives on one connection, on its way to the core. One thread at a time.
 ///
-/// A message that finds no room is left unacknowledged, and so is every later one: a broker repeats
+/// A message that finds no room is left unacknowledged, and so is every later one. A broker repeats
 /// them only on a new connection, and in their order.
-final class LanArrivals {
+public final class Arrivals {
   private static final int EARLY_LIMIT = 64;
 
-  private final long connection;
   private final Predicate<Input.Arrived> command;
   private final Runnable overflowed;
 
@@ -24,28 +22,19 @@ final class LanArrivals {
   private boolean full;
 
   /// `command` gives false when it has no room; `overflowed` is told so once.
-  LanArrivals(long connection, Predicate<Input.Arrived> command, Runnable overflowed) {
-    this.connection = connection;
+  public Arrivals(Predicate<Input.Arrived> command, Runnable overflowed) {
     this.command = command;
     this.overflowed = overflowed;
   }
 
   /// The core was told that the connection stands.
-  void begin() {
+  public void begin() {
     told = true;
     early.forEach(this::enqueue);
     early.clear();
   }
 
-  void add(Packet.Publish message) {
-    Input.Arrived arrived =
-        new Input.Arrived(
-            connection,
-            message.id(),
-            message.qos(),
-            message.retained(),
-            message.topic(),
-            message.payload());
+  public void add(Input.Arrived arrived) {
     if (told) {
       enqueue(arrived);
     } else if (early.size() < EARLY_LIMIT) {
