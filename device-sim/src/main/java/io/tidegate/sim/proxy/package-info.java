@@ -1,11 +1,9 @@
 /// The network between clients and a broker, with its faults.
 ///
 /// Purpose: [Proxy] relays TCP and does to it what networks do: refuses, swallows, resets, slows,
-/// cuts, tells one end and not the other; and, looking into MQTT, what brokers do. [LanProxy] does
-// the
-/// same in virtual time. [NetFault] is what there is, from plain values; [FaultLine] is how a
-// person
-/// types it.
+/// cuts, tells one end and not the other; and, looking into MQTT, what brokers do. [LanProxy]
+/// does the same in virtual time. [NetFault] is what there is, from plain values; [FaultLine]
+/// is how a person types it.
 ///
 /// Inside: a [Relay] has the connections and what is set for them; a [Connection] has two [Side]s
 /// and two [Lane]s, which know when how much may pass; its [Talk] sees packets through two

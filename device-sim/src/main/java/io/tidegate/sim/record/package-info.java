@@ -23,8 +23,7 @@
 ///   any byte by its two hexadecimal digits. Bytes from 0x80 on may stand as they are, so that
 ///   UTF-8 can be typed; a blank at the end is written `\x20`.
 /// - Blank lines and lines that begin with `#` are left out. Lines end with LF or CR LF; a last
-// line
-///   without an end is torn and left out.
+/// line without an end is torn and left out.
 ///
 /// Allowed neighbours: `board` for what plays, `pty` for the ports.
 ///

@@ -70,7 +70,7 @@ public sealed interface DeviceEffect {
   /// Something worth a count and a line for a person, by kind: `marks_rebuilt`, `name_mapped`,
   /// `named_by_usb`, `named_by_path`, `named_by_label`, `reopened`, `reset`, `late_result`,
   /// `no_header`, `link_on_plain_port`, `sensor_well`. `device` is empty where it is about the
-  // port.
+  /// port.
   record Notice(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.
@@ -78,7 +78,7 @@ public sealed interface DeviceEffect {
 
   /// A line that is no reading: a print of the sketch, boot text, a log frame. For the monitor; a
   /// log frame, whose level is one of its own, for the log too. `device` is empty while nobody
-  // knows whose port it is.
+  /// knows whose port it is.
   record Line(int port, String device, String level, byte[] text) implements DeviceEffect {}
 
   /// A command came to its end. `reference` is what the core handed over with it.

@@ -16,10 +16,9 @@
 /// since the gateway then made sure that all of it had been heard.
 ///
 /// Bounds: [GpioBoard#RING] readings (the oldest makes room, and its number is announced as lost),
-/// [GpioBoard#FRAMES] frames towards the board (what does not fit counts as `frames_not_written`,
-// and
-/// the link repeats it), [SysFile#LIMIT_BYTES] of a file, [SysFile#ENTRIES_LIMIT] names of a
-// folder.
+/// [GpioBoard#FRAMES] frames towards the board (what does not fit counts as
+/// `frames_not_written`, and the link repeats it), [SysFile#LIMIT_BYTES] of a file,
+/// [SysFile#ENTRIES_LIMIT] names of a folder.
 ///
 /// Allowed neighbours: `core` for its ports and inputs, `device`'s
 /// [io.tidegate.gateway.device.PortSource], `bridge` for the board.

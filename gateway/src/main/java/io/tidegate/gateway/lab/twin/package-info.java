@@ -6,8 +6,8 @@
 /// may be moved; [Watch] sees all of it. The seeded simulation in the tests and `tidegate lab` are
 /// made of the same parts but one: the way to the broker. In a lab it is a [LanUplink], which
 /// speaks MQTT byte by byte to the broker that boards with WiFi see too; in a simulation a
-/// [SimBroker], which is the broker as well, and can lose, repeat and reorder what a connection of
-// bytes cannot.
+/// [SimBroker], which is the broker as well, and can lose, repeat and reorder what a connection
+/// of bytes cannot.
 ///
 /// Why an own client in the lab: Paho has threads and a clock of its own, so nothing made with it
 /// could be played again. What is shared with production is what decides: the words and causes,

@@ -17,8 +17,8 @@ import io.tidegate.sim.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An uplink, the network it is on with what can befall it, and the broker; in the core's place one
-// that only listens.
+/// An uplink, the network it is on with what can befall it, and the broker; in the core's place
+/// one that only listens.
 final class LanSite {
   static final long MILLI = 1_000_000L;
   static final long SECOND = 1_000 * MILLI;
