@@ -2,7 +2,9 @@ package io.tidegate.bridge;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One JSON object as a board wrote it: its text is kept to the character (22.50 stays 22.50), and
@@ -96,22 +98,29 @@ public final class FlatJson {
 
   /// The same object with another text in place of one member's value.
   public FlatJson withString(String name, String value) {
-    return with(new Member(name, Kind.STRING, JsonText.quote(value)));
+    return with(Map.of(name, new Member(name, Kind.STRING, JsonText.quote(value))));
   }
 
   public FlatJson withTrue(String name) {
-    return with(new Member(name, Kind.BOOLEAN, "true"));
+    return with(Map.of(name, new Member(name, Kind.BOOLEAN, "true")));
+  }
+
+  /// The same object with other numbers; the caller answers for these being JSON.
+  public FlatJson withNumbers(Map<String, String> numbers) {
+    Map<String, Member> others = new HashMap<>();
+    numbers.forEach((name, raw) -> others.put(name, new Member(name, Kind.NUMBER, raw)));
+    return with(others);
   }
 
   /// What has no other keeps its text, the members their order.
-  private FlatJson with(Member other) {
-    if (get(other.name()).isEmpty()) {
+  private FlatJson with(Map<String, Member> others) {
+    if (members.stream().noneMatch(member -> others.containsKey(member.name()))) {
       return this;
     }
     JsonWriter writer = new JsonWriter();
     List<Member> changed = new ArrayList<>(members.size());
     for (Member member : members) {
-      Member now = member.name().equals(other.name()) ? other : member;
+      Member now = others.getOrDefault(member.name(), member);
       changed.add(now);
       writer.addRaw(now.name(), now.raw());
     }

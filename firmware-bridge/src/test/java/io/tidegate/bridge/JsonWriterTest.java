@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tidegate.bridge.FlatJson.Mode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
@@ -68,5 +69,19 @@ class JsonWriterTest {
 
   private static FlatJson parsed(String text) {
     return assertInstanceOf(FlatJson.Parsed.class, FlatJson.parse(text, Mode.OBJECT)).json();
+  }
+
+  @Test
+  void otherNumbersTakeTheirPlacesAndTheRestKeepsItsText() {
+    FlatJson before =
+        ((FlatJson.Parsed)
+                FlatJson.parse(
+                    "{ \"a\\\"b\": 22.50, \"t\": 1e3, \"s\":\"k\\u00fc\" }", FlatJson.Mode.FLAT))
+            .json();
+    FlatJson after = before.withNumbers(Map.of("t", "-0.5", "absent", "7"));
+    assertEquals("{\"a\\\"b\":22.50,\"t\":-0.5,\"s\":\"k\\u00fc\"}", after.raw());
+    assertEquals(after, ((FlatJson.Parsed) FlatJson.parse(after.raw(), FlatJson.Mode.FLAT)).json());
+    assertEquals(-0.5, after.get("t").orElseThrow().number());
+    assertEquals(before, before.withNumbers(Map.of()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// Takes payloads as a subscriber gets them, readings and events, and counts by key. A stream is
 /// one session of one board: its numbers have no holes unless something was lost or refused, and
-/// then an event names them.
+/// then an event names them, or held back by rules, and then the messages say how many were.
 ///
 /// Bounded: at most [#STREAMS_LIMIT] streams; payloads of further ones are counted and left out.
 public final class Audit {
@@ -38,24 +38,24 @@ public final class Audit {
     String device = text(json, "device_id");
     String event = text(json, "event");
     if (event.isEmpty()) {
-      reading(device, text(json, "tg"));
+      reading(device, text(json, "tg"), Math.max(0, number(text(json, "tg_held"))));
       return;
     }
     switch (event) {
-      case "reading_refused" -> refused(device, text(json, "key"));
-      case "gap", "evicted" -> lost(device, json);
+      case "reading_refused", "set_aside" -> refused(device, text(json, "key"));
+      case "gap", "evicted", "unsure" -> lost(event, device, json);
       default -> {}
     }
   }
 
-  private void reading(String device, String tag) {
+  private void reading(String device, String tag, long held) {
     int dot = tag.lastIndexOf('.');
     long number = dot < 1 ? -1 : number(tag.substring(dot + 1));
     Stream stream = number < 0 ? null : stream(device, tag.substring(0, dot));
     if (stream == null) {
       withoutKey++;
     } else {
-      stream.arrived(number);
+      stream.arrived(number, held);
     }
   }
 
@@ -68,12 +68,17 @@ public final class Audit {
     }
   }
 
-  private void lost(String device, FlatJson json) {
+  private void lost(String event, String device, FlatJson json) {
     String session = text(json, "session");
     long first = number(text(json, "first"));
     long last = number(text(json, "last"));
     Stream stream = session.isEmpty() || first < 1 ? null : stream(device, session);
-    if (stream != null && last >= first) {
+    if (stream == null || last < first) {
+      return;
+    }
+    if (event.equals("unsure")) {
+      stream.unsure(first, last, Math.max(0, number(text(json, "tg_held"))));
+    } else {
       stream.announced(first, last);
     }
   }

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = {
       "Counts readings by their keys: what came, what came twice, what is missing, and what of the"
-          + " missing ones an event names. Reads what a subscriber got, one message a line, with or"
-          + " without the topic before the payload. Streams with QoS 0 or one topic per channel"
-          + " carry nothing that could be counted."
+          + " missing ones an event names or a rule of a channel held back. Reads what a"
+          + " subscriber got, one message a line, with or without the topic before the payload."
+          + " Streams with QoS 0 or one topic per channel carry nothing that could be counted."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -84,17 +84,27 @@ final class AuditCommand implements Callable<Integer> {
 
   private static void print(Audit audit, List<Finding> findings, PrintWriter out) {
     out.printf(
-        "%-24s %-12s %9s %8s %8s %9s %11s%n",
-        "board", "session", "received", "repeated", "missing", "announced", "unexplained");
+        "%-24s %-12s %9s %8s %8s %9s %9s %6s %11s%n",
+        "board",
+        "session",
+        "received",
+        "repeated",
+        "missing",
+        "announced",
+        "held back",
+        "unsure",
+        "unexplained");
     for (Finding each : findings) {
       out.printf(
-          "%-24s %-12s %9d %8d %8d %9d %11d%n",
+          "%-24s %-12s %9d %8d %8d %9d %9d %6d %11d%n",
           each.device(),
           each.session(),
           each.received(),
           each.repeated(),
           each.missing(),
           each.announced(),
+          each.heldBack(),
+          each.unsure(),
           each.unexplained());
       if (each.disordered() > 0) {
         out.printf("  %d of them came first after a later one%n", each.disordered());
@@ -119,6 +129,8 @@ final class AuditCommand implements Callable<Integer> {
         .add("disordered", finding.disordered())
         .add("missing", finding.missing())
         .add("announced", finding.announced())
+        .add("held_back", finding.heldBack())
+        .add("unsure", finding.unsure())
         .add("unexplained", finding.unexplained())
         .toString();
   }

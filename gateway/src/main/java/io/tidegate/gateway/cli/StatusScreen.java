@@ -23,7 +23,7 @@ final class StatusScreen {
 
   /// Counters that are nobody's fault: not shown among the faults.
   private static final List<String> WELL =
-      List.of("readings", "delivered", "connections", "commands");
+      List.of("readings", "readings_held_back", "delivered", "connections", "commands");
 
   private static final Set<String> NO_VALUES = Set.of("device_id", "timestamp");
 
@@ -58,6 +58,10 @@ final class StatusScreen {
         Json.number(counters, "readings"),
         Json.number(counters, "delivered"),
         Json.number(counters, "commands"));
+    long heldBack = Json.number(counters, "readings_held_back");
+    if (heldBack > 0) {
+      add("         %d more readings were held back: they said nothing new", heldBack);
+    }
   }
 
   private void broker(FlatJson broker) {

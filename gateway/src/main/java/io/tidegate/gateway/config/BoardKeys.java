@@ -66,6 +66,55 @@ final class BoardKeys {
           "no limit",
           "a jump larger than this is not sent, unless the next reading confirms it");
 
+  static final Key<Double> SCALE =
+      of(
+          "boards.<id>.channels.<channel>.scale",
+          Types.decimal("other than 0", value -> value != 0),
+          "1",
+          "the value is multiplied by this");
+
+  static final Key<Double> OFFSET =
+      of(
+          "boards.<id>.channels.<channel>.offset",
+          Types.decimal("", value -> true),
+          "0",
+          "and this is added; limits are looked at after that");
+
+  static final Key<Long> DECIMALS =
+      open(
+          "boards.<id>.channels.<channel>.decimals",
+          Types.whole(0, 9),
+          "as it comes",
+          "the value is rounded to so many decimals, halves away from 0");
+
+  static final Key<Double> DEAD_BAND =
+      open(
+          "boards.<id>.channels.<channel>.dead_band",
+          Types.decimal("at least 0", value -> value >= 0),
+          "every value",
+          "a value is new when it differs by more than this from the last one sent");
+
+  static final Key<Long> HEARTBEAT =
+      of(
+          "boards.<id>.channels.<channel>.heartbeat",
+          Types.duration("0", "7 d"),
+          "0",
+          "with `dead_band`: after this long a value is new in any case; 0: never");
+
+  static final Key<Long> MIN_INTERVAL =
+      of(
+          "boards.<id>.channels.<channel>.min_interval",
+          Types.duration("0", "1 d"),
+          "0",
+          "no number is new sooner than this after the last one sent");
+
+  static final Key<Long> MEAN =
+      of(
+          "boards.<id>.channels.<channel>.mean",
+          Types.duration("0", "1 d"),
+          "0",
+          "one value in this time, the mean of all since the last; not beside `min_interval`");
+
   static final Key<Unknown> UNKNOWN_BOARDS =
       of(
           "unknown_boards",

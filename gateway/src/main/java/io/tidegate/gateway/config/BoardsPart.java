@@ -77,7 +77,49 @@ final class BoardsPart {
           channel.path(BoardKeys.MIN),
           "expected at most max, which is " + max + "; got " + min);
     }
-    return new ChannelRule(min, max, channel.get(BoardKeys.MAX_STEP, Double.NaN));
+    return new ChannelRule(
+        min,
+        max,
+        channel.get(BoardKeys.MAX_STEP, Double.NaN),
+        calibration(channel),
+        report(channel));
+  }
+
+  private static ChannelRule.Calibration calibration(Section channel) {
+    return new ChannelRule.Calibration(
+        channel.get(BoardKeys.SCALE),
+        channel.get(BoardKeys.OFFSET),
+        Math.toIntExact(channel.get(BoardKeys.DECIMALS, -1L)));
+  }
+
+  private ChannelRule.Report report(Section channel) {
+    double deadBand = channel.get(BoardKeys.DEAD_BAND, Double.NaN);
+    long heartbeat = channel.get(BoardKeys.HEARTBEAT);
+    long minInterval = channel.get(BoardKeys.MIN_INTERVAL);
+    long mean = channel.get(BoardKeys.MEAN);
+    if (heartbeat > 0 && Double.isNaN(deadBand)) {
+      problems.add(
+          channel.line(BoardKeys.HEARTBEAT),
+          channel.path(BoardKeys.HEARTBEAT),
+          "expected dead_band beside it: without one every value is new; got none");
+    }
+    if (heartbeat > 0 && heartbeat < Math.max(minInterval, mean)) {
+      problems.add(
+          channel.line(BoardKeys.HEARTBEAT),
+          channel.path(BoardKeys.HEARTBEAT),
+          "expected at least min_interval and mean, "
+              + Unit.TIME.shown(Math.max(minInterval, mean))
+              + "; got "
+              + Unit.TIME.shown(heartbeat));
+    }
+    if (minInterval > 0 && mean > 0) {
+      problems.add(
+          channel.line(BoardKeys.MIN_INTERVAL),
+          channel.path(BoardKeys.MIN_INTERVAL),
+          "expected nothing beside mean, which says how often; got "
+              + Unit.TIME.shown(minInterval));
+    }
+    return new ChannelRule.Report(deadBand, heartbeat, minInterval, mean);
   }
 
   /// Of a board that is known and of which the file says nothing.

@@ -64,14 +64,18 @@ final class Announcements {
         "unsure",
         unsure.device(),
         "at most " + unsure.atMost() + " readings may be lost: " + unsure.words());
+    boolean numbered = !unsure.key().device().isEmpty();
+    long first = unsure.key().number() - unsure.atMost() + 1;
     Event event =
         new Event("unsure")
             .with("device_id", unsure.device())
             .with("session", unsure.session())
+            .with("first", numbered ? first : 0)
+            .with("last", numbered ? unsure.key().number() : 0)
             .with("at_most", unsure.atMost())
+            .with("tg_held", unsure.heldBefore())
             .with("since_ms", unsure.sinceMillis())
             .with("text", unsure.words());
-    long first = unsure.key().number() - unsure.atMost() + 1;
     ledger.announce(message(event, unsure.key(), nowNanos), first, nowNanos);
   }
 

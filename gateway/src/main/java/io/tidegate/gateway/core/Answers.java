@@ -1,5 +1,8 @@
 package io.tidegate.gateway.core;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tidegate.bridge.WireFault;
 import io.tidegate.gateway.core.Desk.Heard;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +26,11 @@ final class Answers {
 
   boolean anybodyFollows() {
     return !monitors.isEmpty();
+  }
+
+  /// A line that was dropped.
+  void heard(int port, WireFault fault) {
+    heard(port, Heard.FAULT, fault.wireName().getBytes(US_ASCII));
   }
 
   /// A line that is no reading.

@@ -1,7 +1,5 @@
 package io.tidegate.gateway.core;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.tidegate.gateway.device.BoardRules;
 import io.tidegate.gateway.device.Boards;
 import io.tidegate.gateway.device.DeviceEffect;
@@ -209,7 +207,7 @@ public final class Core {
         if (answers.anybodyFollows()) {
           answers.heard(port, Desk.Heard.RAW, bytes);
         }
-        boards.room(spool.hasRoom());
+        boards.room(spool.hasRoom() && !shutdown.asked());
         perform(boards.bytes(port, bytes, nowNanos), nowNanos);
       }
       case Input.PortDown(int port, var why, String words) -> {
@@ -333,6 +331,7 @@ public final class Core {
     switch (effect) {
       case DeviceEffect.Send(int port, var frame) -> ports.send(port, frame);
       case DeviceEffect.Taken(Reading reading) -> publish(reading, nowNanos);
+      case DeviceEffect.HeldBack(Key key) -> ledger.heldBack(key, nowNanos);
       case DeviceEffect.Gap gap -> announcements.gap(gap, nowNanos);
       case DeviceEffect.Unsure unsure -> announcements.unsure(unsure, nowNanos);
       case DeviceEffect.Refused refused -> announcements.refused(refused, nowNanos);
@@ -351,9 +350,7 @@ public final class Core {
               notice.words());
       case DeviceEffect.Fault(int port, var fault) -> {
         ports.fault(port, fault);
-        if (answers.anybodyFollows()) {
-          answers.heard(port, Desk.Heard.FAULT, fault.wireName().getBytes(US_ASCII));
-        }
+        answers.heard(port, fault);
       }
       case DeviceEffect.Line line -> answers.heard(line.port(), announcements.line(line));
       case DeviceEffect.CommandEnded ended -> downstream.ended(ended, nowNanos);

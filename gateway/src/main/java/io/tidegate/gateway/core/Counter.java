@@ -9,6 +9,8 @@ public enum Counter {
   /// Readings that were not sent: unusable, outside a bound, of a board that is left alone, or of a
   /// sensor that gave no value.
   READINGS_REFUSED,
+  /// Readings that a channel's rule held back: they said nothing new.
+  READINGS_HELD_BACK,
   /// Numbers that a board no longer had, announced as exact ranges.
   READINGS_LOST_ON_BOARD,
   /// Messages the broker acknowledged (QoS 1) or completed (QoS 2), or that were handed over (QoS

@@ -100,6 +100,12 @@ final class Ledger {
     return untold.size() + refusals.size();
   }
 
+  /// A reading that rules held back: nobody waits for it, so it is safe at once.
+  void heldBack(Key key, long nowNanos) {
+    counters.add(Counter.READINGS_HELD_BACK);
+    safe(key, nowNanos);
+  }
+
   /// The broker has it.
   void delivered(Message message, long nowNanos) {
     safe(message.key(), nowNanos);
@@ -130,7 +136,7 @@ final class Ledger {
   /// Hands risen marks to the spool, to be written with the next commit.
   void writeMarks(long nowNanos) {
     for (Mark mark : boards.takeChangedMarks()) {
-      spool.mark(mark.device(), mark.session(), mark.number(), nowNanos);
+      spool.mark(mark, nowNanos);
     }
   }
 

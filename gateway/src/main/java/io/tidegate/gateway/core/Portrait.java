@@ -77,7 +77,8 @@ final class Portrait {
               board.readings(),
               board.perSecond(),
               board.lost(),
-              board.refused()));
+              board.refused(),
+              board.heldBack()));
     }
     return pictures;
   }

@@ -49,5 +49,6 @@ public record State(
       long readings,
       double perSecond,
       long lost,
-      long refused) {}
+      long refused,
+      long heldBack) {}
 }

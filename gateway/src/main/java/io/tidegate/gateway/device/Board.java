@@ -13,11 +13,13 @@ final class Board {
   final String name;
   final BoardRule rule;
   final Bounds bounds;
+  final Shaping shaping;
   final Commands commands;
   private final Rate rate = new Rate();
   private long readings;
   private long lost;
   private long refused;
+  private long heldBack;
   private FlatJson last;
   private boolean heard;
   private long heardNanos;
@@ -41,6 +43,7 @@ final class Board {
     this.name = name;
     this.rule = rule;
     this.bounds = new Bounds(rule.channels());
+    this.shaping = new Shaping(rule.channels());
     this.commands = new Commands(numbers);
     this.silence = new Silence(rule.silenceSeconds());
   }
@@ -71,6 +74,15 @@ final class Board {
     rate.add(nowNanos);
   }
 
+  /// Since the start of the process, which for a plain board is its session.
+  long heldBack() {
+    return heldBack;
+  }
+
+  void countHeldBack() {
+    heldBack++;
+  }
+
   void countRefused() {
     refused++;
   }
@@ -97,6 +109,7 @@ final class Board {
         readings,
         rate.perSecond(nowNanos),
         lost,
-        refused);
+        refused,
+        heldBack);
   }
 }

@@ -19,4 +19,5 @@ public record BoardPicture(
     long readings,
     double perSecond,
     long lost,
-    long refused) {}
+    long refused,
+    long heldBack) {}

@@ -279,9 +279,9 @@ public final class Boards {
       table.remember(mark.device());
       Session known = sessions.find(mark.device(), mark.session());
       if (known == null) {
-        known = sessions.open(mark.device(), mark.session(), mark.number());
+        known = sessions.open(mark);
       } else {
-        known.adopt(mark.number());
+        known.adopt(mark);
       }
       if (!exact) {
         known.believeBoard();

@@ -41,15 +41,16 @@ final class Bounds {
     if (member.kind() == FlatJson.Kind.NULL) {
       return null;
     }
-    if (rule != null || kind != null) {
-      String expected = expected(member.kind(), rule == null ? kind : ChannelKind.GAUGE);
+    boolean limited = rule != null && rule.wantsNumber();
+    if (limited || kind != null) {
+      String expected = expected(member.kind(), limited ? ChannelKind.GAUGE : kind);
       if (expected != null) {
         return new Refusal(
             Reason.UNUSABLE,
             "%s is %s, expected %s".formatted(member.name(), shown(member.raw()), expected));
       }
     }
-    return rule == null ? null : check(member, rule, member.number());
+    return limited ? check(member, rule, member.number()) : null;
   }
 
   private Refusal check(FlatJson.Member member, ChannelRule rule, double value) {

@@ -14,6 +14,10 @@ public sealed interface DeviceEffect {
   /// A new reading: to the topic map and the spool. Its key goes to [Boards#safe] when it is safe.
   record Taken(Reading reading) implements DeviceEffect {}
 
+  /// A reading that used up its number and says nothing new, by the rules of its channels. Its key
+  /// goes to [Boards#safe] at once.
+  record HeldBack(Key key) implements DeviceEffect {}
+
   /// Readings that no longer exist: an exact range of one session.
   record Gap(String device, String session, long first, long last) implements DeviceEffect {
     /// Stands for the whole range: goes to [Boards#safe] when the announcement is safe.
@@ -25,7 +29,17 @@ public sealed interface DeviceEffect {
   /// Readings that may be lost: at most so many, measured within the last `sinceMillis` (negative:
   /// nobody knows since when). A board without power lost what it held, or the gateway lost its
   /// marks. Unless it is [Key#NONE], its key goes to [Boards#safe] when the announcement is safe.
-  record Unsure(Key key, String device, String session, long atMost, long sinceMillis, String words)
+  ///
+  /// `heldBefore`: so many of the session before them were held back. From there the count goes
+  /// on, as what was held back of these is not known either.
+  record Unsure(
+      Key key,
+      String device,
+      String session,
+      long atMost,
+      long heldBefore,
+      long sinceMillis,
+      String words)
       implements DeviceEffect {}
 
   /// A reading that used up its number and is not sent. `words` names the channel, the value and

@@ -17,6 +17,7 @@ import java.util.List;
 /// Hellos are [Welcomes]'.
 final class LinkTalk {
   static final long SECOND = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
 
   private static final long ANSWER_INTERVAL_NANOS = 200_000_000L;
   private static final long HOLD_AFTER_NANOS = 300_000_000L;
@@ -187,6 +188,7 @@ final class LinkTalk {
             board.name,
             session.id,
             last - first + 1,
+            session.held(),
             -1,
             words.formatted(first, last)));
   }
@@ -205,22 +207,31 @@ final class LinkTalk {
         String words = "%s at byte %d of %s".formatted(reason, position, reading.json());
         refuse(board, key, Reason.UNUSABLE, words, out);
       }
-      case FlatJson.Parsed(FlatJson values) -> {
+      case FlatJson.Parsed(FlatJson read) -> {
+        FlatJson values = board.shaping.calibrated(read);
         Bounds.Refusal refusal = board.bounds.check(values, board.kinds());
         if (refusal != null) {
           refuse(board, key, refusal.reason(), refusal.words(), out);
           return;
         }
         board.countReading(values, nowNanos);
+        FlatJson news = board.shaping.news(values, nowNanos - reading.ageMillis() * MILLI);
+        if (news == null) {
+          session.holdBack();
+          board.countHeldBack();
+          out.add(new DeviceEffect.HeldBack(key));
+          return;
+        }
         out.add(
             new DeviceEffect.Taken(
                 new Reading(
                     port.number,
                     board.name,
                     key,
-                    values,
+                    news,
                     reading.ageMillis(),
-                    reading.ageAtLeast())));
+                    reading.ageAtLeast(),
+                    session.held())));
       }
     }
   }

@@ -57,14 +57,22 @@ final class PlainTalk {
     }
     board.heard(nowNanos);
     Key key = new Key(board.name, run, board.takeNumber());
-    Bounds.Refusal refusal = board.bounds.check(values, board.kinds());
+    FlatJson real = board.shaping.calibrated(values);
+    Bounds.Refusal refusal = board.bounds.check(real, board.kinds());
     if (refusal != null) {
       board.countRefused();
       out.add(new Refused(board.name, key, refusal.reason(), refusal.words()));
       return;
     }
-    board.countReading(values, nowNanos);
-    out.add(new DeviceEffect.Taken(new Reading(port.number, board.name, key, values, 0, false)));
+    board.countReading(real, nowNanos);
+    FlatJson news = board.shaping.news(real, nowNanos);
+    if (news == null) {
+      board.countHeldBack();
+      out.add(new DeviceEffect.HeldBack(key));
+      return;
+    }
+    Reading reading = new Reading(port.number, board.name, key, news, 0, false, board.heldBack());
+    out.add(new DeviceEffect.Taken(reading));
   }
 
   /// True when the board is at home on this port from now on.

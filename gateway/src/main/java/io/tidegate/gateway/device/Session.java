@@ -1,5 +1,7 @@
 package io.tidegate.gateway.device;
 
+import io.tidegate.gateway.spool.Mark;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,16 +27,27 @@ final class Session {
   /// `Long.MAX_VALUE` until the board has said how far it had come.
   private long unsureThrough;
 
+  /// How many of all numbers up to `heard` rules held back.
+  private long held;
+
+  /// Those of them above `safe`, ascending.
+  private final ArrayDeque<Long> heldUnsafe = new ArrayDeque<>();
+
   private long waitingSinceNanos;
 
   /// The board is owed an `a`.
   boolean answerDue;
 
-  Session(String device, String id, long number) {
-    this.device = device;
-    this.id = id;
-    this.heard = number;
-    this.safe = number;
+  Session(Mark mark) {
+    this.device = mark.device();
+    this.id = mark.session();
+    this.heard = mark.number();
+    this.safe = mark.number();
+    this.held = mark.held();
+  }
+
+  Mark mark() {
+    return new Mark(device, id, safe, held - heldUnsafe.size());
   }
 
   long heard() {
@@ -89,6 +102,17 @@ final class Session {
     heard = number;
   }
 
+  /// The last number that was heard is held back by a rule.
+  void holdBack() {
+    held++;
+    heldUnsafe.add(heard);
+  }
+
+  /// How many numbers have been held back so far.
+  long held() {
+    return held;
+  }
+
   /// Numbers heard + 1 to `last` are lost; one of them becomes safe through its announcement.
   void announceLost(long last, long nowNanos) {
     announced.put(last, heard + 1);
@@ -103,9 +127,12 @@ final class Session {
   }
 
   /// Everything up to `number` was safe before we knew: also what we took to be waiting.
-  void adopt(long number) {
-    heard = Math.max(heard, number);
-    cover(safe + 1, number);
+  void adopt(Mark mark) {
+    if (mark.number() > safe) {
+      heard = Math.max(heard, mark.number());
+      cover(safe + 1, mark.number());
+      held = mark.held() + heldUnsafe.size();
+    }
   }
 
   /// True when the mark has risen.
@@ -131,6 +158,9 @@ final class Session {
         settled.pollFirstEntry();
       }
       announced.headMap(safe, true).clear();
+      while (!heldUnsafe.isEmpty() && heldUnsafe.peek() <= safe) {
+        heldUnsafe.poll();
+      }
       return;
     }
     Map.Entry<Long, Long> below = settled.floorEntry(first);

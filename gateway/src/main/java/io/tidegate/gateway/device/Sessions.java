@@ -25,7 +25,13 @@ final class Sessions {
 
   /// A session nobody has heard of; its mark is `number`.
   Session open(String device, String id, long number) {
-    Session session = new Session(device, id, number);
+    return open(new Mark(device, id, number));
+  }
+
+  Session open(Mark mark) {
+    String device = mark.device();
+    String id = mark.session();
+    Session session = new Session(mark);
     LinkedHashMap<String, Session> sessions = devices.computeIfAbsent(device, _ -> recent());
     sessions.put(id, session);
     if (sessions.size() > SESSIONS_LIMIT) {
@@ -74,7 +80,7 @@ final class Sessions {
     }
     List<Mark> marks = new ArrayList<>(changed.size());
     for (Session session : changed) {
-      marks.add(mark(session));
+      marks.add(session.mark());
     }
     changed.clear();
     return marks;
@@ -88,15 +94,11 @@ final class Sessions {
       for (Session session : sessions.values()) {
         // One that was offered and never used says nothing about the board.
         if (session.heard() > 0) {
-          marks.add(mark(session));
+          marks.add(session.mark());
         }
       }
     }
     return marks;
-  }
-
-  private static Mark mark(Session session) {
-    return new Mark(session.device, session.id, session.safe());
   }
 
   private static <V> LinkedHashMap<String, V> recent() {

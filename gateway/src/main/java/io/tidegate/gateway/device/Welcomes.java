@@ -149,7 +149,8 @@ final class Welcomes {
     long sinceMillis = board.everHeard() ? board.quietNanos(nowNanos) / 1_000_000 : -1;
     String words = "the board came back with an empty memory";
     out.add(
-        new DeviceEffect.Unsure(Key.NONE, board.name, prior.id, hello.ring(), sinceMillis, words));
+        new DeviceEffect.Unsure(
+            Key.NONE, board.name, prior.id, hello.ring(), prior.held(), sinceMillis, words));
   }
 
   private String issue(Board board) {

@@ -122,6 +122,7 @@ public final class Answers {
         .add("per_second", board.perSecond())
         .add("lost", board.lost())
         .add("refused", board.refused())
+        .add("held_back", board.heldBack())
         .toString();
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A commit block: what was written and synced together, and what is recovered together or not at
 /// all. After the header come the released ranges (u64 first, u64 next each), the records, the
-/// marks (text device, text session, u64 number), and a CRC32C over everything before it but the
+/// marks (see MarkFormat), and a CRC32C over everything before it but the
 /// header's CRC.
 record Block(BlockHeader header, Ranges released, List<StoredRecord> records, List<Mark> marks) {
 
@@ -22,7 +22,7 @@ record Block(BlockHeader header, Ranges released, List<StoredRecord> records, Li
       body.u64(content.released.from(i)).u64(content.released.to(i));
     }
     content.records.forEach(each -> RecordFormat.write(body, each.position(), each.message()));
-    content.marks.forEach(each -> MarkFormat.write(body, each));
+    MarkFormat.write(body, content.marks);
     BlockHeader header =
         new BlockHeader(
             BlockHeader.BYTES + body.size() + 4,
@@ -35,7 +35,8 @@ record Block(BlockHeader header, Ranges released, List<StoredRecord> records, Li
             content.records.size(),
             shape.chain(),
             content.released.size(),
-            content.marks.size());
+            content.marks.size(),
+            MarkFormat.tellsHeld(content.marks));
     header.write(out);
     out.bytes(body.toBytes()).sealed(from, BlockHeader.BYTES);
   }
@@ -69,10 +70,7 @@ record Block(BlockHeader header, Ranges released, List<StoredRecord> records, Li
       }
       records.add(each);
     }
-    List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i < header.marks() && !in.failed(); i++) {
-      marks.add(MarkFormat.read(in));
-    }
+    List<Mark> marks = MarkFormat.read(in, header.marks(), header.held());
     boolean whole = !in.failed() && in.position() == end;
     return whole ? new Block(header, released, records, marks) : null;
   }

@@ -8,7 +8,8 @@ package io.tidegate.gateway.spool;
 /// 24 u64 first position     32 u64 next position: records lie from first to before next
 /// 40 u64 records of this chain in all blocks before this one
 /// 48 i64 wall time of the commit in ms, -1 when the clock was not known to be right
-/// 56 u32 records   60 u8 chain   61 u8 0   62 u16 released ranges   64 u16 marks   66 u16 0
+/// 56 u32 records   60 u8 chain   61 u8 bit 0: the marks tell what was held back
+/// 62 u16 released ranges   64 u16 marks   66 u16 0
 /// 68 u32 CRC32C of bytes 0 to 67
 /// ```
 record BlockHeader(
@@ -22,10 +23,12 @@ record BlockHeader(
     int records,
     Message.Chain chain,
     int ranges,
-    int marks) {
+    int marks,
+    boolean held) {
   static final int BYTES = 72;
   static final int MAGIC = 0x4B424754;
   static final int LENGTH_AT = 4;
+  private static final int HELD = 1;
 
   /// Nothing longer is believed.
   static final int LIMIT_BYTES = 32 << 20;
@@ -33,7 +36,7 @@ record BlockHeader(
   void write(ByteWriter out) {
     int from = out.size();
     out.u32(MAGIC).u32(lengthBytes).u64(storeId).u64(number).u64(first).u64(next);
-    out.u64(recordsBefore).u64(wallMillis).u32(records).u8(chain.ordinal()).u8(0);
+    out.u64(recordsBefore).u64(wallMillis).u32(records).u8(chain.ordinal()).u8(held ? HELD : 0);
     out.u16(ranges).u16(marks).u16(0).crc(from);
   }
 
@@ -52,7 +55,7 @@ record BlockHeader(
     long wallMillis = in.u64();
     int records = in.u32();
     int chain = in.u8();
-    in.u8();
+    int flags = in.u8();
     int ranges = in.u16();
     int marks = in.u16();
     in.u16();
@@ -73,7 +76,8 @@ record BlockHeader(
         records,
         known,
         ranges,
-        marks);
+        marks,
+        (flags & HELD) != 0);
   }
 
   private static boolean plausible(int length, long first, long next, int records, int chain) {

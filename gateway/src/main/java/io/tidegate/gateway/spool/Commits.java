@@ -173,7 +173,8 @@ final class Commits {
           0,
           chain.chain,
           0,
-          0);
+          0,
+          false);
     }
 
     void finish(Batch batch) {

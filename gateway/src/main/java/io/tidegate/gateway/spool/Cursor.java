@@ -1,6 +1,5 @@
 package io.tidegate.gateway.spool;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,9 @@ record Cursor(
     List<Mark> marks) {
   private static final int ORDERLY_END = 1;
 
+  /// Marks tell what was held back.
+  private static final int HELD = 2;
+
   /// How far a chain has come, and what of it is released.
   record Place(long nextBlock, long nextPosition, long records, Ranges released) {}
 
@@ -41,13 +43,13 @@ record Cursor(
       }
     }
     body.u16(marks.size());
-    marks.forEach(each -> MarkFormat.write(body, each));
+    MarkFormat.write(body, marks);
     ByteWriter out = new ByteWriter(FileHeader.BYTES + body.size() + 4);
     new FileHeader(
             FileHeader.CURSOR_MAGIC,
             FileHeader.VERSION,
             0,
-            orderlyEnd ? ORDERLY_END : 0,
+            (orderlyEnd ? ORDERLY_END : 0) | (MarkFormat.tellsHeld(marks) ? HELD : 0),
             storeId,
             generation,
             FileHeader.BYTES + body.size() + 4)
@@ -83,10 +85,7 @@ record Cursor(
     for (Message.Chain chain : Message.Chain.values()) {
       places.put(chain, readPlace(in));
     }
-    List<Mark> marks = new ArrayList<>();
-    for (int left = in.u16(); left > 0 && !in.failed(); left--) {
-      marks.add(MarkFormat.read(in));
-    }
+    List<Mark> marks = MarkFormat.read(in, in.u16(), (header.flags() & HELD) != 0);
     boolean orderlyEnd = (header.flags() & ORDERLY_END) != 0;
     return in.failed()
         ? null

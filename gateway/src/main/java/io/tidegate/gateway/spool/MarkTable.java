@@ -12,18 +12,18 @@ final class MarkTable {
   static final int SESSIONS = 4;
 
   /// Both maps in order of last change, the most recent last.
-  private final LinkedHashMap<String, LinkedHashMap<String, Long>> devices =
+  private final LinkedHashMap<String, LinkedHashMap<String, Mark>> devices =
       new LinkedHashMap<>(16, 0.75f, true);
 
   /// Raises a mark; a number that is not higher changes nothing and answers false.
   boolean raise(Mark mark) {
-    LinkedHashMap<String, Long> sessions =
+    LinkedHashMap<String, Mark> sessions =
         devices.computeIfAbsent(mark.device(), _ -> new LinkedHashMap<>(8, 0.75f, true));
-    Long old = sessions.get(mark.session());
-    if (old != null && old >= mark.number()) {
+    Mark old = sessions.get(mark.session());
+    if (old != null && old.number() >= mark.number()) {
       return false;
     }
-    sessions.put(mark.session(), mark.number());
+    sessions.put(mark.session(), mark);
     dropEldest(sessions, SESSIONS);
     dropEldest(devices, DEVICES);
     return true;
@@ -31,9 +31,9 @@ final class MarkTable {
 
   /// True when the table holds this mark at this number or a higher one.
   boolean covers(Mark mark) {
-    LinkedHashMap<String, Long> sessions = devices.get(mark.device());
-    Long number = sessions == null ? null : sessions.get(mark.session());
-    return number != null && number >= mark.number();
+    LinkedHashMap<String, Mark> sessions = devices.get(mark.device());
+    Mark known = sessions == null ? null : sessions.get(mark.session());
+    return known != null && known.number() >= mark.number();
   }
 
   boolean isEmpty() {
@@ -47,9 +47,7 @@ final class MarkTable {
   /// All marks, those that changed last at the end.
   List<Mark> list() {
     List<Mark> marks = new ArrayList<>();
-    devices.forEach(
-        (device, sessions) ->
-            sessions.forEach((session, number) -> marks.add(new Mark(device, session, number))));
+    devices.values().forEach(sessions -> marks.addAll(sessions.values()));
     return marks;
   }
 

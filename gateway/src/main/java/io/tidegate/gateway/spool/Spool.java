@@ -160,9 +160,9 @@ public final class Spool {
 
   /// A board's session has come to this number. Call it in the step that appended the reading, or
   /// later. It is written once everything appended before is durable or released.
-  public void mark(String device, String session, long number, long nowNanos) {
+  public void mark(Mark mark, long nowNanos) {
     lastNanos = nowNanos;
-    if (store.marks.raise(new Mark(device, session, number))) {
+    if (store.marks.raise(mark)) {
       savepoints.marked(nowNanos);
     }
   }

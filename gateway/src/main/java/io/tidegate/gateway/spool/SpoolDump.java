@@ -114,7 +114,8 @@ public final class SpoolDump {
                 .append('=')
                 .append(mark.session())
                 .append('.')
-                .append(mark.number()));
+                .append(mark.number())
+                .append(mark.held() == 0 ? "" : " (" + mark.held() + " held back)"));
     return text.isEmpty() ? " none" : text.toString();
   }
 

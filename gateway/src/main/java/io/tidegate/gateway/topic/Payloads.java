@@ -6,19 +6,22 @@ import io.tidegate.gateway.device.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// From a reading to what is published. A board's own members pass through unchanged; the gateway
 /// adds, only where absent, `device_id`, `timestamp` (whole seconds since 1970; `timestamp_ms` when
-/// asked for), `tg` (the key), and `"clock":"unsynced"` when the time is not to be trusted.
+/// asked for), `tg` (the key), `tg_held` (how many of its session before it were held back by
+/// rules, when any were), and `"clock":"unsynced"` when the time is not to be trusted.
 public final class Payloads {
   private static final String DEVICE = "device_id";
   private static final String KEY = "tg";
+  private static final String HELD = "tg_held";
   private static final String LATE = "late";
 
   /// What describes a reading and is no channel.
   private static final Set<String> ABOUT =
-      Set.of(DEVICE, "timestamp", "timestamp_ms", KEY, "clock");
+      Set.of(DEVICE, "timestamp", "timestamp_ms", KEY, HELD, "clock");
 
   private final Topics topics;
   private final PayloadRule rule;
@@ -66,14 +69,19 @@ public final class Payloads {
         : new JsonWriter(json).add(LATE, true).toUtf8();
   }
 
-  /// What only the gateway can know is said as it knows it: by which name the board goes here, and
-  /// the key.
+  /// What only the gateway can know is said as it knows it: by which name the board goes here,
+  /// the key, and what was held back.
   private static FlatJson ours(Reading reading) {
     FlatJson values = reading.values();
     if (!values.word(DEVICE).equals(reading.device())) {
       values = values.withString(DEVICE, reading.device());
     }
-    return values.get(KEY).isPresent() ? values.withString(KEY, reading.key().tag()) : values;
+    if (values.get(KEY).isPresent()) {
+      values = values.withString(KEY, reading.key().tag());
+    }
+    return values.get(HELD).isPresent()
+        ? values.withNumbers(Map.of(HELD, Long.toString(reading.held())))
+        : values;
   }
 
   private byte[] object(Reading reading, long measuredMillis, boolean synchronised) {
@@ -89,6 +97,9 @@ public final class Payloads {
     }
     if (!writer.has(KEY)) {
       writer.add(KEY, reading.key().tag());
+    }
+    if (reading.held() > 0 && !writer.has(HELD)) {
+      writer.add(HELD, reading.held());
     }
     if (!synchronised && !writer.has("clock")) {
       writer.add("clock", "unsynced");

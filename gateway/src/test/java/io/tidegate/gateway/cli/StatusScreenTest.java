@@ -71,6 +71,7 @@ class StatusScreenTest {
         """
         tidegate gw  version 0.1.0  up 3 h 12 min
         total    4723 readings, 4000 messages delivered, 0 commands
+                 81000 more readings were held back: they said nothing new
         broker   NOT CONNECTED for 12 min 5 s
                  tcp://broker:1883 refused: is a broker listening there?
         spool    723 waiting (71 KiB, oldest 12 min 4 s), 80 KiB of 256 MiB on disk
@@ -93,7 +94,7 @@ class StatusScreenTest {
                 "\"waiting\":723,\"waiting_bytes\":72300,\"on_disk_bytes\":81920,"
                     + "\"limit_bytes\":268435456,\"durable\":false,\"oldest_age_ms\":724000,"
                     + "\"trouble\":\"Append in /var/lib/tidegate/spool: the disk is full\"",
-                "\"readings\":4723,\"delivered\":4000,\"evicted\":5,\"disk_faults\":2",
+                "\"readings\":4723,\"readings_held_back\":81000,\"delivered\":4000,\"evicted\":5,\"disk_faults\":2",
                 "")));
   }
 

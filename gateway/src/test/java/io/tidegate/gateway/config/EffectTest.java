@@ -55,6 +55,13 @@ class EffectTest {
         boards.<id>.channels.<channel>.min=1
         boards.<id>.channels.<channel>.max=1
         boards.<id>.channels.<channel>.max_step=1
+        boards.<id>.channels.<channel>.scale=2
+        boards.<id>.channels.<channel>.offset=3
+        boards.<id>.channels.<channel>.decimals=1
+        boards.<id>.channels.<channel>.dead_band=0
+        boards.<id>.channels.<channel>.heartbeat=5 min
+        boards.<id>.channels.<channel>.min_interval=10 s
+        boards.<id>.channels.<channel>.mean=10 s
         unknown_boards=ignore
         mqtt.client_id=c
         mqtt.username=u
@@ -138,6 +145,9 @@ class EffectTest {
     if (key.startsWith("boards.")) {
       flat.put("boards.<id>.silence", "2 s");
       flat.put("boards.<id>.channels.<channel>.max_step", "9");
+    }
+    if (key.endsWith(".heartbeat")) {
+      flat.put("boards.<id>.channels.<channel>.dead_band", "1");
     }
     if (key.startsWith("mqtt.password")) {
       flat.put("mqtt.username", "ada");

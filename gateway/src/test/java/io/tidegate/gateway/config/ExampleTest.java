@@ -71,5 +71,11 @@ class ExampleTest {
 
   /// Keys that are shown with another value than their default, for the reader's sake.
   private static final Set<String> EXAMPLES =
-      Set.of("topics.readings", "boards.<id>.ignore", "boards.<id>.silence");
+      Set.of(
+          "topics.readings",
+          "boards.<id>.ignore",
+          "boards.<id>.silence",
+          "boards.<id>.channels.<channel>.heartbeat",
+          "boards.<id>.channels.<channel>.mean",
+          "boards.<id>.channels.<channel>.min_interval");
 }

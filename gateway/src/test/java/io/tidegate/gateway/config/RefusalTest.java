@@ -277,6 +277,30 @@ class RefusalTest {
   }
 
   @Test
+  void rulesOfAChannelThatContradictEachOtherAreRefused() {
+    refusesMore(
+        """
+        boards:
+          a:
+            channels:
+              t: {scale: 0, offset: .nan, decimals: 10, dead_band: -1}
+              u: {heartbeat: 5 min}
+              v: {dead_band: 1, heartbeat: 5 s, min_interval: 10 s}
+              w: {min_interval: 10 s, mean: 1 min}
+              x: {dead_band: 1, heartbeat: 5 min, mean: 5 min}
+        """,
+        "7: boards.a.channels.t.scale: expected a number other than 0; got \"0\"",
+        "7: boards.a.channels.t.offset: expected a number; got \".nan\"",
+        "7: boards.a.channels.t.decimals: expected a whole number from 0 to 9; got \"10\"",
+        "7: boards.a.channels.t.dead_band: expected a number at least 0; got \"-1\"",
+        "8: boards.a.channels.u.heartbeat: expected dead_band beside it: without one every value is"
+            + " new; got none",
+        "9: boards.a.channels.v.heartbeat: expected at least min_interval and mean, 10 s; got 5 s",
+        "10: boards.a.channels.w.min_interval: expected nothing beside mean, which says how often;"
+            + " got 10 s");
+  }
+
+  @Test
   void columnsBelongToCsvAndNeedNames() {
     refuses(
         """

@@ -197,6 +197,8 @@ class LossyLineTest {
             lastTaken.put(gap.session(), gap.last());
             waiting.add(gap.key());
           }
+          case DeviceEffect.HeldBack(Key key) ->
+              throw new AssertionError(key + " held back without a rule");
           case DeviceEffect.Unsure range -> unsure(range);
           case DeviceEffect.Send(_, Frame frame) -> {
             toBoard.writeBytes(FrameEncoder.encode(frame));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.spool.Appended;
+import io.tidegate.gateway.spool.Mark;
 import io.tidegate.gateway.spool.SpoolLimits;
 import io.tidegate.gateway.spool.SpoolStatus;
 import io.tidegate.gateway.system.JavaProcess;
@@ -142,7 +143,7 @@ class RealFolderTest {
       for (long number = 0; number < 500; number++) {
         assertTrue(feeder.spool.append(Feeder.message(number, 100), 0) instanceof Appended.Taken);
       }
-      feeder.spool.mark("b", "s", 499, 0);
+      feeder.spool.mark(new Mark("b", "s", 499), 0);
       feeder.turn(true, 1_000);
       assertEquals(500, feeder.drain().size());
       assertTrue(feeder.end());

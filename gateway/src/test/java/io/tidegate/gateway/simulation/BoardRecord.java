@@ -41,6 +41,7 @@ final class BoardRecord {
       java.util.regex.Pattern.compile("numbers (\\d+) to (\\d+) of (\\S+)");
 
   final Plan.BoardPlan plan;
+  final HeldBack held;
   LinkBoard link;
 
   // what it measured: texts.get(n - 1) is the object without its closing brace
@@ -88,6 +89,7 @@ final class BoardRecord {
   // the line, as far as it is read
   private final StringBuilder line = new StringBuilder();
   private boolean lineCut = true;
+  private int openings;
 
   /// How many readings of others have come since this board's last, and since when.
   int passedBy;
@@ -100,6 +102,7 @@ final class BoardRecord {
 
   BoardRecord(Plan.BoardPlan plan) {
     this.plan = plan;
+    this.held = new HeldBack(this, plan.report());
     lives.add(new Life(1));
   }
 
@@ -120,6 +123,10 @@ final class BoardRecord {
 
   long measured() {
     return texts.size();
+  }
+
+  String text(int n) {
+    return texts.get(n - 1);
   }
 
   boolean isWhatWasMeasured(long n, String payload) {
@@ -179,6 +186,7 @@ final class BoardRecord {
 
   void rebuilt(String session, long from) {
     rebuiltFrom.merge(session, from, Math::max);
+    held.rebuilt(session, from);
   }
 
   boolean isRebuilt(String session, long seq) {
@@ -215,6 +223,7 @@ final class BoardRecord {
   /// What only the gateway's memory held comes again from the board, behind what was on disk; with
   /// a late lane also behind what was live.
   void killed(boolean liveFirst, boolean promisesDisk) {
+    held.killed();
     BitSet unsafe = new BitSet();
     unsafe.set(1, (int) measured() + 1);
     if (promisesDisk) {
@@ -297,8 +306,28 @@ final class BoardRecord {
     logged.clear();
   }
 
+  /// The highest that is durable or delivered.
+  int lastSafe() {
+    return Math.max(durable.length(), delivered.length()) - 1;
+  }
+
+  /// The gateway has ended in order: what a rule held back behind the last message, no message
+  /// tells.
+  void stopped() {
+    for (int n = read.nextSetBit(lastSafe() + 1); held.isRuled() && n >= 0; ) {
+      mayBeLost.set(n);
+      n = read.nextSetBit(n + 1);
+    }
+  }
+
+  /// How often a line was cut: what the gateway read of it, we do not know.
+  int openings() {
+    return openings;
+  }
+
   /// The port was opened: the line that is under way may be cut.
   void opened() {
+    openings++;
     line.setLength(0);
     lineCut = true;
   }

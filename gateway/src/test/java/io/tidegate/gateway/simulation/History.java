@@ -4,6 +4,7 @@ import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.link.Channel;
 import io.tidegate.bridge.link.CommandHandler;
 import io.tidegate.bridge.link.LinkSettings;
+import io.tidegate.gateway.core.State;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.lab.twin.Coverage;
 import io.tidegate.gateway.lab.twin.SimAdapter;
@@ -61,7 +62,12 @@ final class History {
 
   /// `inputs`: how many the core gets before everything heals.
   History(long seed, long inputs, Trace trace) {
-    this(seed, Plan.draw(new SplittableRandom(~seed)), inputs, 0, trace);
+    this(
+        seed,
+        Plan.draw(new SplittableRandom(~seed)).withRules(new SplittableRandom(seed)),
+        inputs,
+        0,
+        trace);
   }
 
   /// The site of a seed at the pace of days; everything heals after so many.
@@ -102,6 +108,8 @@ final class History {
     runFor(10 * SECOND);
     models.forEach(Model::end);
     drain();
+    State state = gateway.state();
+    state.boards().forEach(each -> judge.counted(each.device(), state.run(), each.heldBack()));
     judge.ends();
     ports.forEach(SimPort::countFaults);
     return coverage;

@@ -130,10 +130,14 @@ final class Judge implements Watch {
   private void promise(BoardRecord board, String session, long seq) {
     int n = (int) board.life().n(seq);
     board.promised.set(n);
-    boolean kept =
-        board.delivered.get(n) || board.durable.get(n) || board.isAnnounced(session, seq) || rotten;
+    boolean known = board.delivered.get(n) || board.isAnnounced(session, seq);
+    if (!known && board.held.isRuled()) {
+      board.held.claims(n);
+      return;
+    }
+    boolean kept = known || board.durable.get(n);
     require(
-        kept,
+        kept || rotten,
         board.plan.device()
             + ": acknowledged before it was safe: number "
             + seq
@@ -191,6 +195,7 @@ final class Judge implements Watch {
           long n = Text.number(object, "n");
           if (board != null && board.exact() && n > 0) {
             board.durable.set((int) n);
+            board.held.says(Text.member(object, "tg"), object);
           }
         });
     Text.objects(text, "event", this::announced);
@@ -227,12 +232,17 @@ final class Judge implements Watch {
   @Override
   public void started(boolean marksExact) {
     exactAtStart = marksExact;
+    if (!marksExact) {
+      boards.forEach(each -> each.held.doubted());
+    }
   }
 
   @Override
   public void stopped(boolean clean) {
     if (!clean) {
       killed(Long.MAX_VALUE);
+    } else {
+      boards.forEach(BoardRecord::stopped);
     }
   }
 
@@ -258,11 +268,15 @@ final class Judge implements Watch {
       for (int n = board.read.nextSetBit(0); n >= 0; n = board.read.nextSetBit(n + 1)) {
         if (!board.delivered.get(n) && !board.durable.get(n) && !board.mayBeLost.get(n)) {
           board.mayBeLost.set(n);
-          unsafe += board.readNanos(n) < now - grace ? 1 : 0;
+          boolean told = !board.held.isRuled() || n < board.lastSafe();
+          unsafe += told && board.readNanos(n) < now - grace ? 1 : 0;
         }
       }
       require(
-          !healthy || unsafe <= board.announcedCount() || refused || rotten,
+          !healthy
+              || unsafe <= board.announcedCount() + board.held.saidOfPlain()
+              || refused
+              || rotten,
           board.plan.device()
               + ": "
               + unsafe
@@ -362,7 +376,9 @@ final class Judge implements Watch {
       return;
     }
     long n = Text.number(payload, "n");
-    require(board.isWhatWasMeasured(n, payload), device + " never measured this: " + payload);
+    require(
+        board.isWhatWasMeasured(n, payload) || board.held.isMean(n, payload),
+        device + " never measured this: " + payload);
     String wrong = board.key(tag, n);
     require(wrong.isEmpty(), device + ": " + wrong);
     if (board.delivered.get((int) n)) {
@@ -372,6 +388,7 @@ final class Judge implements Watch {
       require(wrong.isEmpty() || board.isGivenUp(tag), device + ": " + wrong);
     }
     board.delivered.set((int) n);
+    board.held.says(tag, payload);
     passed(board, (int) n);
   }
 
@@ -427,7 +444,12 @@ final class Judge implements Watch {
           board.announce(session, first, last);
         }
       }
-      case "unsure" -> unsure(board, session, Text.member(event, "text"));
+      case "unsure" -> {
+        if (first > 0) {
+          board.announce(session, first, last);
+          board.held.unsure(session, first, last, Text.number(event, "tg_held"));
+        }
+      }
       case "reading_refused", "set_aside" -> {
         String key = Text.member(event, "key");
         int dot = key.lastIndexOf('.');
@@ -437,13 +459,6 @@ final class Judge implements Watch {
         }
       }
       default -> {}
-    }
-  }
-
-  private static void unsure(BoardRecord board, String session, String words) {
-    if (words.startsWith("numbers ")) {
-      String[] parts = words.split("[ :]");
-      board.announce(session, Text.number(parts[1]), Text.number(parts[3]));
     }
   }
 
@@ -459,6 +474,14 @@ final class Judge implements Watch {
 
   // --- the end ---
 
+  /// What the gateway itself counts as held back, since its last start.
+  void counted(String device, String run, long heldBack) {
+    BoardRecord board = boardsByDevice.get(device);
+    if (board != null) {
+      board.held.counted(run, heldBack);
+    }
+  }
+
   /// Everything has drained: each measurement has been delivered, or its loss is accounted for.
   void ends() {
     for (BoardRecord board : boards) {
@@ -473,6 +496,11 @@ final class Judge implements Watch {
 
   private void endsLink(BoardRecord board) {
     board.life().session = board.session();
+    if (board.held.isRuled()) {
+      String wrong = board.held.endsLink(rotten || exactnessLost);
+      require(wrong.isEmpty(), board.plan.device() + ": " + wrong);
+      coverage.add(Fault.HELD_BACK, board.held.found.cardinality());
+    }
     for (BoardRecord.Life life : board.lives) {
       for (long n = life.firstN; n <= life.lastN; n++) {
         endsLink(board, life, (int) n);
@@ -487,6 +515,9 @@ final class Judge implements Watch {
     require(
         !gap || !delivered || exactnessLost,
         board.plan.device() + ": delivered and called lost: number " + seq);
+    require(
+        !gap || !board.held.isClaimed(n) || exactnessLost || rotten,
+        board.plan.device() + ": held back and called lost: number " + seq);
     if (gap) {
       coverage.add(Fault.BOARD_LOST_READINGS);
     }
@@ -494,7 +525,9 @@ final class Judge implements Watch {
         delivered
             || board.isAnnounced(life.session, seq)
             || board.isSetAside(life.session + "." + seq)
-            || board.mayBeLost.get(n);
+            || board.mayBeLost.get(n)
+            || board.held.found.get(n)
+            || board.held.isClaimed(n) && board.isRebuilt(life.session, seq);
     boolean boardAnswers = life.ended || board.isRebuilt(life.session, seq);
     require(
         accounted || !board.promised.get(n),
@@ -517,11 +550,21 @@ final class Judge implements Watch {
     missing.andNot(board.delivered);
     missing.andNot(board.mayBeLost);
     require(
-        missing.cardinality() <= board.accountedCount(),
+        board.held.agreesWithCounter(),
+        board.plan.device() + ": its messages tell of more held back than the gateway counts");
+    long held = board.held.isRuled() ? board.held.countedOfPlain() : 0;
+    coverage.add(Fault.HELD_BACK, held);
+    require(
+        missing.cardinality() + board.openings() >= held,
+        board.plan.device() + ": " + held + " held back, and only missing are " + missing);
+    require(
+        missing.cardinality() <= board.accountedCount() + held,
         board.plan.device()
             + ": "
             + missing.cardinality()
             + " lines were read and not delivered, "
+            + held
+            + " were held back, "
             + board.accountedCount()
             + " were announced or set aside: measurements "
             + missing);

@@ -2,6 +2,7 @@ package io.tidegate.gateway.simulation;
 
 import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.BoardRule;
+import io.tidegate.gateway.device.ChannelRule;
 import io.tidegate.gateway.device.CsvRule;
 import io.tidegate.gateway.device.Decoding;
 import io.tidegate.gateway.device.PortRule;
@@ -29,14 +30,27 @@ record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
       long periodNanos,
       int baud,
       boolean cleanLine,
-      boolean resetByOpening) {
+      boolean resetByOpening,
+      ChannelRule.Report report) {
     boolean link() {
       return ring > 0;
     }
 
     private BoardPlan calm() {
       return new BoardPlan(
-          device, ring, decoding, 10 * periodNanos + 5 * SECOND, baud, true, resetByOpening);
+          device,
+          ring,
+          decoding,
+          10 * periodNanos + 5 * SECOND,
+          baud,
+          true,
+          resetByOpening,
+          report);
+    }
+
+    private BoardPlan with(ChannelRule.Report other) {
+      return new BoardPlan(
+          device, ring, decoding, periodNanos, baud, cleanLine, resetByOpening, other);
     }
   }
 
@@ -68,6 +82,55 @@ record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
     return new Plan(settings, boards, Pace.compressed(pick(random, 300, 1_000, 3_000) * MILLI));
   }
 
+  /// In every second history most boards say only what is new. Drawn apart, so that the rest of a
+  /// seed's history stays as it is.
+  Plan withRules(RandomGenerator random) {
+    if (random.nextBoolean()) {
+      return this;
+    }
+    List<BoardPlan> ruled = new ArrayList<>();
+    Map<String, BoardRule> rules = new HashMap<>(settings.boards());
+    for (BoardPlan board : boards) {
+      ChannelRule.Report report = random.nextInt(4) == 0 ? board.report() : report(random);
+      ChannelRule none = new ChannelRule(Double.NaN, Double.NaN, Double.NaN);
+      ChannelRule rule =
+          new ChannelRule(none.min(), none.max(), none.maxStep(), none.calibration(), report);
+      BoardRule old = rules.get(board.device());
+      Map<String, ChannelRule> channels = Map.of("t", rule);
+      ruled.add(board.with(report));
+      rules.put(
+          board.device(),
+          new BoardRule(old.name(), old.ignore(), old.silenceSeconds(), channels, old.commands()));
+    }
+    return new Plan(with(settings, rules), ruled, pace);
+  }
+
+  private static ChannelRule.Report report(RandomGenerator random) {
+    double deadBand = random.nextInt(3) == 0 ? 2.5 : 0.7;
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> new ChannelRule.Report(deadBand, 0, 0, 0);
+      case 2 -> new ChannelRule.Report(deadBand, 5 * SECOND, 0, 0);
+      case 3 -> new ChannelRule.Report(Double.NaN, 0, pick(random, 400, 3_000) * MILLI, 0);
+      default ->
+          new ChannelRule.Report(
+              random.nextBoolean() ? deadBand : Double.NaN, 0, 0, pick(random, 500, 3_000) * MILLI);
+    };
+  }
+
+  private static Settings with(Settings settings, Map<String, BoardRule> boards) {
+    return new Settings(
+        settings.gateway(),
+        settings.version(),
+        settings.topics(),
+        settings.payload(),
+        settings.ports(),
+        boards,
+        settings.acceptUnknownBoards(),
+        settings.delivery(),
+        settings.store(),
+        settings.commands());
+  }
+
   private static BoardPlan link(int i, RandomGenerator random) {
     return new BoardPlan(
         "link" + i,
@@ -76,7 +139,8 @@ record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
         period(random),
         random.nextInt(4) == 0 ? 9_600 : 115_200,
         random.nextInt(4) == 0,
-        random.nextInt(3) == 0);
+        random.nextInt(3) == 0,
+        ChannelRule.Report.ALL);
   }
 
   private static BoardPlan plain(int i, RandomGenerator random) {
@@ -88,7 +152,8 @@ record Plan(Settings settings, List<BoardPlan> boards, Pace pace) {
         period(random),
         random.nextInt(4) == 0 ? 9_600 : 115_200,
         random.nextInt(3) > 0,
-        random.nextInt(3) == 0);
+        random.nextInt(3) == 0,
+        ChannelRule.Report.ALL);
   }
 
   private static long period(RandomGenerator random) {

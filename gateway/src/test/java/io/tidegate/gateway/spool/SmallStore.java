@@ -94,7 +94,7 @@ final class SmallStore {
     for (int i = 0; i < count; i++) {
       append(message(Message.Chain.NORMAL, "b", next++, payloadBytes));
     }
-    spool.mark("b", "s1", next - 1, nowNanos);
+    spool.mark(new Mark("b", "s1", next - 1), nowNanos);
     return this;
   }
 

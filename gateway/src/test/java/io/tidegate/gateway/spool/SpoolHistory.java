@@ -143,7 +143,7 @@ final class SpoolHistory {
       reading.gone = true;
       refused++;
     }
-    spool.mark(lane, SESSION, number, nowNanos);
+    spool.mark(new Mark(lane, SESSION, number), nowNanos);
   }
 
   private void intent() {

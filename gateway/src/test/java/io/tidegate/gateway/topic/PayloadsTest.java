@@ -30,6 +30,17 @@ class PayloadsTest {
   }
 
   @Test
+  void saysHowManyBeforeItWereHeldBackWhenAnyWere() {
+    assertEquals(
+        "{\"t\":1,\"device_id\":\"esp\",\"timestamp\":1764000000,\"tg\":\"run.7\",\"tg_held\":12}",
+        held(payloads, "{\"t\":1}", 12));
+    assertEquals(
+        "{\"tg_held\":12,\"device_id\":\"esp\",\"timestamp\":1764000000,\"tg\":\"run.7\"}",
+        held(payloads, "{\"tg_held\":3}", 12),
+        "a board's own");
+  }
+
+  @Test
   void theTimeIsThatOfMeasuring() {
     assertEquals(
         "{\"t\":1,\"device_id\":\"esp\",\"timestamp\":1763999999,\"tg\":\"run.7\"}",
@@ -84,12 +95,17 @@ class PayloadsTest {
   /// Who counts by key and board must not meet another board's, whatever the board says of itself.
   @Test
   void whatOnlyTheGatewayCanKnowIsSaidAsItKnowsIt() {
+    Payloads payloads = payloads(PayloadRule.DEFAULT, TopicTemplates.DEFAULT);
     assertEquals(
         "{ \"device_id\" : \"esp\", \"t\":22.50,\"timestamp\":1764000000,\"tg\":\"run.7\"}",
         text(payloads, "{ \"device_id\" : \"esp\", \"t\":22.50}", 0, true));
     assertEquals(
-        "{\"device_id\":\"esp\",\"t\":22.50,\"tg\":\"run.7\",\"timestamp\":1764000000}",
-        text(payloads, "{\"device_id\":\"board2\",\"t\":22.50,\"tg\":\"mine.1\"}", 0, true));
+        "{\"device_id\":\"esp\",\"t\":22.50,\"tg\":\"run.7\",\"tg_held\":0,\"timestamp\":1764000000}",
+        text(
+            payloads,
+            "{\"device_id\":\"board2\",\"t\":22.50,\"tg\":\"mine.1\",\"tg_held\":5}",
+            0,
+            true));
   }
 
   private static Payloads payloads(PayloadRule rule, TopicTemplates templates) {
@@ -101,10 +117,19 @@ class PayloadsTest {
         payloads.of(reading(json, ageMillis), "usb0", WALL_MILLIS, synced).getFirst().payload());
   }
 
+  private static String held(Payloads payloads, String json, long held) {
+    return utf8(
+        payloads.of(reading(json, 0, held), "usb0", WALL_MILLIS, true).getFirst().payload());
+  }
+
   private static Reading reading(String json, long ageMillis) {
+    return reading(json, ageMillis, 0);
+  }
+
+  private static Reading reading(String json, long ageMillis, long held) {
     FlatJson values =
         assertInstanceOf(FlatJson.Parsed.class, FlatJson.parse(json, FlatJson.Mode.OBJECT)).json();
-    return new Reading(0, "esp", new Key("esp", "run", 7), values, ageMillis, false);
+    return new Reading(0, "esp", new Key("esp", "run", 7), values, ageMillis, false, held);
   }
 
   private static String late(String payload) {

@@ -50,6 +50,9 @@ public enum Fault {
   CLOCK_UNSYNCHRONISED,
   EVICTED,
 
+  // no fault, but missing all the same
+  HELD_BACK,
+
   // commands
   COMMAND_DONE,
   COMMAND_REPEATED,
