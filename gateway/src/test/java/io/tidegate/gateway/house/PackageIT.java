@@ -94,6 +94,9 @@ class PackageIT {
             "LICENSE",
             "NOTICE",
             "systemd/tidegate.service",
+            "systemd/tidegate.sysusers",
+            "systemd/tidegate.modules-load",
+            "systemd/70-tidegate.rules",
             "systemd/README.md")) {
       assertTrue(
           Files.isRegularFile(unpacked.resolve(file)),
@@ -214,33 +217,85 @@ class PackageIT {
   }
 
   @Test
+  @Tag("systemd")
+  void theUnitIsExposedByOneAndAHalfAtMost() throws Exception {
+    Ran ran =
+        Ran.command(
+            unpacked.resolve("systemd"),
+            "systemd-analyze",
+            "security",
+            "--offline=true",
+            "--threshold=15",
+            "./tidegate.service");
+    assertEquals(0, ran.exit(), ran::output);
+  }
+
+  @Test
   void theUnitLeavesSerialPortsAndTheCompilerAlone() throws IOException {
-    List<String> unit = Files.readAllLines(unpacked.resolve("systemd/tidegate.service"));
+    List<String> unit = unit();
     for (String setting :
-        List.of(
-            "PrivateDevices",
-            "DeviceAllow",
-            "DevicePolicy",
-            "ProtectClock",
-            "MemoryDenyWriteExecute")) {
+        List.of("PrivateDevices", "PrivateUsers", "ProcSubset", "MemoryDenyWriteExecute")) {
       assertTrue(
           unit.stream().noneMatch(line -> line.startsWith(setting + "=")),
-          () -> setting + " takes away a serial port or Java's compiler: see the unit's comment");
+          () -> setting + " takes away what the gateway needs: see the unit's comment");
     }
     for (Map.Entry<String, String> needed :
         Map.of(
-                "ExecStart", "/opt/tidegate/bin/tidegate run /etc/tidegate/tidegate.yaml",
+                "ExecStart", "/usr/bin/tidegate run /etc/tidegate/tidegate.yaml",
                 "User", "tidegate",
-                "SupplementaryGroups", "dialout",
+                "SupplementaryGroups", "dialout gpio i2c",
                 "StateDirectory", "tidegate",
                 "RuntimeDirectory", "tidegate",
                 "Restart", "always",
                 "Type", "notify",
                 "NotifyAccess", "main",
-                "WatchdogSec", "60")
+                "WatchdogSec", "60",
+                "DevicePolicy", "closed")
             .entrySet()) {
       assertTrue(unit.contains(needed.getKey() + "=" + needed.getValue()), needed::toString);
     }
+  }
+
+  /// A class of devices is looked up when the service starts; a driver that is loaded later is too late.
+  @Test
+  void theDriversOfPortsThatMayBeOpenedAreLoadedFirst() throws IOException {
+    List<String> drivers = Files.readAllLines(unpacked.resolve("systemd/tidegate.modules-load"));
+    Map<String, String> driverOfClass =
+        Map.of("ttyUSB", "usbserial", "ttyACM", "cdc_acm", "i2c", "i2c-dev");
+    // always in the kernel
+    Set<String> builtIn = Set.of("ttyAMA", "ttyS", "gpiochip");
+    Set<String> allowed = new TreeSet<>();
+    for (String line : unit()) {
+      if (line.startsWith("DeviceAllow=")) {
+        assertTrue(line.matches("DeviceAllow=char-\\w+ rw"), line);
+        allowed.add(line.substring("DeviceAllow=char-".length(), line.indexOf(' ')));
+      }
+    }
+    Set<String> known = new TreeSet<>(builtIn);
+    known.addAll(driverOfClass.keySet());
+    assertEquals(known, allowed);
+    for (String driver : driverOfClass.values()) {
+      assertTrue(drivers.contains(driver), driver);
+    }
+    assertTrue(unit().contains("After=systemd-modules-load.service"));
+  }
+
+  /// The unit does not start when a group that it names is missing.
+  @Test
+  void theGroupsThatTheUnitNamesAreMade() throws IOException {
+    String made = Files.readString(unpacked.resolve("systemd/tidegate.sysusers"));
+    for (String line : unit()) {
+      if (line.startsWith("SupplementaryGroups=")) {
+        for (String group : line.substring(line.indexOf('=') + 1).split(" ")) {
+          assertTrue(Pattern.compile("(?m)^g " + group + " ").matcher(made).find(), group);
+        }
+      }
+    }
+    assertTrue(Pattern.compile("(?m)^u tidegate ").matcher(made).find(), made);
+  }
+
+  private static List<String> unit() throws IOException {
+    return Files.readAllLines(unpacked.resolve("systemd/tidegate.service"));
   }
 
   private static Set<String> shipped() throws IOException {
