@@ -12,8 +12,10 @@ import java.util.zip.GZIPOutputStream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/// What a Debian package has beside the program, made of the program's own help: its man page and its
-/// completion for bash; and the changelog, compressed. Started from source by the build, ships nowhere.
+/// What a Debian package has beside the program, made of the program's own help: its man page and
+// its
+/// completion for bash; and the changelog, compressed. Started from source by the build, ships
+// nowhere.
 ///
 /// Arguments: the class of the program, the changelog, the folder to write to.
 public final class Papers {
@@ -29,16 +31,22 @@ public final class Papers {
     CommandLine program = program(arguments[0]);
     String name = program.getCommandName();
     Files.write(folder.resolve("changelog.gz"), compressed(Files.readAllBytes(changelog)));
-    Files.write(folder.resolve(name + ".1.gz"), compressed(manual(program).getBytes(StandardCharsets.UTF_8)));
+    Files.write(
+        folder.resolve(name + ".1.gz"),
+        compressed(manual(program).getBytes(StandardCharsets.UTF_8)));
     // bash reads it in, it is no program
-    Files.writeString(folder.resolve(name), AutoComplete.bash(name, program).replaceFirst("^#!.*\n", ""));
+    Files.writeString(
+        folder.resolve(name), AutoComplete.bash(name, program).replaceFirst("^#!.*\n", ""));
   }
 
   private static CommandLine program(String type) throws ReflectiveOperationException {
     for (var method : Class.forName(type).getDeclaredMethods()) {
       if (method.getName().equals("commandLine")) {
         method.setAccessible(true);
-        return (CommandLine) (method.getParameterCount() == 0 ? method.invoke(null) : method.invoke(null, (Object) new String[0]));
+        return (CommandLine)
+            (method.getParameterCount() == 0
+                ? method.invoke(null)
+                : method.invoke(null, (Object) new String[0]));
       }
     }
     throw new NoSuchMethodException(type + ".commandLine");
@@ -47,8 +55,14 @@ public final class Papers {
   private static String manual(CommandLine program) {
     String name = program.getCommandName();
     StringBuilder page = new StringBuilder();
-    page.append(".TH ").append(name.toUpperCase(Locale.ROOT)).append(" 1 \"\" \"Tidegate\" \"User commands\"\n");
-    page.append(".SH NAME\n").append(name).append(" \\- ").append(plain(String.join(" ", program.getCommandSpec().usageMessage().description()))).append('\n');
+    page.append(".TH ")
+        .append(name.toUpperCase(Locale.ROOT))
+        .append(" 1 \"\" \"Tidegate\" \"User commands\"\n");
+    page.append(".SH NAME\n")
+        .append(name)
+        .append(" \\- ")
+        .append(plain(String.join(" ", program.getCommandSpec().usageMessage().description())))
+        .append('\n');
     page.append(".SH SYNOPSIS\n.B ").append(plain(name)).append("\n.I COMMAND\n[...]\n");
     page.append(".SH DESCRIPTION\n").append(help(program));
     page.append(".SH COMMANDS\n");
@@ -76,7 +90,10 @@ public final class Papers {
   private static void commands(CommandLine parent, StringBuilder page) {
     for (CommandLine command : new LinkedHashSet<>(parent.getSubcommands().values())) {
       if (!command.getCommandSpec().usageMessage().hidden()) {
-        page.append(".SS ").append(plain(command.getCommandSpec().qualifiedName())).append('\n').append(help(command));
+        page.append(".SS ")
+            .append(plain(command.getCommandSpec().qualifiedName()))
+            .append('\n')
+            .append(help(command));
         commands(command, page);
       }
     }

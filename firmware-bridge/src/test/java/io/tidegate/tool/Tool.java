@@ -66,6 +66,12 @@ enum Tool {
       return programs("systemd-analyze");
     }
   },
+  DPKG("apt install dpkg") {
+    @Override
+    boolean look() {
+      return programs("dpkg-deb");
+    }
+  },
   SHELLCHECK("apt install shellcheck") {
     @Override
     boolean look() {

@@ -256,7 +256,8 @@ class PackageIT {
     }
   }
 
-  /// A class of devices is looked up when the service starts; a driver that is loaded later is too late.
+  /// A class of devices is looked up when the service starts; a driver that is loaded later is too
+  // late.
   @Test
   void theDriversOfPortsThatMayBeOpenedAreLoadedFirst() throws IOException {
     List<String> drivers = Files.readAllLines(unpacked.resolve("systemd/tidegate.modules-load"));
