@@ -13,9 +13,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /// What a Debian package has beside the program, made of the program's own help: its man page and
-// its
-/// completion for bash; and the changelog, compressed. Started from source by the build, ships
-// nowhere.
+/// its completion for bash; and the changelog, compressed. The build starts it from source.
 ///
 /// Arguments: the class of the program, the changelog, the folder to write to.
 public final class Papers {

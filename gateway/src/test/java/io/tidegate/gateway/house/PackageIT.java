@@ -256,8 +256,7 @@ class PackageIT {
     }
   }
 
-  /// A class of devices is looked up when the service starts; a driver that is loaded later is too
-  // late.
+  /// A class of devices is looked up when the service starts: its driver has to be there by then.
   @Test
   void theDriversOfPortsThatMayBeOpenedAreLoadedFirst() throws IOException {
     List<String> drivers = Files.readAllLines(unpacked.resolve("systemd/tidegate.modules-load"));
