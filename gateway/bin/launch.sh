@@ -88,5 +88,5 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" -XX:+UseSerialGC "-Xmx${TIDEGATE_HEAP:-$heap}" -Xmn8m -Xss512k \
   "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED \
-  -Dfile.encoding=UTF-8 "-DjSerialComm.library.path=$native" ${TIDEGATE_JAVA_OPTS:-} \
+  -Dfile.encoding=UTF-8 "-DjSerialComm.library.path=$native" "-Dpi4j.library.path=$native/armv8_64" ${TIDEGATE_JAVA_OPTS:-} \
   -cp "$class_path" "$main" "$@"

@@ -21,6 +21,7 @@ final class Edges {
       Map.of(
           "org.eclipse.paho.", "paho",
           "com.fazecast.", "jSerialComm",
+          "com.pi4j.", "pi4j",
           "org.tinylog.", "tinylog",
           "picocli.", "picocli",
           "org.snakeyaml.", "snakeyaml",
@@ -47,7 +48,7 @@ final class Edges {
     MAY_SEE.put("core", BELOW_CORE);
     MAY_SEE.put("audit", Set.of("bridge", "spool"));
     MAY_SEE.put("serial", and(BELOW_CORE, "core", "jSerialComm"));
-    MAY_SEE.put("gpio", and(BELOW_CORE, "core"));
+    MAY_SEE.put("gpio", and(BELOW_CORE, "core", "pi4j"));
     MAY_SEE.put("mqtt", and(BELOW_CORE, "core", "paho"));
     MAY_SEE.put("file", and(BELOW_CORE, "core"));
     MAY_SEE.put("ops", and(BELOW_CORE, "core", "tinylog"));
