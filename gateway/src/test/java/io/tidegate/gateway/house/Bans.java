@@ -15,7 +15,7 @@ final class Bans {
   }
 
   static final Set<String> PURE =
-      Set.of("audit", "bridge", "core", "device", "topic", "spool", "uplink");
+      Set.of("audit", "bridge", "core", "device", "pin", "topic", "spool", "uplink");
 
   private static final String THREADS =
       "pure packages have no threads: take an input, return what should happen";
