@@ -11,6 +11,7 @@ import io.tidegate.strict.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Where configuration and runtime folder are when nobody says.
 final class Configurations {
@@ -33,7 +34,12 @@ final class Configurations {
   }
 
   static Result<Configuration> result(Path file) {
-    return new ConfigurationReader(System::getenv, HostFacts.ofSystem(Version.TEXT)).read(file);
+    return result(file, System::getenv);
+  }
+
+  /// As a gateway with this environment reads it.
+  static Result<Configuration> result(Path file, UnaryOperator<String> environment) {
+    return new ConfigurationReader(environment, HostFacts.ofSystem(Version.TEXT)).read(file);
   }
 
   /// Reads it; what is wrong with it becomes [Trouble], every problem on a line of its own.

@@ -12,7 +12,8 @@ enum ExitCode {
   UNSYNCED(7, "stopped with messages that only memory held"),
   DEFECT(8, "the gateway ended over its own defects; it may be started again"),
   COMMAND(9, "the command's result was not `ok`"),
-  MISSING(10, "`audit`: readings are missing that neither an event nor `tg_held` explains");
+  MISSING(10, "`audit`: readings are missing that neither an event nor `tg_held` explains"),
+  UNWELL(11, "`doctor`: something keeps readings from being taken, kept or delivered");
 
   final int code;
   final String words;

@@ -75,6 +75,7 @@ public final class Tidegate implements Runnable {
     commands.put("lab", Demo::lab);
     commands.put("run", RunCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("ports", PortsCommand::new);
     commands.put("gpio", GpioCommand::new);
     commands.put("status", StatusCommand::new);

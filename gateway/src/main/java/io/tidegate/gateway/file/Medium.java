@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// What lies under a folder, and whether it outlives the machine's power.
-record Medium(boolean durable, String words) {
+public record Medium(boolean durable, String words) {
   private static final Map<String, String> FLEETING =
       Map.of(
           "tmpfs", "it is in memory",
@@ -18,7 +18,8 @@ record Medium(boolean durable, String words) {
     return of(Files.getFileStore(folder).type(), folder);
   }
 
-  static Medium of(String type, Path folder) {
+  /// By the name that the kernel gives its type.
+  public static Medium of(String type, Path folder) {
     String why = FLEETING.get(type);
     if (why == null) {
       return new Medium(true, "");

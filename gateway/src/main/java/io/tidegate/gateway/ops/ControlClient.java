@@ -29,8 +29,16 @@ public final class ControlClient implements AutoCloseable {
   public static final class NotRunning extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NotRunning(String words) {
+    private final boolean forbidden;
+
+    NotRunning(String words, boolean forbidden) {
       super(words);
+      this.forbidden = forbidden;
+    }
+
+    /// One may run here: we may not ask.
+    public boolean isForbidden() {
+      return forbidden;
     }
   }
 
@@ -39,18 +47,24 @@ public final class ControlClient implements AutoCloseable {
     try {
       return new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     } catch (IOException e) {
-      throw new NotRunning(words(socket, e));
+      boolean forbidden = isForbidden(e);
+      throw new NotRunning(forbidden ? forbidden(socket) : words(socket), forbidden);
     }
   }
 
-  private static String words(Path socket, IOException e) {
-    if (e instanceof AccessDeniedException
-        || String.valueOf(e.getMessage()).contains("Permission denied")) {
-      return System.getProperty("user.name")
-          + " may not use "
-          + socket
-          + ": it is for its owner and group only";
-    }
+  private static boolean isForbidden(IOException e) {
+    return e instanceof AccessDeniedException
+        || String.valueOf(e.getMessage()).contains("Permission denied");
+  }
+
+  private static String forbidden(Path socket) {
+    return System.getProperty("user.name")
+        + " may not use "
+        + socket
+        + ": it is for its owner and group only";
+  }
+
+  private static String words(Path socket) {
     return Files.exists(socket)
         ? "no gateway answers at " + socket + ": it has ended without tidying up"
         : "no gateway runs here: there is no " + socket;

@@ -32,9 +32,14 @@ public final class WallClock {
     return InstantSource.system();
   }
 
+  /// Can it be that late?
+  public static boolean isPlausible(long millis) {
+    return millis >= PLAUSIBLE_MILLIS;
+  }
+
   Input.Clock read() {
     long millis = source.millis();
-    return new Input.Clock(millis, millis >= PLAUSIBLE_MILLIS && keptByAnybody());
+    return new Input.Clock(millis, isPlausible(millis) && keptByAnybody());
   }
 
   private boolean keptByAnybody() {

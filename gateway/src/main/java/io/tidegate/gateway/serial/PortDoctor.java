@@ -30,19 +30,34 @@ public final class PortDoctor {
     return holder.isEmpty() ? "" : path + " is held by " + holder;
   }
 
+  /// A process that has a port open.
+  public record Holder(String program, long process) {
+    /// `minicom (process 1234)`.
+    public String shown() {
+      return program + " (process " + process + ")";
+    }
+  }
+
   /// `minicom (process 1234)`: another process that has it open, as far as we may look; else empty.
   public static String holder(Path path) {
+    Holder holder = holder(PROC, path);
+    return holder == null ? "" : holder.shown();
+  }
+
+  /// The same as a value, from this `/proc`; null when there is none.
+  public static Holder holder(Path proc, Path path) {
     Path real = real(path);
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
-        if (!process.getFileName().toString().equals(own()) && holds(process, real)) {
-          return program(process) + " (process " + process.getFileName() + ")";
+        String number = process.getFileName().toString();
+        if (!number.equals(own()) && holds(process, real)) {
+          return new Holder(program(process), Long.parseLong(number));
         }
       }
     } catch (IOException _) {
-      return "";
+      return null;
     }
-    return "";
+    return null;
   }
 
   private static boolean holds(Path process, Path real) {

@@ -41,7 +41,7 @@ public final class SerialScan {
   }
 
   /// The one port that matches; null when there is none, or when several do.
-  FoundPort find(PortMatch match) {
+  public FoundPort find(PortMatch match) {
     return switch (match) {
       case PortMatch.ByPath(Path path) -> atPath(path);
       case PortMatch.ByUsb(String vendor, String product, String serial) ->

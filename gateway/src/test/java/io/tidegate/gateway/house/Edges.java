@@ -58,8 +58,19 @@ final class Edges {
         and(BELOW_CORE, "core", "serial", "pin", "gpio", "mqtt", "file", "ops", "service");
     MAY_SEE.put("config", and(adapters, "strict"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
+    MAY_SEE.put("doctor", and(adapters, "config", "strict"));
     MAY_SEE.put(
-        "cli", and(adapters, "audit", "config", "run", "strict", "terminal", "tinylog", "picocli"));
+        "cli",
+        and(
+            adapters,
+            "audit",
+            "config",
+            "doctor",
+            "run",
+            "strict",
+            "terminal",
+            "tinylog",
+            "picocli"));
     MAY_SEE.put("lab", and(MAY_SEE.get("cli"), "cli", "sim", "paho"));
   }
 
