@@ -14,11 +14,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 
 /// Paho's way to the network, ours because of three defects of Paho 1.2.5.
@@ -87,7 +84,7 @@ final class BrokerSocket implements NetworkModule {
       throw new ConnectFailure(DisconnectCause.STOPPED, "stopped while connecting", null);
     }
     if (server.tls()) {
-      socket = secure(connected);
+      socket = Tls.over(connected, server, caFile, connectLimitMillis);
     }
     opened = true;
     if (stopped.getCount() == 0) {
@@ -127,38 +124,6 @@ final class BrokerSocket implements NetworkModule {
       throw failure(DisconnectCause.UNREACHABLE, "no route to " + server, e);
     } catch (IOException e) {
       throw ConnectFailure.unreachable(server, e.getMessage(), e);
-    }
-  }
-
-  private Socket secure(Socket connected) throws IOException {
-    Trust trust;
-    SSLSocket secure;
-    try {
-      trust = new Trust(caFile);
-      secure =
-          (SSLSocket)
-              trust
-                  .context()
-                  .getSocketFactory()
-                  .createSocket(connected, server.host(), server.port(), true);
-    } catch (IOException | GeneralSecurityException e) {
-      connected.close();
-      throw failure(
-          DisconnectCause.TLS_FAILED,
-          "the CA file " + caFile + " cannot be used: " + e.getMessage(),
-          e);
-    }
-    try {
-      SSLParameters parameters = secure.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      secure.setSSLParameters(parameters);
-      secure.setSoTimeout(connectLimitMillis);
-      secure.startHandshake();
-      secure.setSoTimeout(0);
-      return secure;
-    } catch (IOException e) {
-      connected.close();
-      throw TlsWords.failure(server, e, trust);
     }
   }
 

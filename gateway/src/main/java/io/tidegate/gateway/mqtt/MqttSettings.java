@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// How to reach the broker. Several servers are one logical broker, tried in turn. `username` may
-/// be empty; `caFile` null: the certificates Java trusts. `window` is how many messages the core
-/// keeps under way.
+/// be empty; `caFile` null: the certificates Java trusts. `will` null: none. `window` is how many
+/// messages the core keeps under way. `keepSession`: the broker remembers us between connections.
 public record MqttSettings(
     List<Server> servers,
     String clientId,
@@ -16,7 +16,8 @@ public record MqttSettings(
     int connectLimitSeconds,
     Will will,
     List<String> subscriptions,
-    int window) {
+    int window,
+    boolean keepSession) {
 
   /// What the broker says for us when the connection is lost.
   public record Will(String topic, String payload, int qos, boolean retain) {}
@@ -24,5 +25,49 @@ public record MqttSettings(
   public MqttSettings {
     servers = List.copyOf(servers);
     subscriptions = List.copyOf(subscriptions);
+  }
+
+  /// The gateway's.
+  public MqttSettings(
+      List<Server> servers,
+      String clientId,
+      String username,
+      Secret password,
+      Path caFile,
+      int keepAliveSeconds,
+      int connectLimitSeconds,
+      Will will,
+      List<String> subscriptions,
+      int window) {
+    this(
+        servers,
+        clientId,
+        username,
+        password,
+        caFile,
+        keepAliveSeconds,
+        connectLimitSeconds,
+        will,
+        subscriptions,
+        window,
+        true);
+  }
+
+  /// The same rights at one of the servers for somebody who only looks: no will that could speak
+  /// for the gateway, and no session that is left behind.
+  public MqttSettings visitor(
+      Server server, String visitorsId, int limitSeconds, List<String> filters) {
+    return new MqttSettings(
+        List.of(server),
+        visitorsId,
+        username,
+        password,
+        caFile,
+        keepAliveSeconds,
+        limitSeconds,
+        null,
+        filters,
+        window,
+        false);
   }
 }

@@ -171,7 +171,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   private MqttConnectOptions options(BrokerSocket socket) throws ConnectFailure {
     MqttConnectOptions options = new MqttConnectOptions();
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-    options.setCleanSession(false);
+    options.setCleanSession(!settings.keepSession());
     options.setAutomaticReconnect(false);
     options.setKeepAliveInterval(settings.keepAliveSeconds());
     options.setConnectionTimeout(settings.connectLimitSeconds());
@@ -190,8 +190,10 @@ public final class PahoUplink implements Uplink, AutoCloseable {
           DisconnectCause.SECRET_UNREADABLE, "the password: " + e.getMessage(), null);
     }
     MqttSettings.Will will = settings.will();
-    options.setWill(
-        will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain());
+    if (will != null) {
+      options.setWill(
+          will.topic(), will.payload().getBytes(StandardCharsets.UTF_8), will.qos(), will.retain());
+    }
     return options;
   }
 

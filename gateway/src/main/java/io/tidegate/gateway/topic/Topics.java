@@ -86,6 +86,11 @@ public final class Topics {
     return List.of(set.filter(), set.filter() + "/+", status, health);
   }
 
+  /// Would the gateway take a message there for a command?
+  public boolean isCommand(String topic) {
+    return target(topic) != null;
+  }
+
   /// Null when it is no command topic.
   SetTopic.Target target(String topic) {
     return set.target(topic);

@@ -23,6 +23,7 @@ class DoctorTest {
   void readmeAndProgramAgreeAboutFindings() throws IOException {
     List<List<String>> written =
         Document.rows("Findings of the doctor").stream()
+            .filter(row -> row.size() == 4)
             .map(row -> row.stream().map(Document::bare).toList())
             .toList();
     assertEquals(

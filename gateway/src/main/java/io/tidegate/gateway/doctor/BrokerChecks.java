@@ -1,0 +1,220 @@
+package io.tidegate.gateway.doctor;
+
+import io.tidegate.gateway.core.DisconnectCause;
+import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.doctor.BrokerTrial.Outcome;
+import io.tidegate.gateway.mqtt.ConnectFailure;
+import io.tidegate.gateway.mqtt.Secret;
+import io.tidegate.gateway.mqtt.Server;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The way to each address of the broker, step by step as far as it goes: name, port, TLS, login,
+/// and what this user may read and write there.
+final class BrokerChecks {
+  /// For all addresses together.
+  static final long LIMIT_MILLIS = 60_000;
+
+  private static final Duration SOON = Duration.ofDays(30);
+
+  private BrokerChecks() {}
+
+  static List<Finding> find(Situation at) {
+    List<Finding> found = new ArrayList<>();
+    if (at.configuration() == null) {
+      return found;
+    }
+    long endNanos = System.nanoTime() + LIMIT_MILLIS * 1_000_000;
+    for (Server server : at.configuration().mqtt().servers()) {
+      if (System.nanoTime() - endNanos >= 0) {
+        String words = "no time was left for it";
+        found.add(Id.BROKER_CONNECTION.unchecked(server.toString(), words, again(at)));
+        continue;
+      }
+      visit(at, server, new BrokerTrial(at, server, endNanos), found);
+    }
+    return found;
+  }
+
+  private static void visit(Situation at, Server server, BrokerTrial trial, List<Finding> found) {
+    Input.BrokerDown down = trial.login();
+    if (down != null) {
+      found.add(failure(at, server, down.cause(), down.words()));
+      return;
+    }
+    if (server.tls()) {
+      found.add(certificate(at, server, trial));
+    }
+    found.add(Id.BROKER_LOGIN.ok(server.toString(), who(at) + " may log in"));
+    subscriptions(at, trial, found);
+    List<Finding> leftOut = new ArrayList<>();
+    trial
+        .outcomes(Probe.of(at.configuration(), leftOut))
+        .forEach((probe, outcome) -> found.add(written(at, probe, outcome)));
+    found.addAll(leftOut);
+  }
+
+  /// Each cause asks for another remedy.
+  static Finding failure(Situation at, Server server, DisconnectCause cause, String words) {
+    String name = server.toString();
+    String address = server.host() + ":" + server.port();
+    return switch (cause) {
+      case UNKNOWN_HOST -> Id.BROKER_NAME.error(name, words, "host", server.host());
+      case REFUSED, UNREACHABLE ->
+          Id.BROKER_CONNECTION.error(name, words, "port", Integer.toString(server.port()));
+      case NO_ANSWER, PROTOCOL_REFUSED, SERVER_UNAVAILABLE, LOST, STOPPED ->
+          Id.BROKER_ANSWER.error(name, words);
+      case STALLED -> Id.HANG.error(name, words);
+      case TLS_FAILED -> Id.BROKER_TLS.error(name, words, "address", address);
+      case CERTIFICATE_UNTRUSTED -> Id.CERTIFICATE_TRUST.error(name, words, "address", address);
+      case CERTIFICATE_NAME -> Id.CERTIFICATE_NAME.error(name, words, "address", address);
+      case CERTIFICATE_EXPIRED -> Id.CERTIFICATE_EXPIRY.error(name, words, "address", address);
+      case BAD_CREDENTIALS, NOT_AUTHORISED -> login(at, name, words);
+      case CLIENT_ID_REFUSED ->
+          Id.BROKER_LOGIN.unchecked(
+              name, words + "; the doctor does not take the gateway's, which would end it", "");
+      case SECRET_UNREADABLE -> secret(at, name, words);
+    };
+  }
+
+  private static Finding login(Situation at, String name, String words) {
+    String user = at.configuration().mqtt().username();
+    return user.isEmpty()
+        ? new Finding(
+            Id.BROKER_LOGIN,
+            State.ERROR,
+            name,
+            words + "; mqtt.username and mqtt.password_file say who we are",
+            "sudoedit " + Id.quoted(at.fileShown()))
+        : Id.BROKER_LOGIN.error(name, words, "user", user);
+  }
+
+  /// Whether the gateway's user may read it, is another question when another one asks.
+  private static Finding secret(Situation at, String name, String words) {
+    User present = User.present(at.machine());
+    boolean others = !present.isRoot() && !present.name().equals(at.user().name());
+    boolean systemds = at.configuration().mqtt().password() instanceof Secret.InCredential;
+    return others || systemds
+        ? Id.BROKER_SECRET.unchecked(
+            name, words, "sudo tidegate doctor " + Id.quoted(at.fileShown()))
+        : Id.BROKER_SECRET.error(name, words, "file", at.fileShown());
+  }
+
+  private static Finding certificate(Situation at, Server server, BrokerTrial trial) {
+    try {
+      return certificate(at.now(), server, trial.certificateEnd());
+    } catch (ConnectFailure e) {
+      return failure(at, server, e.reason, e.getMessage());
+    } catch (IOException e) {
+      return failure(at, server, DisconnectCause.LOST, e.getMessage());
+    }
+  }
+
+  static Finding certificate(Instant now, Server server, Instant end) {
+    String words = "trusted, valid until " + end;
+    return Duration.between(now, end).compareTo(SOON) > 0
+        ? Id.CERTIFICATE_EXPIRY.ok(server.toString(), words)
+        : Id.CERTIFICATE_EXPIRY.warning(
+            server.toString(), words, "address", server.host() + ":" + server.port());
+  }
+
+  /// Those that the gateway makes when it connects; it gives up where one is refused.
+  private static void subscriptions(Situation at, BrokerTrial trial, List<Finding> found) {
+    List<String> filters = at.configuration().mqtt().subscriptions();
+    List<String> refused = trial.refused(filters);
+    for (String filter : refused) {
+      found.add(
+          granting(
+              at,
+              Id.TOPIC_SUBSCRIBE.error(
+                  filter, who(at) + " may not subscribe", "user", user(at), "filter", filter),
+              "read",
+              filter));
+    }
+    if (refused.isEmpty()) {
+      found.add(
+          Id.TOPIC_SUBSCRIBE.ok(
+              "commands and own state",
+              "all "
+                  + filters.size()
+                  + " subscriptions granted; some brokers grant what they will never serve: a"
+                  + " command that comes through shows it"));
+    }
+  }
+
+  static Finding written(Situation at, Probe probe, Outcome outcome) {
+    String key = probe.key();
+    String topic = probe.target();
+    return switch (outcome) {
+      case BACK -> Id.TOPIC_WRITE.ok(key, "the probe on " + topic + " came back");
+      case UNTRIED -> Id.TOPIC_WRITE.unchecked(key, "no time was left for it", again(at));
+      case UNREADABLE ->
+          Id.TOPIC_WRITE.unchecked(
+              key,
+              "the broker does not let "
+                  + who(at)
+                  + " read "
+                  + topic
+                  + ", which the gateway need not: a probe could not come back",
+              "");
+      case ENDED -> refused(at, probe, State.ERROR, "the broker hangs up over it");
+      case SILENT ->
+          probe.below()
+              ? Id.TOPIC_WRITE.unchecked(
+                  key,
+                  "the probe on "
+                      + topic
+                      + " did not come back, and "
+                      + probe.topic()
+                      + " itself is not written to, since consumers believe what stands there",
+                  "")
+              : refused(
+                  at,
+                  probe,
+                  State.WARNING,
+                  "the broker took it and did not give it back: "
+                      + who(at)
+                      + " may not write there, or may only write, which is enough");
+    };
+  }
+
+  private static Finding refused(Situation at, Probe probe, State state, String words) {
+    String[] fills = {"user", user(at), "filter", probe.grant()};
+    String text = "the probe on " + probe.target() + ": " + words;
+    Finding finding =
+        state == State.ERROR
+            ? Id.TOPIC_WRITE.error(probe.key(), text, fills)
+            : Id.TOPIC_WRITE.warning(probe.key(), text, fills);
+    return granting(at, finding, "write", probe.grant());
+  }
+
+  /// In Mosquitto's list, what everybody may stands before the first user.
+  private static Finding granting(Situation at, Finding finding, String right, String filter) {
+    if (!user(at).isEmpty()) {
+      return finding;
+    }
+    return new Finding(
+        finding.id(),
+        finding.state(),
+        finding.subject(),
+        finding.words(),
+        "sudo sed -i "
+            + Id.quoted("1i topic " + right + " " + filter)
+            + " /etc/mosquitto/acl && sudo systemctl reload mosquitto");
+  }
+
+  private static String user(Situation at) {
+    return at.configuration().mqtt().username();
+  }
+
+  private static String who(Situation at) {
+    return user(at).isEmpty() ? "a client without a name" : "user " + user(at);
+  }
+
+  private static String again(Situation at) {
+    return "tidegate doctor " + Id.quoted(at.fileShown());
+  }
+}
