@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.doctor.Machine;
 import io.tidegate.gateway.run.Site;
+import io.tidegate.gateway.system.MosquittoProcess;
+import io.tidegate.gateway.system.Onlooker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,38 @@ class DoctorCommandTest {
       }
       assertEquals(1, site.log().stream().filter(line -> line.contains("port-up")).count());
       assertTrue(site.log().stream().noneMatch(line -> line.contains("port-down")));
+    }
+  }
+
+  @Test
+  @Tag("mosquitto")
+  void aRunningGatewayThatTakesCommandsNoticesNothing() throws Exception {
+    try (Site site = new Site(folder.resolve("site"));
+        MosquittoProcess broker = MosquittoProcess.open(folder);
+        Onlooker onlooker = Onlooker.at(broker.port())) {
+      Files.createDirectories(site.folder);
+      site.link("relay");
+      String yaml = site.yaml(broker.port(), "commands: {allow: all}");
+      Path file = write("run.yaml", yaml);
+      site.start(site.read(yaml));
+      site.awaitLog("board-up relay");
+      site.awaitLog("broker-up");
+      onlooker.subscribe("tidegate/#", 1);
+      Called called = Called.with(new CommandLine(new DoctorCommand()), "--json", file.toString());
+      assertTrue(
+          called.out().contains("the probe on /sensors/tidegate-doctor came back"), called.out());
+      assertTrue(called.out().contains("\"id\":\"topic-subscribe\",\"state\":\"ok\""));
+      site.awaitLog("board-up relay");
+      assertTrue(
+          site.log().stream()
+              .noneMatch(line -> line.matches(".* (broker-down|port-down|alarm-.*|command.*) .*")),
+          site.log().toString());
+      assertTrue(site.ask("{\"ask\":\"status\"}").contains("\"commands_refused\":0"));
+      assertTrue(
+          onlooker.all().stream()
+              .filter(seen -> seen.topic().endsWith("/result"))
+              .allMatch(seen -> seen.text().contains("tidegate-doctor")),
+          "no command was answered");
     }
   }
 }

@@ -90,10 +90,14 @@ final class Tree {
 
   /// With this configuration, from [#file].
   Situation with(String... yaml) {
+    return withBroker("tcp://b", yaml);
+  }
+
+  Situation withBroker(String address, String... yaml) {
     ConfigurationReader reader =
         new ConfigurationReader(Map.of("HOME", "/home/pi")::get, new HostFacts("host", "", "1"));
     Result<Configuration> result =
-        reader.parse("broker: tcp://b\n" + String.join("\n", yaml) + "\n", file);
+        reader.parse("broker: " + address + "\n" + String.join("\n", yaml) + "\n", file);
     if (!(result instanceof Result.Ready<Configuration> ready)) {
       throw new AssertionError(result.toString());
     }
