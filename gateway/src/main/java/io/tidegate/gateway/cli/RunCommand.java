@@ -47,12 +47,13 @@ final class RunCommand implements Callable<Integer> {
       explain(SerialScan.ofSystem(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code;
     }
-    return run(Configurations.read(found), UnaryOperator.identity());
+    return run(found, UnaryOperator.identity());
   }
 
   /// Until the gateway ends by itself; a signal ends it through [Tidegate#whenEnding].
-  static int run(Result.Ready<Configuration> ready, UnaryOperator<Surroundings> around)
+  static int run(Path file, UnaryOperator<Surroundings> around)
       throws Trouble, InterruptedException {
+    Result.Ready<Configuration> ready = Configurations.read(file);
     LogJournal journal = new LogJournal(ready.value().logLevel());
     ready
         .warnings()
@@ -61,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
     Gateway gateway = wire(ready.value(), around.apply(Surroundings.ofThisMachine(journal)));
     Tidegate.whenEnding(() -> end(gateway, journal).code);
     gateway.start();
+    HangUp.listen(file, gateway, journal);
     journal.log(Journal.Level.NOTICE, "started", "gateway", started(ready.value()));
     gateway.await();
     return ExitCode.DEFECT.code;

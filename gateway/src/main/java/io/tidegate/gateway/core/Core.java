@@ -35,9 +35,10 @@ public final class Core {
   private final Boards boards;
   private final Spool spool;
   private final Ledger ledger;
-  private final Payloads payloads;
+  private final Readings readings;
   private final Upstream upstream;
   private final Announcements announcements;
+  private final CommandReader commands;
   private final Downstream downstream;
   private final Ports ports;
   private final Answers answers;
@@ -70,12 +71,9 @@ public final class Core {
     boolean durable = settings.store().durable();
     Topics topics =
         new Topics(settings.gateway(), settings.topics(), settings.payload().perChannel());
-    BoardRules rules =
-        new BoardRules(settings.ports(), settings.boards(), settings.acceptUnknownBoards());
-    this.boards = new Boards(rules, start.run(), start.random());
+    this.boards = new Boards(rules(settings), start.run(), start.random());
     String run = boards.run();
     this.ledger = new Ledger(spool, boards, counters, durable);
-    this.payloads = new Payloads(topics, settings.payload());
     Settings.Streams streams = settings.delivery().streams();
     StateTopics stateTopics = new StateTopics(outside.uplink(), streams.state());
     this.upstream =
@@ -101,11 +99,22 @@ public final class Core {
             start.nowNanos());
     this.ports = new Ports(settings.ports(), outside.wires(), counters, outside.journal());
     this.answers = new Answers(outside.desk());
+    this.commands = new CommandReader(topics, settings.commands(), settings.commandsByDevice());
+    this.readings =
+        new Readings(
+            new Payloads(topics, settings.payload()),
+            streams.readings(),
+            wall,
+            ports,
+            answers,
+            ledger,
+            announcements,
+            counters);
     this.downstream =
         new Downstream(
             topics,
             streams.results(),
-            new CommandReader(topics, settings.commands(), settings.commandsByDevice()),
+            commands,
             wall,
             run,
             outside.uplink(),
@@ -244,8 +253,19 @@ public final class Core {
       }
       case Input.Tick() -> {}
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
+      case Input.Reconfigured(Settings wanted) -> reconfigured(wanted, nowNanos);
       case Input.Stop() -> shutdown.ask(nowNanos);
     }
+  }
+
+  private void reconfigured(Settings wanted, long nowNanos) {
+    ports.use(wanted.ports());
+    perform(boards.rules(rules(wanted), nowNanos), nowNanos);
+    commands.use(wanted.commands(), wanted.commandsByDevice());
+  }
+
+  private static BoardRules rules(Settings settings) {
+    return new BoardRules(settings.ports(), settings.boards(), settings.acceptUnknownBoards());
   }
 
   private void brokerUp(Input.BrokerUp up, long nowNanos) {
@@ -330,7 +350,7 @@ public final class Core {
   private void perform(DeviceEffect effect, long nowNanos) {
     switch (effect) {
       case DeviceEffect.Send(int port, var frame) -> ports.send(port, frame);
-      case DeviceEffect.Taken(Reading reading) -> publish(reading, nowNanos);
+      case DeviceEffect.Taken(Reading reading) -> readings.publish(reading, nowNanos);
       case DeviceEffect.HeldBack(Key key) -> ledger.heldBack(key, nowNanos);
       case DeviceEffect.Gap gap -> announcements.gap(gap, nowNanos);
       case DeviceEffect.Unsure unsure -> announcements.unsure(unsure, nowNanos);
@@ -355,43 +375,6 @@ public final class Core {
       case DeviceEffect.Line line -> answers.heard(line.port(), announcements.line(line));
       case DeviceEffect.CommandEnded ended -> downstream.ended(ended, nowNanos);
       case DeviceEffect.Reopen(int port, boolean reset) -> ports.reopen(port, reset);
-    }
-  }
-
-  /// One message, or one per channel: then the last carries the key, since messages of a lane are
-  /// synced and acknowledged in order.
-  private void publish(Reading reading, long nowNanos) {
-    counters.add(Counter.READINGS);
-    List<Payloads.Publication> publications =
-        payloads.of(
-            reading, ports.label(reading.port()), wall.millis(nowNanos), wall.synchronised());
-    if (publications.isEmpty()) {
-      announcements.refused(
-          new DeviceEffect.Refused(
-              reading.device(),
-              reading.key(),
-              DeviceEffect.Refused.Reason.UNUSABLE,
-              "no channel in " + reading.values().raw()),
-          nowNanos);
-      return;
-    }
-    if (answers.anybodyFollows()) {
-      answers.heard(reading.port(), Desk.Heard.READING, publications.getFirst().payload());
-    }
-    Settings.Stream stream = settings.delivery().streams().readings();
-    for (Payloads.Publication each : publications) {
-      Key key = each == publications.getLast() ? reading.key() : Key.NONE;
-      ledger.take(
-          new Message(
-              Message.Kind.PUBLISH,
-              Message.Chain.NORMAL,
-              reading.device(),
-              key,
-              each.topic(),
-              each.payload(),
-              stream.qos(),
-              stream.retain()),
-          nowNanos);
     }
   }
 }

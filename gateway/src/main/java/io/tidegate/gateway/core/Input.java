@@ -62,6 +62,10 @@ public sealed interface Input {
   /// Time went by. The loop sends one when [Core#dueNanos] is reached and nothing else came.
   record Tick() implements Input {}
 
+  /// The configuration was read anew. Taken of it: ports, boards, and which commands are allowed;
+  /// the rest is as at the start. A port that is gone is down before.
+  record Reconfigured(Settings settings) implements Input {}
+
   /// Somebody at the control socket asks; the answer goes to [Desk] with the same ticket.
   record Asked(long ticket, Question question) implements Input {}
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class Ports {
   private static final class Port {
     final String label;
+    boolean gone;
     boolean up;
     boolean everUp;
     String words = State.Port.UNTRIED;
@@ -31,12 +32,18 @@ final class Ports {
   private boolean ending;
 
   Ports(List<PortRule> rules, Wires wires, Counters counters, Journal journal) {
-    for (PortRule rule : rules) {
-      portsByNumber.put(rule.port(), new Port(rule.label()));
-    }
+    use(rules);
     this.wires = wires;
     this.counters = counters;
     this.journal = journal;
+  }
+
+  /// What is still said of a port that is no longer among them is late, and taken.
+  void use(List<PortRule> rules) {
+    portsByNumber.values().forEach(port -> port.gone = true);
+    for (PortRule rule : rules) {
+      portsByNumber.computeIfAbsent(rule.port(), _ -> new Port(rule.label())).gone = false;
+    }
   }
 
   String label(int port) {
@@ -102,9 +109,12 @@ final class Ports {
   List<State.Port> state() {
     List<State.Port> state = new ArrayList<>();
     portsByNumber.forEach(
-        (number, port) ->
+        (number, port) -> {
+          if (!port.gone) {
             state.add(
-                new State.Port(number, port.label, port.up, port.words, port.bytes, port.faults)));
+                new State.Port(number, port.label, port.up, port.words, port.bytes, port.faults));
+          }
+        });
     return state;
   }
 }

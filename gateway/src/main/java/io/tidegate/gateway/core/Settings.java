@@ -98,6 +98,20 @@ public record Settings(
     return allowed;
   }
 
+  public Settings withPorts(List<PortRule> wanted) {
+    return new Settings(
+        gateway,
+        version,
+        topics,
+        payload,
+        wanted,
+        boards,
+        acceptUnknownBoards,
+        delivery,
+        store,
+        commands);
+  }
+
   /// The same with another word about durability: what the spool's folder turned out to be.
   public Settings durable(boolean durable) {
     return new Settings(

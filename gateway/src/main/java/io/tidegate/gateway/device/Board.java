@@ -11,10 +11,16 @@ final class Board {
 
   // For the life of the process.
   final String name;
-  final BoardRule rule;
-  final Bounds bounds;
-  final Shaping shaping;
   final Commands commands;
+
+  /// The id by which it was heard last; empty while it was not.
+  String heardAs = "";
+
+  // By its rule.
+  private BoardRule rule;
+  private Bounds bounds;
+  private Shaping shaping;
+
   private final Rate rate = new Rate();
   private long readings;
   private long lost;
@@ -41,11 +47,34 @@ final class Board {
 
   Board(String name, BoardRule rule, CommandNumbers numbers) {
     this.name = name;
+    this.commands = new Commands(numbers);
+    this.silence = new Silence(rule.silenceSeconds());
+    take(rule);
+  }
+
+  private void take(BoardRule rule) {
     this.rule = rule;
     this.bounds = new Bounds(rule.channels());
     this.shaping = new Shaping(rule.channels());
-    this.commands = new Commands(numbers);
-    this.silence = new Silence(rule.silenceSeconds());
+  }
+
+  /// Another rule than before: what was reported last is forgotten, as at a start.
+  void follow(BoardRule wanted, long nowNanos) {
+    if (wanted.silenceSeconds() != rule.silenceSeconds()) {
+      silence.limit(wanted.silenceSeconds(), available, nowNanos);
+    }
+    if (!wanted.channels().equals(rule.channels())) {
+      take(wanted);
+    }
+    rule = wanted;
+  }
+
+  Bounds bounds() {
+    return bounds;
+  }
+
+  Shaping shaping() {
+    return shaping;
   }
 
   /// The next number of a plain board. Used up by every decoded reading.

@@ -2,6 +2,7 @@ package io.tidegate.gateway.device;
 
 import io.tidegate.gateway.device.DeviceEffect.Refused.Reason;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,41 @@ final class BoardTable {
   static final int LIMIT = 1_024;
 
   private final Map<String, Board> boards = new LinkedHashMap<>();
-  private final Map<String, BoardRule> rules;
-  private final boolean acceptUnknown;
+  private Map<String, BoardRule> rules = Map.of();
+  private boolean acceptUnknown;
   private final CommandNumbers numbers;
 
   /// Boards with a rule are there from the start: their absence can be seen, their commands wait.
   BoardTable(BoardRules rules, CommandNumbers numbers) {
-    this.rules = rules.boards();
-    this.acceptUnknown = rules.acceptUnknown();
     this.numbers = numbers;
-    this.rules.forEach(
+    use(rules, 0);
+  }
+
+  /// From now on these rules hold.
+  void use(BoardRules wanted, long nowNanos) {
+    rules = wanted.boards();
+    acceptUnknown = wanted.acceptUnknown();
+    Map<String, BoardRule> byName = new HashMap<>();
+    rules.forEach(
         (heard, rule) -> {
           if (!rule.ignore()) {
-            add(name(heard, rule), rule);
+            byName.put(name(heard, rule), rule);
           }
         });
+    boards.forEach(
+        (name, board) -> board.follow(byName.getOrDefault(name, BoardRule.PLAIN), nowNanos));
+    rules.forEach(
+        (heard, rule) -> {
+          if (!rule.ignore()) {
+            boards.computeIfAbsent(name(heard, rule), name -> new Board(name, rule, numbers));
+          }
+        });
+  }
+
+  /// False when a board that was taken goes by another name now, or is not to be taken any more.
+  boolean keeps(Board board) {
+    return board.heardAs.isEmpty()
+        || against(board.heardAs) == null && name(board.heardAs).equals(board.name);
   }
 
   /// Null when there is no such board.
@@ -47,13 +68,16 @@ final class BoardTable {
       return null;
     }
     if (known != null) {
+      known.heardAs = heard;
       return known;
     }
     if (!name.equals(heard)) {
       String words = "the id as heard is not legal and was mapped";
       out.add(new DeviceEffect.Notice("name_mapped", name, port, words));
     }
-    return add(name, rule);
+    Board board = add(name, rule);
+    board.heardAs = heard;
+    return board;
   }
 
   Reason against(String heard) {

@@ -41,11 +41,52 @@ public final class Boards {
     welcomes = new Welcomes(table, sessions, places, clock, random);
     linkTalk = new LinkTalk(sessions, table, welcomes, places);
     plainTalk = new PlainTalk(table, places, this.run);
+    addPorts(rules.ports());
     for (PortRule port : rules.ports()) {
-      places.add(new Port(port, linkTalk, plainTalk));
       if (port.isOwn()) {
         ownBoards.add(table.name(port.device()));
       }
+    }
+  }
+
+  private void addPorts(List<PortRule> rules) {
+    for (PortRule rule : rules) {
+      Port known = places.port(rule.port());
+      if (known == null || known.gone) {
+        places.add(new Port(rule, linkTalk, plainTalk));
+      }
+    }
+  }
+
+  /// Other rules from now on; a port's rule is never another for the same number. A board that has
+  /// got another name, or is taken or left alone unlike before, is made known anew.
+  public List<DeviceEffect> rules(BoardRules wanted, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    table.use(wanted, nowNanos);
+    Set<Integer> kept = new HashSet<>();
+    wanted.ports().forEach(rule -> kept.add(rule.port()));
+    for (Port port : places.all()) {
+      if (!kept.contains(port.number) && !port.gone) {
+        out.addAll(portDown(port.number, nowNanos));
+        port.gone = true;
+      }
+      reconsider(port, out);
+    }
+    addPorts(wanted.ports());
+    return out;
+  }
+
+  private void reconsider(Port port, List<DeviceEffect> out) {
+    boolean asks = port.blocked != null && port.blockedFor != Reason.SAME_ID;
+    for (Board board : port.boards()) {
+      if (!table.keeps(board)) {
+        asks |= port.board == board;
+        places.depart(board, port, "its rule has changed", out);
+      }
+    }
+    if (asks && port.up) {
+      port.blocked = null;
+      out.add(new DeviceEffect.Send(port.number, new Frame.Who()));
     }
   }
 
@@ -59,10 +100,14 @@ public final class Boards {
     return run;
   }
 
-  /// Only ports of the rules come up: another number is a defect of the caller.
+  /// Only ports of the rules come up: another number is a defect of the caller; one that was among
+  /// them is late.
   public List<DeviceEffect> portUp(int number, PortSource source, long nowNanos) {
     List<DeviceEffect> out = begin(nowNanos);
     Port port = port(number);
+    if (port.gone) {
+      return out;
+    }
     if (port.up) {
       places.down(port, out);
     }

@@ -208,14 +208,14 @@ final class LinkTalk {
         refuse(board, key, Reason.UNUSABLE, words, out);
       }
       case FlatJson.Parsed(FlatJson read) -> {
-        FlatJson values = board.shaping.calibrated(read);
-        Bounds.Refusal refusal = board.bounds.check(values, board.kinds());
+        FlatJson values = board.shaping().calibrated(read);
+        Bounds.Refusal refusal = board.bounds().check(values, board.kinds());
         if (refusal != null) {
           refuse(board, key, refusal.reason(), refusal.words(), out);
           return;
         }
         board.countReading(values, nowNanos);
-        FlatJson news = board.shaping.news(values, nowNanos - reading.ageMillis() * MILLI);
+        FlatJson news = board.shaping().news(values, nowNanos - reading.ageMillis() * MILLI);
         if (news == null) {
           session.holdBack();
           board.countHeldBack();

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.device;
 
 import io.tidegate.bridge.Frame;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,10 @@ final class Places {
 
   void add(Port port) {
     ports.put(port.number, port);
+  }
+
+  Collection<Port> all() {
+    return ports.values();
   }
 
   /// Null when there is no such port.
@@ -53,11 +58,16 @@ final class Places {
   /// Another board speaks on the port: those that were on it are at home nowhere.
   void replace(Port port, List<DeviceEffect> out) {
     for (Board board : port.boards()) {
-      leave(board, "another board is on its port", out);
-      board.silence.portDown();
-      board.port = Board.NO_PORT;
+      depart(board, port, "another board is on its port", out);
     }
-    port.forgetBoards();
+  }
+
+  /// The board is at home nowhere from now on.
+  void depart(Board board, Port port, String words, List<DeviceEffect> out) {
+    leave(board, words, out);
+    board.silence.portDown();
+    board.port = Board.NO_PORT;
+    port.forget(board);
   }
 
   /// The port is down. Its boards may come back on it, or elsewhere: a port that was refused one of

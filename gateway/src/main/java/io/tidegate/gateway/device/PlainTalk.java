@@ -57,15 +57,15 @@ final class PlainTalk {
     }
     board.heard(nowNanos);
     Key key = new Key(board.name, run, board.takeNumber());
-    FlatJson real = board.shaping.calibrated(values);
-    Bounds.Refusal refusal = board.bounds.check(real, board.kinds());
+    FlatJson real = board.shaping().calibrated(values);
+    Bounds.Refusal refusal = board.bounds().check(real, board.kinds());
     if (refusal != null) {
       board.countRefused();
       out.add(new Refused(board.name, key, refusal.reason(), refusal.words()));
       return;
     }
     board.countReading(real, nowNanos);
-    FlatJson news = board.shaping.news(real, nowNanos);
+    FlatJson news = board.shaping().news(real, nowNanos);
     if (news == null) {
       board.countHeldBack();
       out.add(new DeviceEffect.HeldBack(key));

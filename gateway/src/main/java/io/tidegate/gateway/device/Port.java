@@ -26,6 +26,9 @@ final class Port implements LineDecoder.Sink {
   /// Null: the port takes no plain lines.
   final PlainDecoder plain;
 
+  /// No longer among the rules: it does not come up any more.
+  boolean gone;
+
   // While the port is up.
   boolean up;
   PortSource source;
@@ -92,6 +95,13 @@ final class Port implements LineDecoder.Sink {
       boards.add(board);
     }
     return boards;
+  }
+
+  void forget(Board gone) {
+    if (board == gone) {
+      board = null;
+    }
+    plainBoards.remove(gone);
   }
 
   void forgetBoards() {

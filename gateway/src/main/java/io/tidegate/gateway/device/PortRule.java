@@ -9,6 +9,10 @@ public record PortRule(int port, String label, Decoding decoding, String device,
     return new PortRule(port, label, Decoding.LINK, device, null);
   }
 
+  public PortRule withPort(int number) {
+    return new PortRule(number, label, decoding, device, csv);
+  }
+
   boolean isOwn() {
     return decoding == Decoding.LINK && !device.isEmpty();
   }

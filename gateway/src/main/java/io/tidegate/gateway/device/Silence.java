@@ -11,7 +11,7 @@ final class Silence {
     ALARM
   }
 
-  private final long limitNanos;
+  private long limitNanos;
   private Rung reached = Rung.NONE;
   private long sinceNanos;
   private boolean watching;
@@ -19,6 +19,14 @@ final class Silence {
   /// 0 seconds: never.
   Silence(int limitSeconds) {
     this.limitNanos = limitSeconds * 1_000_000_000L;
+  }
+
+  /// Another limit; whoever is `present` is at the foot and has all of it.
+  void limit(int limitSeconds, boolean present, long nowNanos) {
+    limitNanos = limitSeconds * 1_000_000_000L;
+    reached = Rung.NONE;
+    sinceNanos = nowNanos;
+    watching = present && limitNanos > 0;
   }
 
   void heard(long nowNanos) {

@@ -18,6 +18,10 @@ public record GpioSettings(int port, String device, Path sysfs, List<SensorSetti
     sensors = List.copyOf(sensors);
   }
 
+  public GpioSettings withPort(int number) {
+    return new GpioSettings(number, device, sysfs, sensors);
+  }
+
   public boolean isUsed() {
     return !sensors.isEmpty();
   }

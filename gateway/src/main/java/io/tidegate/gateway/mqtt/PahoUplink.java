@@ -43,7 +43,8 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// is kept here because a logger that nobody holds forgets its level.
   private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho.client.mqttv3");
 
-  private final MqttSettings settings;
+  /// For the next connection.
+  private volatile MqttSettings wanted;
   private final UnaryOperator<String> environment;
   private final Inbox inbox;
   private final ScheduledThreadPoolExecutor control =
@@ -54,7 +55,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   public PahoUplink(MqttSettings settings, UnaryOperator<String> environment, Inbox inbox) {
     PAHO_LOG.setLevel(Level.OFF);
-    this.settings = settings;
+    this.wanted = settings;
     this.environment = environment;
     this.inbox = inbox;
     control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -62,9 +63,26 @@ public final class PahoUplink implements Uplink, AutoCloseable {
 
   @Override
   public void connect(long connection) {
-    Server server = settings.servers().get(nextServer);
-    nextServer = (nextServer + 1) % settings.servers().size();
-    control.execute(() -> attempt(connection, server));
+    MqttSettings settings = wanted;
+    List<Server> servers = settings.servers();
+    Server server = servers.get(Math.floorMod(nextServer++, servers.size()));
+    control.execute(() -> attempt(connection, settings, server));
+  }
+
+  /// From the next connection on; the present one ends in order, as if the broker had gone.
+  public void use(MqttSettings settings) {
+    wanted = settings;
+    try {
+      control.execute(
+          () -> {
+            Link present = link;
+            if (present != null && !present.hasEnded()) {
+              tearDown(present, true, Words.CHANGED);
+            }
+          });
+    } catch (RejectedExecutionException _) {
+      // it ends
+    }
   }
 
   @Override
@@ -129,7 +147,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     }
   }
 
-  private void attempt(long connection, Server server) {
+  private void attempt(long connection, MqttSettings settings, Server server) {
     discard(link);
     Outbox outbox =
         new Outbox(
@@ -146,11 +164,11 @@ public final class PahoUplink implements Uplink, AutoCloseable {
       link = attempt;
       client.setManualAcks(true);
       client.setCallback(attempt);
-      boolean sessionPresent = connect(attempt);
+      boolean sessionPresent = connect(attempt, settings);
       if (sessionPresent) {
         outbox.resumed();
       }
-      subscribe(client, server);
+      subscribe(client, settings, server);
       attempt.up(sessionPresent, server.toString());
     } catch (ConnectFailure failure) {
       fail(attempt, connection, failure);
@@ -161,14 +179,16 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     }
   }
 
-  private boolean connect(Link attempt) throws MqttException, ConnectFailure {
-    IMqttToken token = attempt.client.connect(options(attempt.socket));
+  private boolean connect(Link attempt, MqttSettings settings)
+      throws MqttException, ConnectFailure {
+    IMqttToken token = attempt.client.connect(options(attempt.socket, settings));
     attempt.socket.awaitStart();
     token.waitForCompletion(settings.connectLimitSeconds() * 1_000L);
     return token.getSessionPresent();
   }
 
-  private MqttConnectOptions options(BrokerSocket socket) throws ConnectFailure {
+  private MqttConnectOptions options(BrokerSocket socket, MqttSettings settings)
+      throws ConnectFailure {
     MqttConnectOptions options = new MqttConnectOptions();
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
     options.setCleanSession(!settings.keepSession());
@@ -197,7 +217,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     return options;
   }
 
-  private void subscribe(MqttAsyncClient client, Server server)
+  private void subscribe(MqttAsyncClient client, MqttSettings settings, Server server)
       throws MqttException, ConnectFailure {
     List<String> filters = settings.subscriptions();
     if (filters.isEmpty()) {

@@ -19,6 +19,9 @@ public final class Words {
   public static final String OVERFLOWED =
       "more commands came than may wait; connecting anew, so that the broker sends the rest again";
 
+  /// We ended it, since the broker is to be reached another way.
+  public static final String CHANGED = "the configuration has changed; connecting anew";
+
   private Words() {}
 
   /// Why an attempt failed.

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.run;
 
 import io.tidegate.gateway.config.Configuration;
+import io.tidegate.gateway.config.Reload;
 import io.tidegate.gateway.core.Core;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Journal;
@@ -47,7 +48,7 @@ public final class Gateway {
 
   private static final int FRAMES_SHOWN = 8;
 
-  private final Configuration configuration;
+  private volatile Configuration configuration;
   private final Journal journal;
   private final SteadyClock steady = new SteadyClock();
   private final SpoolFolder folder;
@@ -68,8 +69,12 @@ public final class Gateway {
   private volatile boolean endedByDefects;
   private Ending ending;
 
+  /// The first number that no port has had.
+  private int nextPort;
+
   public Gateway(Configuration configuration, Surroundings around) throws StartFailure {
     this.configuration = configuration;
+    nextPort = configuration.settings().ports().size();
     journal = around.journal();
     inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
@@ -144,6 +149,35 @@ public final class Gateway {
   /// over its own defects.
   public void await() throws InterruptedException {
     loop.join();
+  }
+
+  /// Takes what of this configuration can be taken while it runs, and says in the log what that was
+  /// and what waits for the next start. Ports that stay as they are stay open. A second call waits
+  /// for the first; one after [#stop] does nothing.
+  public synchronized Reload reload(Configuration wanted) {
+    Reload reload = Reload.of(configuration, wanted, nextPort);
+    if (ending != null) {
+      return reload;
+    }
+    // in this order, so that the core never hears of a port that it does not know
+    reload.gone().forEach(port -> ports.remove(port.port()));
+    inbox.control(new Input.Reconfigured(reload.now().settings()));
+    reload.added().forEach(ports::add);
+    if (reload.broker()) {
+      uplink.use(reload.now().mqtt());
+    }
+    configuration = reload.now();
+    nextPort += reload.added().size();
+    return reload;
+  }
+
+  /// Tells systemd, where there is one, that a configuration is being read.
+  public void reloading() {
+    service.reloading();
+  }
+
+  public void reloaded() {
+    service.reloaded();
   }
 
   /// What is read becomes durable, the broker hears "offline", everything is closed; within

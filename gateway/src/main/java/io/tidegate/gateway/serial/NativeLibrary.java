@@ -20,10 +20,14 @@ public final class NativeLibrary {
 
   private static Path unpacked;
 
+  /// Until the library is loaded.
+  private static HangUpAction kept;
+
   private NativeLibrary() {}
 
-  /// Call it once, before any class of jSerialComm is used.
+  /// Call it before any class of jSerialComm is used; once more does no harm.
   public static synchronized void prepare() {
+    kept = HangUpAction.present();
     String given = System.getProperty(PROPERTY, "");
     if (!given.isEmpty() && Files.isReadable(Path.of(given, folder(), FILE))) {
       System.setProperty(PROPERTY, Path.of(given, folder()).toString());
@@ -70,6 +74,10 @@ public final class NativeLibrary {
   /// Call it when jSerialComm has loaded the library: the unpacked file is not needed any more, and
   /// nothing is left behind however the process ends.
   static synchronized void loaded() {
+    if (kept != null) {
+      kept.restore();
+      kept = null;
+    }
     if (unpacked == null) {
       return;
     }

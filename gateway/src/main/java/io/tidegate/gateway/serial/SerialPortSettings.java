@@ -4,6 +4,10 @@ package io.tidegate.gateway.serial;
 public record SerialPortSettings(
     int port, String label, PortMatch match, int baud, LinePolicy lines) {
 
+  public SerialPortSettings withPort(int number) {
+    return new SerialPortSettings(number, label, match, baud, lines);
+  }
+
   /// What to do with DTR and RTS when the port is opened. The kernel raises both at open, whatever
   /// we do; many boards reset on that edge.
   public enum LinePolicy {

@@ -48,6 +48,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
     boolean released;
     CountDownLatch closing;
     long closingSinceNanos;
+    boolean removed;
 
     Slot(SerialPortSettings settings) {
       this.settings = settings;
@@ -93,23 +94,43 @@ public final class SerialPorts implements Wires, AutoCloseable {
     supervisor = Thread.ofPlatform().name("port-control").daemon(true).start(this::supervise);
   }
 
+  /// It is opened at the next look.
+  public synchronized void add(SerialPortSettings settings) {
+    NativeLibrary.prepare();
+    slotsByPort.put(settings.port(), new Slot(settings));
+  }
+
+  /// Closed, and not opened again. The core has been told when this returns.
+  public synchronized void remove(int port) {
+    Slot slot = slotsByPort.remove(port);
+    if (slot == null) {
+      return;
+    }
+    slot.removed = true;
+    if (slot.open != null) {
+      shut(slot, Why.WANTED, "no longer in the configuration");
+    }
+  }
+
   @Override
   public synchronized boolean send(int port, byte[] bytes) {
-    OpenPort open = slot(port).open;
-    return open != null && open.send(bytes);
+    Slot slot = slotsByPort.get(port);
+    return slot != null && slot.open != null && slot.open.send(bytes);
   }
 
   @Override
   public synchronized void reopen(int port, boolean reset) {
-    Slot slot = slot(port);
-    slot.reopen = true;
-    slot.reset |= reset;
+    Slot slot = slotsByPort.get(port);
+    if (slot != null) {
+      slot.reopen = true;
+      slot.reset |= reset;
+    }
   }
 
   /// The device file that is open for it; empty while none is.
   public synchronized String openPath(int port) {
-    OpenPort open = slot(port).open;
-    return open == null ? "" : open.path.toString();
+    Slot slot = slotsByPort.get(port);
+    return slot == null || slot.open == null ? "" : slot.open.path.toString();
   }
 
   /// Closes the port and leaves it alone for that long, for somebody to upload a sketch. False when
@@ -170,10 +191,14 @@ public final class SerialPorts implements Wires, AutoCloseable {
 
   private void supervise() {
     do {
-      for (Slot slot : slotsByPort.values()) {
+      for (Slot slot : slots()) {
         look(slot);
       }
     } while (!await(stopped, LOOK_MILLIS));
+  }
+
+  private synchronized List<Slot> slots() {
+    return List.copyOf(slotsByPort.values());
   }
 
   private void look(Slot slot) {
@@ -190,7 +215,7 @@ public final class SerialPorts implements Wires, AutoCloseable {
         say(slot, Why.REFUSED, "closing it hangs in its driver; it is opened again when that ends");
       }
       boolean tooSoon = slot.refused && System.nanoTime() - slot.retryNanos < 0;
-      wanted = slot.open == null && !slot.released && closed && !tooSoon;
+      wanted = !slot.removed && slot.open == null && !slot.released && closed && !tooSoon;
     }
     if (wanted) {
       open(slot);
@@ -280,8 +305,8 @@ public final class SerialPorts implements Wires, AutoCloseable {
             inbox,
             (port, words) -> ended(slot, port, found.path() + ": " + words));
     synchronized (this) {
-      if (ended) {
-        // opening took longer than the end waited
+      if (ended || slot.removed) {
+        // opening took longer than anybody waited for it
         device.closePort();
         return;
       }
@@ -349,20 +374,13 @@ public final class SerialPorts implements Wires, AutoCloseable {
   /// Tells the core once per change of words.
   private void say(Slot slot, Why why, String words) {
     synchronized (this) {
-      if (slot.words.equals(words)) {
+      boolean late = slot.removed && why != Why.WANTED;
+      if (late || slot.words.equals(words)) {
         return;
       }
       slot.words = words;
     }
     inbox.control(new Input.PortDown(slot.settings.port(), why, words));
-  }
-
-  private Slot slot(int port) {
-    Slot slot = slotsByPort.get(port);
-    if (slot == null) {
-      throw new IllegalArgumentException("no port " + port);
-    }
-    return slot;
   }
 
   private static boolean await(CountDownLatch latch, long millis) {

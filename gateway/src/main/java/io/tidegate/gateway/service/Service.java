@@ -48,7 +48,7 @@ public final class Service {
 
   // the thread's own
   private boolean asked;
-  private boolean ready;
+  private volatile boolean ready;
   private State state;
   private String saidWords = "";
   private long saidNanos;
@@ -89,6 +89,21 @@ public final class Service {
     opened = true;
     openedNanos = nowNanos.getAsLong();
     notifyAll();
+  }
+
+  /// The configuration is being read anew. systemd compares the time with its own, of the same
+  /// clock: CLOCK_MONOTONIC, which is what Java's nanoTime is on Linux.
+  public void reloading() {
+    if (ready) {
+      say("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
+    }
+  }
+
+  /// Whatever came of it; the log says so.
+  public void reloaded() {
+    if (ready) {
+      say("READY=1");
+    }
   }
 
   /// It does not start, for this reason.
@@ -200,7 +215,7 @@ public final class Service {
     }
   }
 
-  /// From the thread: not after the last word.
+  /// Not after the last word.
   private synchronized boolean say(String lines) {
     return !over && send(lines);
   }

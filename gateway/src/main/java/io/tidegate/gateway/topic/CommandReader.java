@@ -15,8 +15,8 @@ public final class CommandReader {
   static final String ALL_CHANNELS = "*";
 
   private final Topics topics;
-  private final CommandRule rule;
-  private final Map<String, Set<String>> allowedByDevice;
+  private CommandRule rule;
+  private Map<String, Set<String>> allowedByDevice;
 
   public sealed interface Outcome {}
 
@@ -37,6 +37,11 @@ public final class CommandReader {
   /// `allowedByDevice`: by the name in topics, the channels that may be set.
   public CommandReader(Topics topics, CommandRule rule, Map<String, Set<String>> allowedByDevice) {
     this.topics = topics;
+    use(rule, allowedByDevice);
+  }
+
+  /// From now on, for what comes.
+  public void use(CommandRule rule, Map<String, Set<String>> allowedByDevice) {
     this.rule = rule;
     this.allowedByDevice = Map.copyOf(allowedByDevice);
   }

@@ -8,8 +8,6 @@ public final class StuckDiskMain {
 
   public static void main(String[] arguments) throws Exception {
     System.exit(
-        RunCommand.run(
-            Configurations.read(Path.of(arguments[0])),
-            around -> around.withDisk(disk -> batch -> {})));
+        RunCommand.run(Path.of(arguments[0]), around -> around.withDisk(disk -> batch -> {})));
   }
 }

@@ -39,6 +39,13 @@ public final class Document {
     return rows;
   }
 
+  /// What stands under this heading, in one line.
+  static String section(String heading) throws IOException {
+    String text = Files.readString(README);
+    int begin = text.indexOf("\n## " + heading + "\n");
+    return text.substring(begin, text.indexOf("\n## ", begin + 1)).replace('\n', ' ');
+  }
+
   private static List<String> cells(String line) {
     String inner = line.substring(1, line.lastIndexOf('|'));
     return Stream.of(inner.split("(?<!\\\\)\\|", -1))

@@ -3,6 +3,7 @@ package io.tidegate.gateway.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.gateway.core.Counter;
@@ -49,6 +50,19 @@ class DocumentTest {
     String fallback = key.fallback().isEmpty() ? key.fallbackWords() : "`" + key.fallback() + "`";
     return "`%s` | %s%s | %s | %s"
         .formatted(key.path(), key.type().label(), range, fallback, key.words());
+  }
+
+  @Test
+  void ofEachKeyItIsSaidWhetherARunningGatewayTakesIt() throws IOException {
+    String text = Document.section("Reading it again");
+    List<String> named =
+        Pattern.compile("`([a-z_.]+)`").matcher(text).results().map(each -> each.group(1)).toList();
+    for (Key<?> key : Keys.ALL) {
+      String path = key.path().replace("[]", "");
+      assertTrue(
+          named.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + ".")), path);
+    }
+    assertTrue(text.contains("`" + String.join("`, `", Reload.atStart()) + "`"), text);
   }
 
   @Test

@@ -66,7 +66,7 @@ final class Site {
   }
 
   /// Two ports, both up, one board that may be commanded and whose temperature has bounds.
-  private Settings settings() {
+  Settings settings() {
     BoardRule esp =
         new BoardRule(
             "", false, 0, Map.of("t", new ChannelRule(-40, 80, Double.NaN)), Set.of("relay"));

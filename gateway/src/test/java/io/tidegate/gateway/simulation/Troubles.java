@@ -83,6 +83,7 @@ final class Troubles {
     judge.mostPoisonEnds();
     clock.heal();
     for (SimPort port : ports) {
+      gateway.reconfigure(port, true);
       port.writerFull = false;
       port.faults(LineFaults.NONE);
       port.power(true);
@@ -158,7 +159,7 @@ final class Troubles {
         clock.synchronised(false);
         later(10 * SECOND, () -> clock.synchronised(true));
       }
-      default -> {}
+      default -> reconfigure(port());
     }
   }
 
@@ -185,6 +186,13 @@ final class Troubles {
       port.unplug();
       later(5 * stretched, port::plug);
     }
+  }
+
+  /// Its port is taken out of the configuration for a while.
+  private void reconfigure(SimPort port) {
+    trace.line(world.nowNanos(), "trouble", "port" + port.number + " is not configured any more");
+    gateway.reconfigure(port, false);
+    later(5 * stretched, () -> gateway.reconfigure(port, true));
   }
 
   private void losePower(SimPort port) {

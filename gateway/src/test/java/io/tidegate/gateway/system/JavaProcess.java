@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 public final class JavaProcess implements AutoCloseable {
   private static final int NOBODY = 65_534;
 
+  /// A program that was started with SIGHUP ignored ignores it; ours may have been.
+  private static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal=HUP");
+
   private final Process process;
   private final List<String> lines = new ArrayList<>();
 
@@ -34,7 +37,7 @@ public final class JavaProcess implements AutoCloseable {
   public static JavaProcess start(
       List<String> options, Map<String, String> environment, String mainClass, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(DEFAULT_SIGNALS);
     command.addAll(java(System.getProperty("java.class.path"), options));
     command.add(mainClass);
     command.addAll(List.of(arguments));

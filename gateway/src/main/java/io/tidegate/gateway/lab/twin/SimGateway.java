@@ -16,7 +16,9 @@ import io.tidegate.gateway.spool.Spool;
 import io.tidegate.sim.world.World;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The gateway's process: the real core, what stands around it in production (inbox, loop) made of
@@ -144,6 +146,29 @@ public final class SimGateway implements Wires, Journal, Desk {
   public void pause(long nanos) {
     coverage.add(Fault.GATEWAY_PAUSED);
     pausedNanos = world.nowNanos() + nanos;
+  }
+
+  /// The configuration is read anew, and names this port or does not.
+  public void reconfigure(SimPort port, boolean wanted) {
+    if (core == null || stopping || port.configured() == wanted) {
+      return;
+    }
+    coverage.add(Fault.GATEWAY_RECONFIGURED);
+    if (!wanted) {
+      port.configured(false);
+    }
+    Set<Integer> numbers = new HashSet<>();
+    ports.stream().filter(SimPort::configured).forEach(each -> numbers.add(each.number));
+    if (wanted) {
+      numbers.add(port.number);
+    }
+    control(
+        new Input.Reconfigured(
+            settings.withPorts(
+                settings.ports().stream().filter(rule -> numbers.contains(rule.port())).toList())));
+    if (wanted) {
+      port.configured(true);
+    }
   }
 
   public boolean running() {

@@ -33,6 +33,9 @@ public final class SimPort {
 
   private SimGateway gateway;
 
+  /// It is in the gateway's configuration.
+  private boolean configured;
+
   /// The gateway has it open, or is about to and pulses its lines.
   private boolean open;
 
@@ -97,6 +100,7 @@ public final class SimPort {
   /// The gateway began to run and looks for its port; null: it is gone.
   public void attach(SimGateway gateway) {
     this.gateway = gateway;
+    configured = gateway != null;
     resetting = false;
     shut();
     waiting.clear();
@@ -150,6 +154,21 @@ public final class SimPort {
     open();
   }
 
+  /// A configuration that was read anew names it, or does not.
+  public void configured(boolean now) {
+    boolean before = configured;
+    configured = now && gateway != null;
+    if (before && !configured) {
+      down("no longer in the configuration");
+    } else if (!before && configured) {
+      open();
+    }
+  }
+
+  public boolean configured() {
+    return configured;
+  }
+
   public void unplug() {
     adapter.plug(false);
     down("unplugged");
@@ -187,7 +206,7 @@ public final class SimPort {
   /// What the kernel does to DTR and RTS, and then the gateway. A close leaves them as they are:
   /// the gateway has taken HUPCL off.
   private void opened(long attempt) {
-    if (attempt != opening || gateway == null || open || !plugged()) {
+    if (attempt != opening || gateway == null || !configured || open || !plugged()) {
       return;
     }
     open = true;
