@@ -28,23 +28,34 @@ final class BrokerChecks {
       return found;
     }
     long endNanos = System.nanoTime() + LIMIT_MILLIS * 1_000_000;
+    List<Finding> failures = new ArrayList<>();
+    boolean reached = false;
     for (Server server : at.configuration().mqtt().servers()) {
       if (System.nanoTime() - endNanos >= 0) {
         String words = "no time was left for it";
         found.add(Id.BROKER_CONNECTION.unchecked(server.toString(), words, again(at)));
         continue;
       }
-      visit(at, server, new BrokerTrial(at, server, endNanos), found);
+      BrokerTrial trial = new BrokerTrial(at, server, endNanos);
+      Input.BrokerDown down = trial.login();
+      if (down == null) {
+        reached = true;
+        visit(at, server, trial, found);
+      } else {
+        failures.add(failure(at, server, down.cause(), down.words()));
+      }
     }
+    boolean elsewhere = reached;
+    failures.forEach(each -> found.add(elsewhere ? lesser(each) : each));
     return found;
   }
 
+  /// All addresses are one broker: while one of them works, messages are delivered.
+  private static Finding lesser(Finding failure) {
+    return failure.state() == State.ERROR ? failure.as(State.WARNING) : failure;
+  }
+
   private static void visit(Situation at, Server server, BrokerTrial trial, List<Finding> found) {
-    Input.BrokerDown down = trial.login();
-    if (down != null) {
-      found.add(failure(at, server, down.cause(), down.words()));
-      return;
-    }
     if (server.tls()) {
       found.add(certificate(at, server, trial));
     }
@@ -81,14 +92,12 @@ final class BrokerChecks {
   }
 
   private static Finding login(Situation at, String name, String words) {
-    String user = at.configuration().mqtt().username();
+    String user = user(at);
     return user.isEmpty()
-        ? new Finding(
-            Id.BROKER_LOGIN,
-            State.ERROR,
-            name,
-            words + "; mqtt.username and mqtt.password_file say who we are",
-            "sudoedit " + Id.quoted(at.fileShown()))
+        ? Id.BROKER_LOGIN
+            .error(
+                name, words + "; mqtt.username and mqtt.password_file say who we are", "user", "")
+            .with("sudoedit " + Id.quoted(at.fileShown()))
         : Id.BROKER_LOGIN.error(name, words, "user", user);
   }
 
@@ -196,11 +205,7 @@ final class BrokerChecks {
     if (!user(at).isEmpty()) {
       return finding;
     }
-    return new Finding(
-        finding.id(),
-        finding.state(),
-        finding.subject(),
-        finding.words(),
+    return finding.with(
         "sudo sed -i "
             + Id.quoted("1i topic " + right + " " + filter)
             + " /etc/mosquitto/acl && sudo systemctl reload mosquitto");

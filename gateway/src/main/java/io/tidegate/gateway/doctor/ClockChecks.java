@@ -34,12 +34,9 @@ final class ClockChecks {
         return Id.CLOCK.ok("clock", "kept by " + keeper);
       }
     }
-    return new Finding(
-        Id.CLOCK,
-        State.WARNING,
-        "clock",
-        "no program keeps it right",
-        "sudo apt-get install systemd-timesyncd");
+    return Id.CLOCK
+        .warning("clock", "no program keeps it right")
+        .with("sudo apt-get install systemd-timesyncd");
   }
 
   private static Finding battery(Machine machine) {

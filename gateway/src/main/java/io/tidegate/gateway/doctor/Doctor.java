@@ -19,6 +19,7 @@ public final class Doctor {
           new Check("machine", LIMIT_MILLIS, MachineChecks::find),
           new Check("clock", LIMIT_MILLIS, ClockChecks::find),
           new Check("ports", LIMIT_MILLIS, PortChecks::find),
+          new Check("devices", LIMIT_MILLIS, DeviceAccess::find),
           new Check("UARTs", LIMIT_MILLIS, UartChecks::find),
           new Check("spool", LIMIT_MILLIS, SpoolChecks::find),
           new Check("broker", BrokerChecks.LIMIT_MILLIS + LIMIT_MILLIS, BrokerChecks::find));

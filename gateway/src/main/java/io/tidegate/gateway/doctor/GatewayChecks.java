@@ -1,5 +1,6 @@
 package io.tidegate.gateway.doctor;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,25 @@ final class GatewayChecks {
 
   static List<Finding> find(Situation at) {
     List<Finding> found = new ArrayList<>();
+    if (at.file() != null && Files.exists(at.file()) && !Files.isReadable(at.file())) {
+      found.add(unreadable(at));
+    } else {
+      configuration(at, found);
+    }
+    found.add(gateway(at));
+    return found;
+  }
+
+  /// That of the service is not for everybody to read.
+  private static Finding unreadable(Situation at) {
+    String name = User.present(at.machine()).name();
+    return Id.CONFIGURATION.unchecked(
+        "configuration",
+        name + " may not read " + at.fileShown() + ": only the machine is looked at",
+        "sudo tidegate doctor " + Id.quoted(at.fileShown()));
+  }
+
+  private static void configuration(Situation at, List<Finding> found) {
     String file = at.fileShown();
     at.problems()
         .forEach(
@@ -24,17 +44,12 @@ final class GatewayChecks {
                     Id.CONFIGURATION.warning("configuration", warning.toString(), "file", file)));
     if (at.file() == null) {
       found.add(
-          new Finding(
-              Id.CONFIGURATION,
-              State.NOTE,
-              "configuration",
-              "there is none: only the machine is looked at",
-              "tidegate help run"));
+          Id.CONFIGURATION
+              .note("configuration", "there is none: only the machine is looked at", "file", file)
+              .with("tidegate help run"));
     } else if (found.isEmpty()) {
       found.add(Id.CONFIGURATION.ok("configuration", file + " is good"));
     }
-    found.add(gateway(at));
-    return found;
   }
 
   private static Finding gateway(Situation at) {
@@ -46,12 +61,9 @@ final class GatewayChecks {
       case Running.No() ->
           User.isServices(at.file()) || at.file() == null
               ? Id.GATEWAY.note(SUBJECT, "none runs now")
-              : new Finding(
-                  Id.GATEWAY,
-                  State.NOTE,
-                  SUBJECT,
-                  "none runs now",
-                  "tidegate run " + Id.quoted(at.fileShown()));
+              : Id.GATEWAY
+                  .note(SUBJECT, "none runs now")
+                  .with("tidegate run " + Id.quoted(at.fileShown()));
     };
   }
 }

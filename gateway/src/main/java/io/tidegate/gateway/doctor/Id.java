@@ -29,10 +29,20 @@ public enum Id {
       "the gateway's user may not open a port",
       "nothing is read from it",
       "sudo usermod -aG {group} {user}"),
-  PORT_LOGIN(
-      "the user has joined the port's group after this login",
+  GROUP_LOGIN(
+      "the user has joined the group of a port or pin after this login",
       "this login does not know it yet",
       "newgrp {group}"),
+  DEVICE_MODE(
+      "a port or pin is for its owner or for root only",
+      "there is no group to join: it has to be given to one first",
+      "echo 'KERNEL==\"{name}\", GROUP=\"{group}\", MODE=\"0660\"'"
+          + " | sudo tee -a /etc/udev/rules.d/71-local.rules"
+          + " && sudo udevadm control --reload && sudo udevadm trigger"),
+  GPIO_PERMISSION(
+      "the gateway's user may not open a GPIO chip or an I2C bus",
+      "what hangs on it cannot be used",
+      "sudo usermod -aG {group} {user}"),
   PORT_HOLDER(
       "another program has a port open",
       "each of the two gets a part of what the board says",
@@ -110,36 +120,40 @@ public enum Id {
       "sudoedit {file}"),
 
   BROKER_NAME(
-      "the broker's name leads to no address", "nothing is delivered", "getent ahosts {host}"),
+      "the broker's name leads to no address",
+      "nothing is delivered through this address",
+      "getent ahosts {host}"),
   BROKER_CONNECTION(
       "no connection to the broker's port",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "sudo ss -ltnp 'sport = :{port}'"),
   BROKER_ANSWER(
       "something accepts the connection, and does not answer like an MQTT broker",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "sudo journalctl -u mosquitto -n 50"),
   BROKER_TLS(
       "no TLS on the broker's port, or a CA file that cannot be used",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "openssl s_client -connect {address} -brief </dev/null"),
   CERTIFICATE_TRUST(
       "nobody we trust signed the broker's certificate",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "openssl s_client -connect {address} -showcerts </dev/null"),
   CERTIFICATE_NAME(
       "the broker's certificate is for another name",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "openssl s_client -connect {address} </dev/null | openssl x509 -noout -ext subjectAltName"),
   CERTIFICATE_EXPIRY(
       "a certificate of the broker has expired, will within 30 days, or is not valid yet",
       "from then on nothing is delivered",
       "openssl s_client -connect {address} </dev/null | openssl x509 -noout -dates"),
   BROKER_SECRET(
-      "the password cannot be read", "nothing is delivered", "sudo tidegate doctor {file}"),
+      "the password cannot be read",
+      "nothing is delivered through this address",
+      "sudo tidegate doctor {file}"),
   BROKER_LOGIN(
       "the broker refuses user name or password",
-      "nothing is delivered",
+      "nothing is delivered through this address",
       "sudo mosquitto_passwd /etc/mosquitto/passwd {user} && sudo systemctl reload mosquitto"),
   TOPIC_SUBSCRIBE(
       "the broker refuses a subscription that the gateway makes",

@@ -52,10 +52,13 @@ final class PortChecks {
 
   static List<Finding> find(Situation at) {
     List<Finding> found = new ArrayList<>();
+    List<String> free = new ArrayList<>();
     for (Target target : targets(at)) {
       if (target.port() == null) {
-        found.add(
-            Id.PORT_PRESENT.warning(target.label(), target.wanted() + " is not there, or not one"));
+        String wanted = target.wanted();
+        String none =
+            wanted.startsWith("/") ? wanted + " is not there" : "not exactly one is " + wanted;
+        found.add(Id.PORT_PRESENT.warning(target.label(), none));
         continue;
       }
       String ours = at.running().ports().get(target.port().path());
@@ -63,62 +66,52 @@ final class PortChecks {
         found.add(Id.PORT_HOLDER.ok(target.label(), "in use by the running gateway as " + ours));
         continue;
       }
-      found.add(permission(at, target));
-      found.add(holder(at, target));
+      Finding access =
+          DeviceAccess.of(at, Id.PORT_PERMISSION, target.label(), target.port().path());
+      found.add(at.configuration() == null ? access.unwanted() : access);
+      Finding holder = holder(at, target);
+      if (holder == null) {
+        free.add(target.label());
+      } else {
+        found.add(at.configuration() == null ? holder.unwanted() : holder);
+      }
       modemManager(at.machine(), target, found);
+    }
+    if (!free.isEmpty()) {
+      found.add(noHolder(at, free));
     }
     driver(at, found);
     return found;
   }
 
-  private static Finding permission(Situation at, Target target) {
-    Machine machine = at.machine();
-    String path = machine.shown(target.port().path());
-    Machine.Owner owner = machine.owner(target.port().path());
-    User user = at.user();
-    if (owner == null) {
-      return Id.PORT_PERMISSION.unchecked(
-          target.label(), "rights of " + path + " cannot be read", "ls -l " + Id.quoted(path));
-    }
-    String group = User.groupName(machine, owner.gid());
-    if (user.mayUse(owner)) {
-      String who = user.isRoot() ? "root may open " : user.name() + " may open ";
-      return Id.PORT_PERMISSION.ok(target.label(), who + path);
-    }
-    if (user.afterLogin(machine).mayUse(owner)) {
-      return Id.PORT_LOGIN.error(
-          target.label(),
-          user.name() + " is in the group " + group + " of " + path + "; this login began before",
-          "group",
-          group);
-    }
-    return Id.PORT_PERMISSION.error(
-        target.label(),
-        user.name() + " may not open " + path + ", which is for the group " + group,
-        "group",
-        group,
-        "user",
-        user.name());
-  }
-
+  /// Null when none is seen.
   private static Finding holder(Situation at, Target target) {
     Machine machine = at.machine();
-    String path = machine.shown(target.port().path());
-    PortDoctor.Holder holder = PortDoctor.holder(machine.at("/proc"), target.port().path());
-    if (holder != null) {
-      return Id.PORT_HOLDER.error(
-          target.label(),
-          path + " is held by " + holder.shown(),
-          "process",
-          Long.toString(holder.process()));
+    Path device = target.port().path();
+    PortDoctor.Holder holder = PortDoctor.holder(machine.at("/proc"), device);
+    if (holder == null) {
+      return null;
     }
-    if (!User.present(machine).isRoot()) {
-      return Id.PORT_HOLDER.unchecked(
-          target.label(),
-          "only root sees what programs of others have open",
-          "sudo tidegate doctor" + (at.file() == null ? "" : " " + Id.quoted(at.fileShown())));
-    }
-    return Id.PORT_HOLDER.ok(target.label(), "no other program has " + path + " open");
+    Finding finding =
+        Id.PORT_HOLDER.error(
+            target.label(),
+            machine.shown(device) + " is held by " + holder.shown(),
+            "process",
+            Long.toString(holder.process()));
+    // not the gateway of this configuration, or one that does not answer
+    return holder.program().equals("tidegate")
+        ? finding.with("sudo systemctl stop tidegate")
+        : finding;
+  }
+
+  private static Finding noHolder(Situation at, List<String> labels) {
+    String ports = String.join(", ", labels);
+    return User.present(at.machine()).isRoot()
+        ? Id.PORT_HOLDER.ok(ports, "no other program has them open")
+        : Id.PORT_HOLDER.unchecked(
+            ports,
+            "only root sees what programs of others have open",
+            "sudo tidegate doctor" + (at.file() == null ? "" : " " + Id.quoted(at.fileShown())));
   }
 
   /// It looks at USB devices only, and not at those that udev marks.

@@ -56,12 +56,7 @@ final class UartChecks {
     // a command line that GRUB keeps has to be written into its own file
     return pi
         ? finding
-        : new Finding(
-            finding.id(),
-            finding.state(),
-            finding.subject(),
-            finding.words(),
-            finding.command().replace("sudo reboot", "sudo update-grub && sudo reboot"));
+        : finding.with(finding.command().replace("sudo reboot", "sudo update-grub && sudo reboot"));
   }
 
   private static List<String> words(Machine machine, String path) {

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.doctor.Machine;
 import io.tidegate.gateway.run.Site;
+import io.tidegate.gateway.system.JavaProcess;
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,7 @@ class DoctorCommandTest {
             .out()
             .contains(
                 """
-                warning      port-present       garden: /dev/ttyUSB0 is not there, or not one
+                warning      port-present       garden: /dev/ttyUSB0 is not there
                     why  nothing is read from it until it is plugged in
                     run  tidegate ports
                 """),
@@ -88,7 +93,7 @@ class DoctorCommandTest {
     assertTrue(
         json.contains(
             "{\"id\":\"port-present\",\"state\":\"warning\",\"subject\":\"garden\",\"words\":"
-                + "\"/dev/ttyUSB0 is not there, or not one\",\"why\":\"nothing is read from it"
+                + "\"/dev/ttyUSB0 is not there\",\"why\":\"nothing is read from it"
                 + " until it is plugged in\",\"command\":\"tidegate ports\"}"),
         json);
   }
@@ -125,6 +130,35 @@ class DoctorCommandTest {
       }
       assertEquals(1, site.log().stream().filter(line -> line.contains("port-up")).count());
       assertTrue(site.log().stream().noneMatch(line -> line.contains("port-down")));
+    }
+  }
+
+  @Test
+  void aGatewayThatDoesNotAnswerIsNotWaitedForLong() throws IOException {
+    Path file = pi();
+    Path socket = Files.createDirectories(folder.resolve("run")).resolve("control.sock");
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(UnixDomainSocketAddress.of(socket));
+      String out = doctor(file.toString()).out();
+      assertTrue(out.contains("not checked  gateway            gateway: a gateway has "), out);
+      assertTrue(out.contains("does not answer within 5 s"), out);
+    }
+  }
+
+  /// A user without rights, in a process of his own: root may read everything and proves nothing.
+  @Test
+  void aConfigurationForOthersIsLeftToRootAndTheMachineIsLookedAt() throws IOException {
+    Path file = write("secret.yaml", "broker: tcp://b\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    try (JavaProcess child =
+        JavaProcess.startUnprivileged(
+            folder, Tidegate.class.getName(), "doctor", file.toString())) {
+      child.awaitLine("not checked  configuration ", 60_000);
+      child.awaitLine("run  sudo tidegate doctor " + file, 60_000);
+      child.awaitExit(60_000);
+      assertTrue(
+          child.lines().stream().noneMatch(line -> line.matches("error +(port|device|conf).*")),
+          child.output());
     }
   }
 

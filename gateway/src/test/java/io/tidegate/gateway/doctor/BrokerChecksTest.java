@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +87,17 @@ class BrokerChecksTest {
         BrokerChecks.find(at("['tcp://broker.nowhere.invalid', 'tcp://127.0.0.1:" + port + "']"));
     assertEquals(
         List.of(Id.BROKER_NAME, Id.BROKER_CONNECTION), found.stream().map(Finding::id).toList());
+  }
+
+  @Test
+  void anAddressThatDoesNotWorkIsAWarningWhileAnotherDoes() throws IOException {
+    try (ScriptedBroker broker = ScriptedBroker.start(0).refuseSubscriptions(true)) {
+      List<Finding> found =
+          BrokerChecks.find(
+              at("['tcp://broker.nowhere.invalid', 'tcp://127.0.0.1:" + broker.port() + "']"));
+      assertEquals(Id.BROKER_NAME, found.getLast().id());
+      assertEquals(State.WARNING, found.getLast().state());
+    }
   }
 
   @Test
@@ -193,6 +205,15 @@ class BrokerChecksTest {
           finding.state() == State.ERROR || finding.state() == State.UNCHECKED, cause.name());
       assertTrue(finding.words().startsWith("words"), cause.name());
     }
+    assertEquals(
+        List.of(Id.BROKER_TLS, Id.CERTIFICATE_TRUST, Id.CERTIFICATE_NAME, Id.HANG),
+        Stream.of(
+                DisconnectCause.TLS_FAILED,
+                DisconnectCause.CERTIFICATE_UNTRUSTED,
+                DisconnectCause.CERTIFICATE_NAME,
+                DisconnectCause.STALLED)
+            .map(cause -> BrokerChecks.failure(at, SERVER, cause, "words").id())
+            .toList());
     Finding nobody =
         BrokerChecks.failure(at("tcp://b"), SERVER, DisconnectCause.NOT_AUTHORISED, "words");
     assertEquals("sudoedit /home/pi/tidegate.yaml", nobody.command(), "who we are is missing");

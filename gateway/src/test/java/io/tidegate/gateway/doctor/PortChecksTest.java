@@ -35,7 +35,7 @@ class PortChecksTest {
             Id.PORT_PRESENT,
             State.WARNING,
             "garden",
-            "/dev/ttyUSB0 is not there, or not one",
+            "/dev/ttyUSB0 is not there",
             "tidegate ports"),
         only(Id.PORT_PRESENT, GARDEN));
   }
@@ -65,7 +65,7 @@ class PortChecksTest {
   @Test
   void aGroupJoinedAfterTheLoginIsToldApart() throws IOException {
     tree.usb("ttyUSB0").group("/dev/ttyUSB0", "dialout", "pi");
-    Finding finding = only(Id.PORT_LOGIN, GARDEN);
+    Finding finding = only(Id.GROUP_LOGIN, GARDEN);
     assertEquals(State.ERROR, finding.state());
     assertEquals("newgrp dialout", finding.command());
   }
@@ -91,6 +91,50 @@ class PortChecksTest {
     assertEquals(State.ERROR, finding.state());
     assertEquals("/dev/ttyUSB0 is held by minicom (process 1234)", finding.words());
     assertEquals("sudo kill 1234", finding.command());
+  }
+
+  @Test
+  void anotherGatewayThatHasThePortIsStoppedAndNotKilled() throws IOException {
+    tree.usb("ttyUSB0").user(0, "").process(1234, "java");
+    tree.write("/proc/1234/cmdline", "java -cp x io.tidegate.gateway.cli.Tidegate run");
+    Files.createDirectories(tree.path("/proc/1234/fd"));
+    SysTree.link(tree.path("/proc/1234/fd/3"), tree.path("/dev/ttyUSB0").toRealPath());
+    assertEquals("sudo systemctl stop tidegate", only(Id.PORT_HOLDER, GARDEN).command());
+  }
+
+  @Test
+  void aPortThatIsForItsOwnerOnlyGetsARuleAndNobodyJoinsRootsGroup() throws IOException {
+    tree.usb("ttyUSB0").device("/dev/ttyUSB0", "---------");
+    Finding finding = only(Id.DEVICE_MODE, GARDEN);
+    assertEquals(State.ERROR, finding.state());
+    assertEquals("/dev/ttyUSB0 is for its owner only", finding.words());
+    assertTrue(
+        finding.command().startsWith("echo 'KERNEL==\"ttyUSB0\", GROUP=\"dialout\", MODE="),
+        finding.command());
+  }
+
+  @Test
+  void gpioChipsAndBusesAreNotedAndWrongForNobody() throws IOException {
+    assertEquals(List.of(), DeviceAccess.find(tree.bare()));
+    tree.device("/dev/gpiochip0", "---rw----").device("/dev/i2c-1", "---------");
+    tree.group("/dev/gpiochip0", "gpio");
+    List<Finding> found = DeviceAccess.find(tree.bare());
+    assertEquals(
+        List.of(Id.GPIO_PERMISSION, Id.DEVICE_MODE), found.stream().map(Finding::id).toList());
+    assertEquals("sudo usermod -aG gpio pi", found.getFirst().command());
+    assertTrue(found.getLast().command().contains("GROUP=\"i2c\""), found.toString());
+    assertTrue(found.stream().allMatch(each -> each.state() == State.NOTE), found.toString());
+    tree.user(0, "");
+    assertEquals(
+        List.of(State.OK, State.OK),
+        DeviceAccess.find(tree.bare()).stream().map(Finding::state).toList());
+  }
+
+  @Test
+  void severalPortsOrNoneForOnePairOfIdsIsToldSo() {
+    assertEquals(
+        "not exactly one is USB 1a86:7523",
+        only(Id.PORT_PRESENT, "ports: [{usb: '1a86:7523', name: garden}]").words());
   }
 
   @Test

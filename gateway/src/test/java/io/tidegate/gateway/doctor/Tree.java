@@ -66,7 +66,18 @@ final class Tree {
   /// An adapter on USB.
   Tree usb(String name) throws IOException {
     sys.usb("1-1.2", name, "ch341-uart", "1a86", "7523", "", "", "USB Serial");
-    return mode("/dev/" + name, "---rw----");
+    return device("/dev/" + name, "---rw----");
+  }
+
+  /// A device file of a group that is not root's.
+  Tree device(String path, String permissions) throws IOException {
+    if (Files.notExists(path(path))) {
+      write(path);
+    }
+    if (gid(path) == 0) {
+      Files.setAttribute(path(path), "unix:gid", 20);
+    }
+    return mode(path, permissions);
   }
 
   Tree mode(String path, String permissions) throws IOException {
