@@ -14,23 +14,27 @@ public record Medium(boolean durable, String words) {
           "overlay", "an overlay may keep its changes in memory",
           "overlayfs", "an overlay may keep its changes in memory");
 
-  static Medium of(Path folder) throws IOException {
-    return of(Files.getFileStore(folder).type(), folder);
+  /// In a changed root the kernel names no mount that the folder could be on; then nothing is
+  /// promised, and nothing stopped.
+  static Medium of(Path folder) {
+    try {
+      return of(Files.getFileStore(folder).type(), folder);
+    } catch (IOException e) {
+      return fleeting(
+          folder + ": this system does not tell what that is on (" + Troubles.words(e) + ")");
+    }
   }
 
   /// By the name that the kernel gives its type.
   public static Medium of(String type, Path folder) {
     String why = FLEETING.get(type);
-    if (why == null) {
-      return new Medium(true, "");
-    }
+    return why == null ? new Medium(true, "") : fleeting(folder + " is on " + type + ": " + why);
+  }
+
+  private static Medium fleeting(String why) {
     return new Medium(
         false,
-        folder
-            + " is on "
-            + type
-            + ": "
-            + why
+        why
             + ", so messages there may not survive a power cut and no board is told that its"
             + " readings are safe before the broker has them; for safety choose a folder on a disk"
             + " or card");

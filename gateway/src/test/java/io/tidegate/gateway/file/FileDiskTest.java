@@ -180,6 +180,10 @@ class FileDiskTest {
       assertFalse(medium.durable());
       assertTrue(medium.words().startsWith("/spool is on " + type), medium.words());
     }
+    // nothing can be told of what is not there; in a changed root, of nothing
+    Medium unknown = Medium.of(temp.resolve("missing"));
+    assertFalse(unknown.durable());
+    assertTrue(unknown.words().contains("does not tell what that is on"), unknown.words());
   }
 
   @Test
