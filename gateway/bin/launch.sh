@@ -60,6 +60,7 @@ if [ "$open_files" != unlimited ] && [ "$open_files" -lt 512 ]; then
   say "$name: only $open_files open files are allowed here (ulimit -H -n); the gateway wants 512."
 fi
 
+home=
 java_home=$(find_java java)
 if [ -z "$java_home" ]; then
   say "$name: needs Java $needed or newer; found none in JAVA_HOME${JAVA_HOME:+ ($JAVA_HOME)}, PATH or $jvm_dir."
@@ -68,7 +69,9 @@ fi
 
 if [ -f "$bin/../lib/$module-$version.jar" ]; then
   home=$(CDPATH='' cd -- "$bin/.." && pwd)
-  class_path="$home/lib/*"
+  # in one order, whatever the file system's: the cache below is for this class path only
+  class_path=
+  for jar in "$home"/lib/*.jar; do class_path=${class_path:+$class_path:}$jar; done
   native="$home/lib/native"
 else
   root=$(CDPATH='' cd -- "$bin/../.." && pwd)
@@ -80,6 +83,16 @@ else
   native="$root/gateway/target/native/Linux"
 fi
 
+# What make-cache has left shortens the start of the service (only: commands would not gain). Java leaves alone
+# what was made for another Java, or what has been cut, and says so; but a file that a bad card has changed in
+# the middle kills it. Then a mark is left, and every later start does without, until the cache is made anew.
+cache=${home:+$home/cache/run.aot} mark=${STATE_DIRECTORY:-}/cache-kills-java
+if [ "${1:-}" = run ] && [ -n "${STATE_DIRECTORY:-}" ] && [ -f "$cache" ] && [ -z "$(find "$mark" -newer "$cache" 2>/dev/null)" ]; then
+  cache=-XX:AOTCache=$cache on_error="-XX:OnError=touch $mark"
+else
+  cache='' on_error=''
+fi
+
 # A small heap and the simple collector: see $heap in the launcher. Only the first compiler: the second costs
 # memory, and time at the start, that a program that does little gets back late. TIDEGATE_TIER=4 has both;
 # .ci/bench measures what is set here. No UsePerfData: it is a file in /tmp that changes all the time, and /tmp
@@ -87,6 +100,6 @@ fi
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" -XX:+UseSerialGC "-Xmx${TIDEGATE_HEAP:-$heap}" -Xmn8m -Xss512k \
-  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED \
+  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData ${cache:+"$cache"} ${on_error:+"$on_error"} --enable-native-access=ALL-UNNAMED \
   -Dfile.encoding=UTF-8 "-DjSerialComm.library.path=$native" "-Dpi4j.library.path=$native/armv8_64" ${TIDEGATE_JAVA_OPTS:-} \
   -cp "$class_path" "$main" "$@"

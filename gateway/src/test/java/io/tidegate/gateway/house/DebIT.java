@@ -88,7 +88,7 @@ class DebIT {
     assertEquals(0, ran.exit(), ran::output);
     assertEquals(names(tar.resolve("lib")), names(gateway.resolve(SHARE).resolve("lib")));
     assertEquals(
-        List.of("java.sh", "launch.sh", "tidegate"),
+        List.of("java.sh", "launch.sh", "make-cache", "tidegate"),
         List.copyOf(names(gateway.resolve(SHARE).resolve("bin"))));
   }
 
@@ -109,8 +109,10 @@ class DebIT {
             String expected =
                 switch (file) {
                   case "etc/tidegate/tidegate.yaml" -> "-rw-r-----";
-                  case "usr/bin/tidegate", "usr/bin/tidegate-sim" -> "lrwxrwxrwx";
+                  case "usr/bin/tidegate", "usr/bin/tidegate-sim", "usr/share/tidegate/cache" ->
+                      "lrwxrwxrwx";
                   case "usr/share/tidegate/bin/tidegate",
+                      "usr/share/tidegate/bin/make-cache",
                       "usr/share/tidegate-sim/bin/tidegate-sim" ->
                       "-rwxr-xr-x";
                   default -> file.endsWith("/") ? "drwxr-xr-x" : "-rw-r--r--";
