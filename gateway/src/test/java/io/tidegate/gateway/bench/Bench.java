@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Measures and prints: `Bench ROOT WORK [NAME]`, where NAME is a figure or a group of them. Ends
 /// with 1 when a figure is missing, not when it is slow.
@@ -18,6 +19,11 @@ final class Bench {
     List<String> figures();
 
     List<Figure> measure(Bench bench) throws IOException;
+
+    /// Measured only when it is named.
+    default boolean isLong() {
+      return false;
+    }
   }
 
   static final int PORTS = 4;
@@ -49,12 +55,15 @@ final class Bench {
             new Throughput(),
             new Latency(),
             new StartUp(),
+            new Installed(),
             new Writes(),
             new Ptys(),
             new FleetLoad(),
             new Day());
     List<Group> chosen =
-        groups.stream().filter(each -> wanted.isEmpty() || isMeant(each, wanted)).toList();
+        groups.stream()
+            .filter(each -> wanted.isEmpty() ? !each.isLong() : isMeant(each, wanted))
+            .toList();
     if (chosen.isEmpty()) {
       System.err.println("no figure or group " + wanted + "; there are:");
       groups.forEach(each -> System.err.println("  " + each.name() + ": " + each.figures()));
@@ -109,7 +118,15 @@ final class Bench {
   }
 
   Subject gateway(List<Path> ports, String... lines) throws IOException {
-    return Subject.gateway(root, folder(), broker.port(), ports, lines);
+    return Subject.gateway(
+        root.resolve("gateway/bin/tidegate"), Map.of(), folder(), broker.port(), ports, lines);
+  }
+
+  /// The installed one, as the service starts it; without a state folder it leaves the cache alone.
+  Subject installed(Path program, boolean cached, List<Path> ports) throws IOException {
+    Path folder = folder();
+    Map<String, String> state = cached ? Map.of("STATE_DIRECTORY", folder.toString()) : Map.of();
+    return Subject.gateway(program, state, folder, broker.port(), ports);
   }
 
   Feeder feeder() throws IOException {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.bench;
 
 import io.tidegate.gateway.system.Eventually;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,17 +25,26 @@ final class StartUp implements Bench.Group {
   public List<Figure> measure(Bench bench) throws IOException {
     List<Double> seconds = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      try (Feeder feeder = bench.feeder();
-          Tally tally = bench.tally()) {
-        feeder.atRate(PER_SECOND);
-        long begunNanos = System.nanoTime();
-        try (Subject subject = bench.gateway(feeder.paths())) {
-          Eventually.await(20_000, () -> tally.unique() > 0, () -> "nothing came: " + log(subject));
-          seconds.add((System.nanoTime() - begunNanos) / 1e9);
-        }
-      }
+      seconds.add(seconds(bench, bench::gateway));
     }
     return List.of(Figure.atMost("start_to_first_delivered", Bench.median(seconds), "s", 1));
+  }
+
+  /// A start of a gateway on these ports.
+  interface Start {
+    Subject on(List<Path> ports) throws IOException;
+  }
+
+  static double seconds(Bench bench, Start start) throws IOException {
+    try (Feeder feeder = bench.feeder();
+        Tally tally = bench.tally()) {
+      feeder.atRate(PER_SECOND);
+      long begunNanos = System.nanoTime();
+      try (Subject subject = start.on(feeder.paths())) {
+        Eventually.await(20_000, () -> tally.unique() > 0, () -> "nothing came: " + log(subject));
+        return (System.nanoTime() - begunNanos) / 1e9;
+      }
+    }
   }
 
   private static String log(Subject subject) {

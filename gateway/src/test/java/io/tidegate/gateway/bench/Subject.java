@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What is measured: the processes that carry lines from ports to the broker. Their log goes to a
@@ -43,7 +44,13 @@ final class Subject implements AutoCloseable {
   }
 
   /// The gateway as it is installed: through its launcher, with these lines behind the ports.
-  static Subject gateway(Path root, Path folder, int broker, List<Path> ports, String... lines)
+  static Subject gateway(
+      Path program,
+      Map<String, String> variables,
+      Path folder,
+      int broker,
+      List<Path> ports,
+      String... lines)
       throws IOException {
     List<String> file = new ArrayList<>();
     file.add("broker: tcp://127.0.0.1:" + broker);
@@ -64,11 +71,7 @@ final class Subject implements AutoCloseable {
         folder,
         List.of(
             start(
-                folder,
-                List.of(
-                    root.resolve("gateway/bin/tidegate").toString(),
-                    "run",
-                    configuration.toString()))));
+                folder, variables, List.of(program.toString(), "run", configuration.toString()))));
   }
 
   Process process() {
@@ -96,10 +99,17 @@ final class Subject implements AutoCloseable {
   }
 
   private static Process start(Path folder, List<String> command) throws IOException {
+    return start(folder, Map.of(), command);
+  }
+
+  private static Process start(Path folder, Map<String, String> variables, List<String> command)
+      throws IOException {
     Files.createDirectories(folder);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+    builder.environment().putAll(variables);
+    return builder.start();
   }
 }
