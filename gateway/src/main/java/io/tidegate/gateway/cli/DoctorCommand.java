@@ -6,6 +6,7 @@ import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.config.Paths;
 import io.tidegate.gateway.doctor.Doctor;
 import io.tidegate.gateway.doctor.Finding;
+import io.tidegate.gateway.doctor.KernelClock;
 import io.tidegate.gateway.doctor.Limited;
 import io.tidegate.gateway.doctor.Machine;
 import io.tidegate.gateway.doctor.Running;
@@ -110,6 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
         running(configuration),
         now,
         WallClock.isPlausible(now.toEpochMilli()),
+        KernelClock.ofSystem(),
         environment);
   }
 

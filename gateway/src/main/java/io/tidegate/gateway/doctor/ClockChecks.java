@@ -29,9 +29,14 @@ final class ClockChecks {
           ? Id.CLOCK.ok("clock", "synchronised by systemd-timesyncd")
           : Id.CLOCK.warning("clock", "systemd-timesyncd has not reached a time server yet");
     }
+    if (at.kernelClock() == KernelClock.SYNCHRONISED) {
+      return Id.CLOCK.ok("clock", "synchronised, says the kernel");
+    }
     for (String keeper : KEEPERS) {
       if (at.machine().runs(keeper)) {
-        return Id.CLOCK.ok("clock", "kept by " + keeper);
+        return at.kernelClock() == KernelClock.FREE
+            ? Id.CLOCK.warning("clock", keeper + " has not reached a time server yet")
+            : Id.CLOCK.ok("clock", "kept by " + keeper);
       }
     }
     return Id.CLOCK
@@ -39,10 +44,17 @@ final class ClockChecks {
         .with("sudo apt-get install systemd-timesyncd");
   }
 
+  /// The Pi 5 has a clock of its own; its battery is sold apart.
   private static Finding battery(Machine machine) {
     List<String> clocks = machine.names("/sys/class/rtc");
-    return clocks.isEmpty()
-        ? Id.RTC.note("clock", "no clock with a battery", "file", machine.firmwareConfig())
+    if (clocks.isEmpty()) {
+      return Id.RTC.note("clock", "no clock with a battery", "file", machine.firmwareConfig());
+    }
+    return clocks.size() == 1 && machine.raspberryPi().startsWith("Raspberry Pi 5")
+        ? Id.RTC.unchecked(
+            "clock",
+            "the Pi 5's own clock needs a battery at J5, of which the kernel tells nothing",
+            "vcgencmd pmic_read_adc BATT_V")
         : Id.RTC.ok("clock", "there is " + clocks.getFirst());
   }
 }

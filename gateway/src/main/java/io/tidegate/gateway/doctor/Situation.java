@@ -19,6 +19,7 @@ public record Situation(
     Running running,
     Instant now,
     boolean clockPlausible,
+    KernelClock kernelClock,
     UnaryOperator<String> environment) {
 
   public Situation {

@@ -93,6 +93,7 @@ class DoctorTest {
             new Running.No(),
             Tree.NOW,
             true,
+            KernelClock.UNKNOWN,
             _ -> null);
     List<Finding> found = GatewayChecks.find(bad);
     assertEquals(

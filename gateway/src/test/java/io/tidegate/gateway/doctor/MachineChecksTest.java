@@ -90,6 +90,27 @@ class MachineChecksTest {
   }
 
   @Test
+  void whoeverKeepsTheClockTheKernelKnowsWhetherItIsRight() throws IOException {
+    tree.kernelClock = KernelClock.SYNCHRONISED;
+    assertEquals(State.OK, clock(Id.CLOCK).state());
+    tree.kernelClock = KernelClock.FREE;
+    tree.process(50, "chronyd");
+    assertEquals("chronyd has not reached a time server yet", clock(Id.CLOCK).words());
+    assertEquals(KernelClock.FREE, KernelClock.of(5));
+    assertEquals(KernelClock.UNKNOWN, KernelClock.of(-1));
+    assertEquals(KernelClock.SYNCHRONISED, KernelClock.of(0));
+    assertTrue(KernelClock.ofSystem() != KernelClock.UNKNOWN, "this Linux can be asked");
+  }
+
+  @Test
+  void theClockOfAPi5IsWorthWhatItsBatteryIs() throws IOException {
+    tree.pi("Raspberry Pi 5 Model B Rev 1.0").write("/sys/class/rtc/rtc0/name", "rpi");
+    assertEquals(State.UNCHECKED, clock(Id.RTC).state());
+    tree.write("/sys/class/rtc/rtc1/name", "rtc-ds1307");
+    assertEquals(State.OK, clock(Id.RTC).state());
+  }
+
+  @Test
   void aClockThatCannotBeRightIsAnError() throws IOException {
     tree.write("/run/systemd/timesync/synchronized").clockPlausible = false;
     assertEquals(State.ERROR, clock(Id.CLOCK).state());

@@ -23,6 +23,7 @@ final class Tree {
   final SysTree sys;
   Running running = new Running.No();
   boolean clockPlausible = true;
+  KernelClock kernelClock = KernelClock.UNKNOWN;
   Path file = Path.of("/home/pi/tidegate.yaml");
 
   Tree(Path folder) throws IOException {
@@ -129,6 +130,7 @@ final class Tree {
         running,
         NOW,
         clockPlausible,
+        kernelClock,
         _ -> null);
   }
 
