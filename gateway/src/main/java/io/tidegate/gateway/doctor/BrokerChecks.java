@@ -7,6 +7,7 @@ import io.tidegate.gateway.mqtt.ConnectFailure;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class BrokerChecks {
   /// Each cause asks for another remedy.
   static Finding failure(Situation at, Server server, DisconnectCause cause, String words) {
     String name = server.toString();
-    String address = server.host() + ":" + server.port();
+    String address = address(server);
     return switch (cause) {
       case UNKNOWN_HOST -> Id.BROKER_NAME.error(name, words, "host", server.host());
       case REFUSED, UNREACHABLE ->
@@ -101,15 +102,24 @@ final class BrokerChecks {
         : Id.BROKER_LOGIN.error(name, words, "user", user);
   }
 
-  /// Whether the gateway's user may read it, is another question when another one asks.
+  /// Whether the gateway's user may read it, is another question when another one asks; and what
+  /// systemd gives the service is there only while it runs.
   private static Finding secret(Situation at, String name, String words) {
     User present = User.present(at.machine());
-    boolean others = !present.isRoot() && !present.name().equals(at.user().name());
-    boolean systemds = at.configuration().mqtt().password() instanceof Secret.InCredential;
-    return others || systemds
-        ? Id.BROKER_SECRET.unchecked(
-            name, words, "sudo tidegate doctor " + Id.quoted(at.fileShown()))
-        : Id.BROKER_SECRET.error(name, words, "file", at.fileShown());
+    String again = "sudo tidegate doctor " + Id.quoted(at.fileShown());
+    if (!present.isRoot() && !present.name().equals(at.user().name())) {
+      return Id.BROKER_SECRET.unchecked(name, words, again);
+    }
+    return switch (at.configuration().mqtt().password()) {
+      case Secret.InCredential _ ->
+          Id.BROKER_SECRET.unchecked(
+              name, words + " while it runs", "sudo systemctl start tidegate && " + again);
+      case Secret.InEnvironment(String variable) ->
+          Id.BROKER_SECRET.unchecked(
+              name, words, "read -rs " + variable + " && export " + variable);
+      case Secret.InFile(Path file) -> Id.BROKER_SECRET.error(name, words, "file", file.toString());
+      case Secret.None() -> Id.BROKER_SECRET.error(name, words, "file", at.fileShown());
+    };
   }
 
   private static Finding certificate(Situation at, Server server, BrokerTrial trial) {
@@ -126,8 +136,12 @@ final class BrokerChecks {
     String words = "trusted, valid until " + end;
     return Duration.between(now, end).compareTo(SOON) > 0
         ? Id.CERTIFICATE_EXPIRY.ok(server.toString(), words)
-        : Id.CERTIFICATE_EXPIRY.warning(
-            server.toString(), words, "address", server.host() + ":" + server.port());
+        : Id.CERTIFICATE_EXPIRY.warning(server.toString(), words, "address", address(server));
+  }
+
+  /// Without its scheme.
+  private static String address(Server server) {
+    return server.toString().split("://", 2)[1];
   }
 
   /// Those that the gateway makes when it connects; it gives up where one is refused.

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.doctor;
 
+import io.tidegate.gateway.mqtt.Secret;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +19,33 @@ final class GatewayChecks {
     } else {
       configuration(at, found);
     }
+    files(at, found);
     found.add(gateway(at));
     return found;
+  }
+
+  /// Root and the one who edits it read more than the gateway's user. What is not there is told as
+  /// a warning of the configuration.
+  private static void files(Situation at, List<Finding> found) {
+    if (at.configuration() == null) {
+      return;
+    }
+    User user = at.user();
+    List<Path> files = new ArrayList<>(List.of(at.file().toAbsolutePath()));
+    if (at.configuration().mqtt().password() instanceof Secret.InFile(Path secret)) {
+      files.add(secret);
+    }
+    if (at.configuration().mqtt().caFile() != null) {
+      files.add(at.configuration().mqtt().caFile());
+    }
+    for (Path file : files) {
+      Machine.Owner owner = at.machine().owner(at.machine().at(file));
+      if (owner != null && !user.mayRead(owner)) {
+        found.add(
+            Id.FILE_PERMISSION.error(
+                user.name(), "may not read " + file, "user", user.name(), "file", file.toString()));
+      }
+    }
   }
 
   /// That of the service is not for everybody to read.

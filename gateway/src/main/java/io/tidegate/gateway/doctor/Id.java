@@ -16,6 +16,10 @@ public enum Id {
       "no gateway answers at the control socket",
       "nothing reads the ports now",
       "sudo systemctl start tidegate"),
+  FILE_PERMISSION(
+      "the gateway's user may not read a file that it needs",
+      "the gateway does not start with it, or does not log in",
+      "sudo chgrp {user} {file} && sudo chmod g+r {file}"),
   HANG(
       "a check did not come to its end",
       "a disk, a driver or a name service that hangs would hold up the gateway too",
@@ -150,7 +154,7 @@ public enum Id {
   BROKER_SECRET(
       "the password cannot be read",
       "nothing is delivered through this address",
-      "sudo tidegate doctor {file}"),
+      "sudoedit {file}"),
   BROKER_LOGIN(
       "the broker refuses user name or password",
       "nothing is delivered through this address",

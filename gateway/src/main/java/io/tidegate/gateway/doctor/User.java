@@ -14,6 +14,7 @@ record User(String name, int uid, Set<Integer> gids) {
   private static final String UNIT = "tidegate.service";
   private static final String GROUPS = "SupplementaryGroups=";
 
+  private static final int READ = 4;
   private static final int READ_WRITE = 6;
 
   User {
@@ -27,8 +28,16 @@ record User(String name, int uid, Set<Integer> gids) {
   /// May it read and write? The first class that fits decides, as in the kernel; access lists
   /// beside the mode are not looked at.
   boolean mayUse(Machine.Owner file) {
+    return may(READ_WRITE, file);
+  }
+
+  boolean mayRead(Machine.Owner file) {
+    return may(READ, file);
+  }
+
+  private boolean may(int wanted, Machine.Owner file) {
     int shift = uid == file.uid() ? 6 : gids.contains(file.gid()) ? 3 : 0;
-    return isRoot() || (file.mode() >> shift & READ_WRITE) == READ_WRITE;
+    return isRoot() || (file.mode() >> shift & wanted) == wanted;
   }
 
   /// Who runs this: with the groups of this login.

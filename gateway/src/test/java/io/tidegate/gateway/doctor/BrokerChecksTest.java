@@ -197,6 +197,35 @@ class BrokerChecksTest {
   }
 
   @Test
+  void whereAPasswordHasToComeFromIsTheCommand() throws IOException {
+    tree.user(0, "");
+    for (List<String> each :
+        List.of(
+            List.of("password_file: /s p", "sudoedit '/s p'"),
+            List.of("password_env: WORD", "read -rs WORD && export WORD"),
+            List.of(
+                "password_credential: word",
+                "sudo systemctl start tidegate && sudo tidegate doctor /home/pi/tidegate.yaml"))) {
+      Situation at = at("tcp://b", "mqtt: {username: gate, " + each.getFirst() + "}");
+      assertEquals(
+          each.getLast(),
+          BrokerChecks.failure(at, SERVER, DisconnectCause.SECRET_UNREADABLE, "w").command());
+    }
+  }
+
+  @Test
+  void anAddressInBracketsIsACommandsWordToo() {
+    assertEquals(
+        "openssl s_client -connect '[::1]:8883' -showcerts </dev/null",
+        BrokerChecks.failure(
+                at("tcp://b"),
+                new Server("::1", 8883, true),
+                DisconnectCause.CERTIFICATE_UNTRUSTED,
+                "w")
+            .command());
+  }
+
+  @Test
   void everyCauseOfAFailureIsAFinding() {
     Situation at = at("tcp://b", "mqtt: {username: gate}");
     for (DisconnectCause cause : DisconnectCause.values()) {

@@ -111,6 +111,26 @@ class DoctorTest {
   }
 
   @Test
+  void filesThatTheServiceMayNotReadAreToldAlsoWhenRootAsks() throws IOException {
+    Tree tree = new Tree(folder);
+    tree.user(0, "").file = Path.of("/etc/tidegate/tidegate.yaml");
+    tree.device("/etc/tidegate/tidegate.yaml", "r--r-----");
+    tree.device("/etc/tidegate/secret", "rw-------");
+    int gid = tree.gid("/etc/tidegate/secret");
+    tree.write("/etc/passwd", "tidegate:x:990:" + gid + "::/:/bin/false");
+    Situation at =
+        tree.with("ports: [{path: /dev/ttyUSB0}]", "mqtt: {username: u, password_file: secret}");
+    Finding finding = Tree.only(Id.FILE_PERMISSION, at, GatewayChecks::find);
+    assertEquals(State.ERROR, finding.state());
+    assertEquals("may not read /etc/tidegate/secret", finding.words());
+    assertEquals(
+        "sudo chgrp tidegate /etc/tidegate/secret && sudo chmod g+r /etc/tidegate/secret",
+        finding.command());
+    tree.mode("/etc/tidegate/secret", "rw-r-----");
+    assertTrue(Tree.none(Id.FILE_PERMISSION, at, GatewayChecks::find));
+  }
+
+  @Test
   void theGatewayIsToldAsItIs() throws IOException {
     Tree tree = new Tree(folder);
     String port = "ports: [{path: /dev/ttyUSB0}]";
