@@ -2,11 +2,14 @@ package io.tidegate.gateway.config;
 
 import io.tidegate.bridge.Crc32Line;
 import io.tidegate.bridge.Limits;
+import io.tidegate.bridge.link.Channel;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.Names;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.gpio.GpioSettings;
+import io.tidegate.gateway.gpio.PinSettings;
 import io.tidegate.gateway.gpio.SensorSettings;
+import io.tidegate.gateway.pin.PinRule;
 import io.tidegate.strict.Node;
 import io.tidegate.strict.Problems;
 import io.tidegate.strict.Section;
@@ -41,24 +44,19 @@ final class GpioPart {
   /// `ports` are the serial ones, `boards` the rules by id as heard.
   GpioSettings read(String gateway, List<PortRule> ports, Map<String, BoardRule> boards) {
     Map<String, Section> sections = root.named(SENSORS);
-    if (sections.isEmpty()) {
-      if (root.has("gpio") && !root.isTold("gpio") && !root.isTold(SENSORS)) {
+    PinSettings pins = new PinsPart(root, problems).read();
+    if (sections.isEmpty() && root.named(PinsPart.PINS).isEmpty()) {
+      if (root.has("gpio")
+          && !root.isTold("gpio")
+          && !root.isTold(SENSORS)
+          && !root.isTold(PinsPart.PINS)) {
         problems.add(
             0,
             SENSORS,
-            "is missing or empty; expected at least one sensor:\n  gpio:\n    sensors:\n"
+            "is missing or empty, and so is gpio.pins; expected at least one sensor:\n  gpio:\n    sensors:\n"
                 + "      NAME:\n        w1: 28-0316a2797baa");
       }
       return GpioSettings.NONE;
-    }
-    if (sections.size() > Limits.CHANNELS) {
-      problems.add(
-          sections.values().stream().skip(Limits.CHANNELS).findFirst().orElseThrow().line(),
-          SENSORS,
-          "expected at most "
-              + Limits.CHANNELS
-              + " sensors, which is what a board may have; got "
-              + sections.size());
     }
     List<SensorSettings> sensors = new ArrayList<>();
     Map<SensorSettings.Source, String> sources = new HashMap<>();
@@ -70,9 +68,10 @@ final class GpioPart {
             sensors.add(sensor);
           }
         });
+    checkChannels(sensors, pins);
     String device = root.get(GpioKeys.GPIO_DEVICE, device(gateway));
     checkDevice(device, ports, boards);
-    return new GpioSettings(ports.size(), device, sysfs(), sensors);
+    return new GpioSettings(ports.size(), device, sysfs(), sensors, pins);
   }
 
   private static String device(String gateway) {
@@ -97,15 +96,50 @@ final class GpioPart {
     return folder;
   }
 
-  /// Null when it is told what is wrong with it.
-  private SensorSettings sensor(String name, Section section) {
-    if (!Names.legal(name) || name.length() > Limits.CHANNEL_NAME_LENGTH || TAKEN.contains(name)) {
+  /// Each is a channel of one board.
+  private void checkChannels(List<SensorSettings> sensors, PinSettings pins) {
+    Map<String, String> channels = new HashMap<>();
+    for (SensorSettings each : sensors) {
+      channels.put(each.name(), SENSORS + "." + each.name());
+    }
+    for (PinRule pin : pins.rules()) {
+      Section section = root.named(PinsPart.PINS).get(pin.name());
+      for (Channel channel : pin.channels()) {
+        String before = channels.put(channel.name(), section.path());
+        if (before != null) {
+          problems.add(
+              section, "\"" + channel.name() + "\" is a channel of " + before + " already");
+        }
+      }
+    }
+    if (channels.size() > Limits.CHANNELS) {
+      problems.add(
+          0,
+          "gpio",
+          "expected at most "
+              + Limits.CHANNELS
+              + " channels, which is what a board may have (a counter with a rate has two); got "
+              + channels.size());
+    }
+  }
+
+  static boolean isName(String name, Section section, Problems problems) {
+    boolean fits =
+        Names.legal(name) && name.length() <= Limits.CHANNEL_NAME_LENGTH && !TAKEN.contains(name);
+    if (!fits) {
       problems.add(
           section,
           "expected a name of 1 to 16 of A-Z a-z 0-9 _ . : - which the gateway itself does not use"
               + " in payloads; got \""
               + Node.printable(name)
               + '"');
+    }
+    return fits;
+  }
+
+  /// Null when it is told what is wrong with it.
+  private SensorSettings sensor(String name, Section section) {
+    if (!isName(name, section, problems)) {
       return null;
     }
     SensorSettings.Source source = source(section);

@@ -305,6 +305,7 @@ public final class Core {
     if (boards.dueNanos() - nowNanos <= 0) {
       perform(boards.tick(nowNanos), nowNanos);
     }
+    ports.broker(upstream.isUp());
     downstream.tick(nowNanos);
     perform(downstream.goWithoutDisk(nowNanos), nowNanos);
     for (Evicted evicted : ledger.evicted(nowNanos)) {

@@ -30,6 +30,7 @@ final class Ports {
   private final Counters counters;
   private final Journal journal;
   private boolean ending;
+  private boolean brokerUp;
 
   Ports(List<PortRule> rules, Wires wires, Counters counters, Journal journal) {
     use(rules);
@@ -104,6 +105,13 @@ final class Ports {
 
   void reopen(int number, boolean reset) {
     wires.reopen(number, reset);
+  }
+
+  void broker(boolean up) {
+    if (up != brokerUp) {
+      brokerUp = up;
+      wires.broker(up);
+    }
   }
 
   List<State.Port> state() {

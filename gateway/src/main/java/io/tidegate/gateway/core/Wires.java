@@ -8,4 +8,7 @@ public interface Wires {
 
   /// Closes the port and opens it anew, with a reset pulse on DTR/RTS when `reset`.
   void reopen(int port, boolean reset);
+
+  /// Whether there is a connection to the broker, at each change; before, there is none.
+  void broker(boolean up);
 }

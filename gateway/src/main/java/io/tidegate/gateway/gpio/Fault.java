@@ -10,8 +10,14 @@ public record Fault(Kind kind, String words) implements Outcome {
     SEVERAL,
     /// The gateway may not read it.
     DENIED,
+    /// Something else has it.
+    BUSY,
     /// The kernel could not read it.
     FAILED,
+    /// It changes and never stays.
+    RESTLESS,
+    /// Edges came faster than they were taken.
+    TOO_FAST,
     /// A read has not come back.
     HANGS,
     /// The kernel found the checksum wrong.

@@ -3,6 +3,8 @@ package io.tidegate.gateway.gpio;
 import static java.math.RoundingMode.HALF_UP;
 
 import io.tidegate.bridge.CommandCode;
+import io.tidegate.bridge.LogLevel;
+import io.tidegate.bridge.link.Channel;
 import io.tidegate.bridge.link.CommandHandler;
 import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.bridge.link.LinkSettings;
@@ -10,26 +12,21 @@ import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Wires;
 import io.tidegate.gateway.device.PortSource;
-import java.io.ByteArrayOutputStream;
+import io.tidegate.gateway.pin.PinRule;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// The machine as a board on the link. Its thread is the board's `loop()`: it takes what the
-/// gateway says, polls, and hands over the lines. Sensors are read by threads of their own.
+/// gateway says, polls, looks after the pins, and hands over the lines. Sensors are read by threads
+/// of their own.
 public final class GpioBoard implements Wires, AutoCloseable {
   /// Readings it keeps until they are safe.
   static final int RING = 256;
-
-  /// Frames that wait for it.
-  static final int FRAMES = 64;
 
   /// A read that takes longer than this is told: ten times what the slowest driver needs.
   private static final long HANG_NANOS = 10_000_000_000L;
@@ -46,35 +43,46 @@ public final class GpioBoard implements Wires, AutoCloseable {
   private final Inbox inbox;
   private final long hangNanos;
   private final LinkBoard board;
+  private final FaultBook faults;
   private final List<SensorThread> buses = new ArrayList<>();
+  private final Lines pinLines;
+  private final CounterKeeper counters;
+  private final Mailbox mailbox = new Mailbox();
   private final Thread thread;
 
-  // guarded by the lock, and the board too
+  /// The board, and the lines that it has said, belong to who has this.
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition something = lock.newCondition();
-  private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
-  private final List<byte[]> lines = new ArrayList<>();
-  private final Map<String, Fault.Kind> faults = new HashMap<>();
-  private boolean reopen;
-  private boolean ended;
 
-  /// Something came since the last wait.
-  private boolean woken;
+  private final List<byte[]> said = new ArrayList<>();
+
+  private volatile boolean brokerUp;
 
   /// Set before the thread starts.
   private long leftAloneMillis;
 
-  /// The thread's own: it was started anew, and the core is not told yet.
+  // the thread's own
+
+  /// Null without pins, and before it runs.
+  private PinDesk pins;
+
+  /// What pins tell while the board is polled, which is no time to add to it.
+  private final List<Runnable> toldByPins = new ArrayList<>();
+
+  /// It was started anew, and the core is not told yet.
   private boolean fresh;
 
-  public GpioBoard(GpioSettings settings, Inbox inbox) {
-    this(settings, inbox, HANG_NANOS);
+  /// `lines` are those of the pins; what counters have counted is kept in `folder`.
+  public GpioBoard(GpioSettings settings, Inbox inbox, Lines lines, Path folder) {
+    this(settings, inbox, HANG_NANOS, lines, folder);
   }
 
-  GpioBoard(GpioSettings settings, Inbox inbox, long hangNanos) {
+  GpioBoard(GpioSettings settings, Inbox inbox, long hangNanos, Lines lines, Path folder) {
     this.settings = settings;
     this.inbox = inbox;
     this.hangNanos = hangNanos;
+    this.faults = new FaultBook(settings.port(), inbox);
+    this.pinLines = lines;
+    this.counters = new CounterKeeper(new CounterFile(folder), settings.pins().writeEveryNanos());
     this.board =
         new LinkBoard(
             new LinkSettings(
@@ -84,13 +92,19 @@ public final class GpioBoard implements Wires, AutoCloseable {
                 RX_BYTES,
                 "-",
                 BYTES_PER_SECOND,
-                settings.sensors().stream().map(SensorSettings::channel).toList()),
-            (_, _) -> new CommandHandler.Answer(CommandCode.FAILED, ""),
-            lines::add);
+                channels(settings)),
+            this::command,
+            said::add);
     Sensors sensors = new Sensors(settings.sysfs());
     bus("w1", sensors, sensors(SensorSettings.W1.class));
     bus("iio", sensors, sensors(SensorSettings.Iio.class));
     this.thread = Thread.ofPlatform().name("gpio-board").daemon(true).unstarted(this::run);
+  }
+
+  private static List<Channel> channels(GpioSettings settings) {
+    Stream<Channel> sensors = settings.sensors().stream().map(SensorSettings::channel);
+    Stream<PinRule> pins = settings.pins().rules().stream();
+    return Stream.concat(sensors, pins.flatMap(pin -> pin.channels().stream())).toList();
   }
 
   private List<SensorSettings> sensors(Class<? extends SensorSettings.Source> kind) {
@@ -119,49 +133,44 @@ public final class GpioBoard implements Wires, AutoCloseable {
 
   @Override
   public boolean send(int port, byte[] bytes) {
-    lock.lock();
-    try {
-      if (ended || frames.size() == FRAMES) {
-        return false;
-      }
-      frames.add(bytes);
-      wake();
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return mailbox.send(bytes);
   }
 
   /// With or without a reset: it starts anew, with its memory kept.
   @Override
   public void reopen(int port, boolean reset) {
-    lock.lock();
-    try {
-      reopen = true;
-      wake();
-    } finally {
-      lock.unlock();
-    }
+    mailbox.reopen();
   }
 
-  /// Hands over what it holds and ends. A sensor whose read hangs is left behind.
+  @Override
+  public void broker(boolean up) {
+    brokerUp = up;
+    mailbox.wake();
+  }
+
+  /// Makes its outputs safe, hands over what it holds and ends. A sensor whose read hangs is left
+  /// behind.
   @Override
   public void close() {
     buses.forEach(SensorThread::stop);
-    lock.lock();
-    try {
-      ended = true;
-      wake();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      thread.join(Duration.ofMillis(CLOSE_LIMIT_MILLIS));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    mailbox.end();
+    ends(Duration.ofMillis(CLOSE_LIMIT_MILLIS));
     inbox.control(
         new Input.PortDown(settings.port(), Input.PortDown.Why.ENDING, "the gateway ends"));
+  }
+
+  /// After [#close]: true when its outputs are safe, and what was counted is on disk.
+  public boolean awaitEnd(Duration limit) {
+    return ends(limit) && counters.awaitWritten(limit);
+  }
+
+  private boolean ends(Duration limit) {
+    try {
+      return thread.getState() == Thread.State.NEW || thread.join(limit);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /// What it numbered last, and in which session: what the core has to have heard for nothing to be
@@ -182,7 +191,7 @@ public final class GpioBoard implements Wires, AutoCloseable {
   private void came(SensorSettings sensor, Outcome outcome) {
     switch (outcome) {
       case Outcome.Value(BigDecimal number) -> value(sensor, number);
-      case Fault fault -> fault(sensor, fault);
+      case Fault fault -> faults.fault(sensor.name(), fault);
     }
   }
 
@@ -190,38 +199,21 @@ public final class GpioBoard implements Wires, AutoCloseable {
     String json =
         "{\"%s\":%s}"
             .formatted(sensor.name(), number.setScale(sensor.decimals(), HALF_UP).toPlainString());
-    Fault.Kind before;
     lock.lock();
     try {
       // refused only between the last number of a session and the next session, in 136 years
       board.reading(json, nowMillis());
-      before = faults.remove(sensor.name());
-      wake();
     } finally {
       lock.unlock();
     }
-    if (before != null) {
-      inbox.control(new Input.SensorWell(settings.port(), sensor.name()));
-    }
-  }
-
-  private void fault(SensorSettings sensor, Fault fault) {
-    Fault.Kind before;
-    lock.lock();
-    try {
-      before = faults.put(sensor.name(), fault.kind());
-    } finally {
-      lock.unlock();
-    }
-    inbox.control(
-        new Input.SensorFault(
-            settings.port(), sensor.name(), fault.words(), before != fault.kind()));
+    mailbox.wake();
+    faults.well(sensor.name());
   }
 
   // on the board's thread
 
   private void run() {
-    if (!await(leftAloneMillis)) {
+    if (!mailbox.await(leftAloneMillis * 1_000_000)) {
       return;
     }
     begin();
@@ -235,16 +227,13 @@ public final class GpioBoard implements Wires, AutoCloseable {
                 settings.port(), Input.PortDown.Why.WANTED, "starting the board anew"));
         inbox.control(up());
       }
-      goesOn = turn(heard, nowMillis()) && await(idleMillis());
+      if (pins != null) {
+        pins.turn(brokerUp, System.nanoTime());
+      }
+      goesOn = turn(heard, 0) && mailbox.await(idleNanos());
       watchBuses();
     }
-    handOver();
-  }
-
-  /// Time is only a number to the board: what is still to be paced goes out at once.
-  private void handOver() {
-    int nowMillis = nowMillis();
-    for (int turn = 0; turn < 2 * RING && turn(take(), ++nowMillis); turn++) {}
+    end();
   }
 
   private void begin() {
@@ -255,42 +244,61 @@ public final class GpioBoard implements Wires, AutoCloseable {
       lock.unlock();
     }
     inbox.control(up());
+    if (!settings.pins().rules().isEmpty()) {
+      pins = new PinDesk(settings.pins(), pinLines, counters, faults, new PinTeller());
+      pins.start(System.nanoTime());
+    }
     buses.forEach(SensorThread::start);
+  }
+
+  private void end() {
+    PinDesk ended = pins;
+    pins = null;
+    if (ended != null) {
+      ended.stop(System.nanoTime());
+    }
+    handOver();
+    if (ended != null) {
+      ended.close();
+    }
+  }
+
+  /// Time is only a number to the board: what is still to be paced goes out at once.
+  private void handOver() {
+    for (int turn = 1; turn <= 2 * RING && turn(take(), turn); turn++) {}
   }
 
   /// What the gateway has said since.
   private byte[] take() {
-    lock.lock();
-    try {
-      if (reopen) {
-        reopen = false;
-        fresh = !ended;
-        frames.clear();
+    Mailbox.Taken taken = mailbox.take();
+    if (taken.reopen()) {
+      fresh = !taken.ended();
+      lock.lock();
+      try {
         board.start(nowMillis());
+      } finally {
+        lock.unlock();
       }
-      ByteArrayOutputStream heard = new ByteArrayOutputStream();
-      for (byte[] frame = frames.poll(); frame != null; frame = frames.poll()) {
-        heard.writeBytes(frame);
-      }
-      return heard.toByteArray();
-    } finally {
-      lock.unlock();
     }
+    return taken.bytes();
   }
 
-  /// One turn of its loop. The lines go out without the lock, as the core may make it wait. False
-  /// when nobody takes them any more.
-  private boolean turn(byte[] heard, int nowMillis) {
-    List<byte[]> said;
+  /// One turn of its loop, so far ahead of time. The lines go out without the lock, as the core
+  /// may make it wait. False when nobody takes them any more.
+  private boolean turn(byte[] heard, int aheadMillis) {
+    List<byte[]> out;
     lock.lock();
     try {
-      board.poll(heard, heard.length, nowMillis);
-      said = List.copyOf(lines);
-      lines.clear();
+      tellBoard();
+      // read with the lock held: a reading that is younger than its poll would be taken for ancient
+      board.poll(heard, heard.length, nowMillis() + aheadMillis);
+      tellBoard();
+      out = List.copyOf(said);
+      said.clear();
     } finally {
       lock.unlock();
     }
-    for (byte[] line : said) {
+    for (byte[] line : out) {
       if (!inbox.bytes(settings.port(), line, line.length)) {
         return false;
       }
@@ -298,45 +306,60 @@ public final class GpioBoard implements Wires, AutoCloseable {
     return true;
   }
 
+  private void tellBoard() {
+    toldByPins.forEach(Runnable::run);
+    toldByPins.clear();
+  }
+
+  private CommandHandler.Answer command(String channel, String value) {
+    return pins == null
+        ? new CommandHandler.Answer(CommandCode.BUSY, "the gateway starts or ends")
+        : pins.command(channel, value, System.nanoTime());
+  }
+
   /// How long it has nothing to do but to look after its buses.
-  private long idleMillis() {
+  private long idleNanos() {
+    long idleMillis;
     lock.lock();
     try {
-      return Math.min(board.idleMillis(nowMillis()), hangNanos / 2_000_000);
+      idleMillis = Math.min(board.idleMillis(nowMillis()), hangNanos / 2_000_000);
     } finally {
       lock.unlock();
     }
+    long idleNanos = idleMillis * 1_000_000;
+    return pins == null ? idleNanos : Math.min(idleNanos, pins.leftNanos(System.nanoTime()));
   }
 
-  /// Until something comes, that long at most. False when it is to end.
-  private boolean await(long millis) {
-    lock.lock();
-    try {
-      long leftNanos = TimeUnit.MILLISECONDS.toNanos(millis);
-      while (!woken && leftNanos > 0) {
-        leftNanos = something.awaitNanos(leftNanos);
+  /// Pins are told of on the board's thread, troubles with their file on another one too.
+  private final class PinTeller implements PinDesk.Teller {
+    @Override
+    public void reading(String json, long atNanos) {
+      toldByPins.add(() -> board.reading(json, (int) (atNanos / 1_000_000)));
+    }
+
+    @Override
+    public void log(String words) {
+      lock.lock();
+      try {
+        board.log(LogLevel.WARN, words, nowMillis());
+      } finally {
+        lock.unlock();
       }
-      woken = false;
-      return !ended;
-    } catch (InterruptedException _) {
-      return false;
-    } finally {
-      lock.unlock();
+      mailbox.wake();
     }
-  }
 
-  /// With the lock held.
-  private void wake() {
-    woken = true;
-    something.signal();
+    @Override
+    public void wake() {
+      mailbox.wake();
+    }
   }
 
   private void watchBuses() {
     for (SensorThread bus : buses) {
       SensorSettings sensor = bus.overdue(System.nanoTime());
       if (sensor != null) {
-        fault(
-            sensor,
+        faults.fault(
+            sensor.name(),
             new Fault(
                 Fault.Kind.HANGS,
                 "a read has not come back for "

@@ -64,10 +64,10 @@ final class PiContext {
       deepest = deepest.getCause();
     }
     String reason = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
-    Kind kind =
-        reason.contains("Permission denied") || reason.contains("Operation not permitted")
-            ? Kind.DENIED
-            : Kind.FAILED;
-    return new Unreadable(kind, what + ": " + reason.replaceAll("\\s+", " "));
+    String words = what + ": " + reason.replaceAll("\\s+", " ");
+    return reason.contains("Permission denied") || reason.contains("Operation not permitted")
+        ? new Unreadable(
+            Kind.DENIED, words + "; the user has to be in the group gpio for pins, i2c for I2C")
+        : new Unreadable(Kind.FAILED, words);
   }
 }

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.gpio;
 
-/// Takes a fault to where it becomes an [Outcome]; never leaves this package.
-final class Unreadable extends Exception {
+/// Takes a fault to where it becomes an [Outcome]. Only this package makes it.
+public final class Unreadable extends Exception {
   private static final long serialVersionUID = 1L;
 
   final transient Fault fault;

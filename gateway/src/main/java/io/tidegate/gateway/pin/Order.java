@@ -14,7 +14,7 @@ sealed interface Order {
   record Pulse(long nanos) implements Order {}
 
   Pattern PULSE = Pattern.compile("pulse[ :]? ?([0-9]{1,9}) ?(ms|s|min)");
-  Pattern PERCENT = Pattern.compile("([0-9]{1,3})(?:\\.([0-9])0*)? ?%?");
+  Pattern PERCENT = Pattern.compile("([0-9]{1,3})(?:\\.0+)? ?%?");
 
   /// Null when it is none.
   static Order of(String value) {
@@ -40,7 +40,7 @@ sealed interface Order {
     };
   }
 
-  /// In tenths of a percent; -1 when it is none.
+  /// In percent; -1 when it is none.
   static int duty(String value) {
     String text = value.strip().toLowerCase(Locale.ROOT);
     if (text.equals("on") || text.equals("true")) {
@@ -53,9 +53,7 @@ sealed interface Order {
     if (!percent.matches()) {
       return -1;
     }
-    String tenths = percent.group(2);
-    int duty = 10 * Integer.parseInt(percent.group(1));
-    duty += tenths == null ? 0 : Integer.parseInt(tenths);
+    int duty = Integer.parseInt(percent.group(1));
     return duty <= SafeStates.FULL ? duty : -1;
   }
 }

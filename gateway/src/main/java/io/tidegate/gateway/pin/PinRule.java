@@ -154,7 +154,7 @@ public sealed interface PinRule {
       implements Driven {
     @Override
     public List<Channel> channels() {
-      return List.of(new Channel(name, ChannelKind.GAUGE, "%", 1, ChannelAccess.READ_WRITE));
+      return List.of(new Channel(name, ChannelKind.GAUGE, "%", 0, ChannelAccess.READ_WRITE));
     }
   }
 }

@@ -21,11 +21,7 @@ final class PwmPin extends Driving {
 
   @Override
   String json(int duty) {
-    return "{\"%s\":%s}".formatted(rule.name(), percent(duty));
-  }
-
-  private static String percent(int duty) {
-    return duty / 10 + "." + duty % 10;
+    return "{\"%s\":%d}".formatted(rule.name(), duty);
   }
 
   @Override
@@ -35,7 +31,7 @@ final class PwmPin extends Driving {
       return new Answer(FAILED, "expected 0 to 100, on or off");
     }
     return order(duty, nowNanos)
-        ? new Answer(OK, percent(duty) + " %")
+        ? new Answer(OK, duty + " %")
         : new Answer(FAILED, "the line cannot be driven");
   }
 

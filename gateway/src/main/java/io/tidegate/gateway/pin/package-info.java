@@ -11,9 +11,8 @@
 /// stop, while the broker is away) is [SafeStates].
 ///
 /// Words: an *edge* is a change of the line's level; a *bounce* is an edge that another one
-/// followed within the debounce time; a *change* is a level that stayed. *Duty* is in tenths of a
-/// percent, [SafeStates#OFF] to [SafeStates#FULL], for outputs too: then there is nothing
-/// between.
+/// followed within the debounce time; a *change* is a level that stayed. *Duty* is in percent,
+/// [SafeStates#OFF] to [SafeStates#FULL], for outputs too: then there is nothing between.
 ///
 /// Allowed neighbours: `bridge`, for channels and the codes of answers.
 ///

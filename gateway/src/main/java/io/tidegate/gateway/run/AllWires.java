@@ -17,6 +17,14 @@ record AllWires(SerialPorts serial, GpioBoard gpio) implements Wires {
     to(port).reopen(port, reset);
   }
 
+  /// Only the machine's own board cares.
+  @Override
+  public void broker(boolean up) {
+    if (gpio != null) {
+      gpio.broker(up);
+    }
+  }
+
   private Wires to(int port) {
     return gpio != null && gpio.port() == port ? gpio : serial;
   }

@@ -79,7 +79,7 @@ public final class Gateway {
     inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     ports.leaveEndToOwner();
-    gpio = configuration.gpio().isUsed() ? new GpioBoard(configuration.gpio(), inbox) : null;
+    gpio = configuration.gpio().isUsed() ? board(configuration, around) : null;
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);
     service =
@@ -130,6 +130,14 @@ public final class Gateway {
             .name("core")
             .unstarted(
                 new Loop(core, inbox, steady, around.clock(), defects, around.everySecond()));
+  }
+
+  private GpioBoard board(Configuration configuration, Surroundings around) {
+    return new GpioBoard(
+        configuration.gpio(),
+        inbox,
+        around.lines().apply(configuration.gpio()),
+        configuration.spoolFolder());
   }
 
   /// From here on ports are read and the broker is looked for.
@@ -199,6 +207,13 @@ public final class Gateway {
     boolean ended = join(loop, deadlineNanos);
     join(Thread.ofPlatform().name("farewell").daemon(true).start(uplink::close), deadlineNanos);
     join(Thread.ofPlatform().name("disk-end").daemon(true).start(disk::close), deadlineNanos);
+    if (gpio != null && !gpio.awaitEnd(leftOf(deadlineNanos))) {
+      journal.log(
+          Journal.Level.WARNING,
+          "pins",
+          GpioSettings.LABEL,
+          "it did not end in time: outputs may be as they were, and counts not on disk");
+    }
     ending = new Ending(unsynced(ended), endedByDefects);
     service.stopped(ending.unsynced());
     control.close();
@@ -234,11 +249,15 @@ public final class Gateway {
 
   private boolean join(Thread thread, long deadlineNanos) {
     try {
-      return thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - steady.nowNanos())));
+      return thread.join(leftOf(deadlineNanos));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Duration leftOf(long deadlineNanos) {
+    return Duration.ofNanos(Math.max(1, deadlineNanos - steady.nowNanos()));
   }
 
   private void openControl() throws StartFailure {

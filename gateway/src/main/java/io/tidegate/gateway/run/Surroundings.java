@@ -2,8 +2,11 @@ package io.tidegate.gateway.run;
 
 import io.tidegate.gateway.core.Disk;
 import io.tidegate.gateway.core.Journal;
+import io.tidegate.gateway.gpio.GpioSettings;
+import io.tidegate.gateway.gpio.Lines;
 import io.tidegate.gateway.serial.SerialScan;
 import io.tidegate.gateway.service.Orders;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// What a gateway takes from the machine it runs on; tests and the demo replace parts of it.
@@ -16,6 +19,7 @@ public record Surroundings(
     UnaryOperator<String> environment,
     UnaryOperator<Disk> disk,
     Orders orders,
+    Function<GpioSettings, Lines> lines,
     Runnable everySecond) {
 
   public static Surroundings ofThisMachine(LogJournal journal) {
@@ -36,22 +40,28 @@ public record Surroundings(
         System::getenv,
         UnaryOperator.identity(),
         orders,
+        Lines::ofThisMachine,
         everySecond);
   }
 
   public Surroundings withScan(SerialScan wanted) {
-    return new Surroundings(journal, wanted, clock, environment, disk, orders, everySecond);
+    return new Surroundings(journal, wanted, clock, environment, disk, orders, lines, everySecond);
   }
 
   public Surroundings withDisk(UnaryOperator<Disk> wanted) {
-    return new Surroundings(journal, scan, clock, environment, wanted, orders, everySecond);
+    return new Surroundings(journal, scan, clock, environment, wanted, orders, lines, everySecond);
   }
 
   public Surroundings withEnvironment(UnaryOperator<String> wanted) {
-    return new Surroundings(journal, scan, clock, wanted, disk, orders, everySecond);
+    return new Surroundings(journal, scan, clock, wanted, disk, orders, lines, everySecond);
   }
 
   public Surroundings withOrders(Orders wanted) {
-    return new Surroundings(journal, scan, clock, environment, disk, wanted, everySecond);
+    return new Surroundings(journal, scan, clock, environment, disk, wanted, lines, everySecond);
+  }
+
+  public Surroundings withLines(Lines wanted) {
+    return new Surroundings(
+        journal, scan, clock, environment, disk, orders, _ -> wanted, everySecond);
   }
 }

@@ -119,6 +119,9 @@ public final class SerialPorts implements Wires, AutoCloseable {
   }
 
   @Override
+  public void broker(boolean up) {}
+
+  @Override
   public synchronized void reopen(int port, boolean reset) {
     Slot slot = slotsByPort.get(port);
     if (slot != null) {

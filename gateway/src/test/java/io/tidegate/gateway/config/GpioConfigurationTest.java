@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.gpio.GpioSettings;
+import io.tidegate.gateway.gpio.PinSettings;
 import io.tidegate.gateway.gpio.SensorSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ class GpioConfigurationTest {
                 new SensorSettings(
                     "shed", new SensorSettings.W1("28-0316a2797baa"), 30 * SECOND, 2),
                 new SensorSettings(
-                    "air", new SensorSettings.Iio("bmp280", "pressure"), 60 * SECOND, 1))),
+                    "air", new SensorSettings.Iio("bmp280", "pressure"), 60 * SECOND, 1)),
+            PinSettings.NONE),
         configuration.gpio());
     assertEquals(
         PortRule.own(1, "gpio", "garden-21b6-gpio"), configuration.settings().ports().getLast());
@@ -149,7 +151,7 @@ class GpioConfigurationTest {
   void withoutASensorThereIsNothingToRead() {
     refuses(
         "gpio: {device: pi}\n",
-        " gpio.sensors: is missing or empty; expected at least one sensor:\n  gpio:\n    sensors:\n"
+        " gpio.sensors: is missing or empty, and so is gpio.pins; expected at least one sensor:\n  gpio:\n    sensors:\n"
             + "      NAME:\n        w1: 28-0316a2797baa");
     refuses(
         "gpio: {sensor: {a: {w1: x}}}\n", "4: gpio.sensor: unknown key; did you mean \"sensors\"?");
@@ -163,7 +165,8 @@ class GpioConfigurationTest {
     }
     refuses(
         sensors.toString(),
-        "22: gpio.sensors: expected at most 16 sensors, which is what a board may have; got 17");
+        " gpio: expected at most 16 channels, which is what a board may have (a counter with a rate"
+            + " has two); got 17");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class Site {
   final FakeUplink uplink = new FakeUplink();
   final List<String> written = new ArrayList<>();
   final List<String> reopened = new ArrayList<>();
+  final List<Boolean> brokerTold = new ArrayList<>();
   final List<String> log = new ArrayList<>();
   final Map<Long, String> answers = new HashMap<>();
   private State state;
@@ -112,6 +113,11 @@ final class Site {
                   @Override
                   public void reopen(int port, boolean reset) {
                     reopened.add(port + (reset ? " reset" : ""));
+                  }
+
+                  @Override
+                  public void broker(boolean up) {
+                    brokerTold.add(up);
                   }
                 },
                 uplink,

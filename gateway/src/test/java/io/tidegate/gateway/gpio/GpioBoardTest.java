@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.bridge.Direction;
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.FrameEncoder;
-import io.tidegate.bridge.Limits;
-import io.tidegate.bridge.LineDecoder;
-import io.tidegate.bridge.WireFault;
-import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.system.Eventually;
 import java.io.IOException;
@@ -38,59 +33,14 @@ class GpioBoardTest {
 
   @TempDir Path folder;
   private SensorTree tree;
-  private Memory inbox;
+  private MemoryInbox inbox;
   private GpioBoard board;
   private final List<Path> hanging = new ArrayList<>();
-
-  /// What came to the core, frames decoded.
-  private static final class Memory implements Inbox, LineDecoder.Sink {
-    private final List<Object> all = new ArrayList<>();
-    private final LineDecoder lines = new LineDecoder(Limits.TEXT_LINE_BYTES, Direction.UP);
-
-    @Override
-    public synchronized void control(Input input) {
-      all.add(input);
-    }
-
-    @Override
-    public synchronized boolean bytes(int port, byte[] bytes, int length) {
-      lines.feed(bytes, 0, length, this);
-      return true;
-    }
-
-    @Override
-    public boolean command(Input.Arrived command) {
-      throw new AssertionError(command);
-    }
-
-    @Override
-    public void frame(Frame frame) {
-      all.add(frame);
-    }
-
-    @Override
-    public void text(byte[] buffer, int offset, int length) {
-      throw new AssertionError("text from our own board");
-    }
-
-    @Override
-    public void fault(WireFault fault) {
-      throw new AssertionError(fault);
-    }
-
-    synchronized <T> List<T> all(Class<T> kind) {
-      return all.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    synchronized List<Object> everything() {
-      return List.copyOf(all);
-    }
-  }
 
   @BeforeEach
   void make() throws IOException {
     tree = new SensorTree(folder.resolve("sys"));
-    inbox = new Memory();
+    inbox = new MemoryInbox();
   }
 
   @AfterEach
@@ -108,10 +58,12 @@ class GpioBoardTest {
   }
 
   private void start(long hangNanos, SensorSettings... sensors) {
-    board =
-        new GpioBoard(
-            new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensors)), inbox, hangNanos);
+    board = new GpioBoard(settings(List.of(sensors)), inbox, hangNanos, null, folder);
     board.start(0);
+  }
+
+  private GpioSettings settings(List<SensorSettings> sensors) {
+    return new GpioSettings(PORT, "pi-gpio", tree.sysfs, sensors, PinSettings.NONE);
   }
 
   private static SensorSettings w1(String name, String id, long everyNanos) {
@@ -255,7 +207,7 @@ class GpioBoardTest {
   void whileItIsLeftAloneItSaysNothingAndCanEnd() throws IOException {
     tree.w1(SensorTree.ID, 10_000);
     SensorSettings sensor = w1("shed", SensorTree.ID, SOON_NANOS);
-    board = new GpioBoard(new GpioSettings(PORT, "pi-gpio", tree.sysfs, List.of(sensor)), inbox);
+    board = new GpioBoard(settings(List.of(sensor)), inbox, null, folder);
     board.start(600_000);
     board.close();
     assertEquals(0, board.told().last());

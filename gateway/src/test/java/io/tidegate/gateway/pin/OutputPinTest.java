@@ -218,23 +218,19 @@ class OutputPinTest {
             18,
             false,
             25_000,
-            new SafeStates(300, SafeStates.KEEP, SafeStates.FULL, 60 * SECOND),
+            new SafeStates(30, SafeStates.KEEP, SafeStates.FULL, 60 * SECOND),
             600 * SECOND);
     Pins pins = pins(fan);
-    assertEquals(300, machine.driven.get("fan"));
-    assertEquals("OK 42.5 %", answer(pins, "fan", "42.5", SECOND));
-    assertEquals("OK 7.0 %", answer(pins, "fan", "7 %", 2 * SECOND));
-    assertEquals("OK 100.0 %", answer(pins, "fan", "on", 3 * SECOND));
-    assertEquals("OK 0.0 %", answer(pins, "fan", "0.00", 4 * SECOND));
-    for (String value : List.of("100.1", "1000", "-1", "5.25", "half", "")) {
+    assertEquals(30, machine.driven.get("fan"));
+    assertEquals("OK 42 %", answer(pins, "fan", "42", SECOND));
+    assertEquals("OK 7 %", answer(pins, "fan", "7 %", 2 * SECOND));
+    assertEquals("OK 100 %", answer(pins, "fan", "on", 3 * SECOND));
+    assertEquals("OK 0 %", answer(pins, "fan", "0.00", 4 * SECOND));
+    for (String value : List.of("101", "1000", "-1", "5.5", "half", "")) {
       assertEquals("FAILED expected 0 to 100, on or off", answer(pins, "fan", value, SECOND));
     }
     assertEquals(
-        List.of(
-            "1000 {\"fan\":42.5}",
-            "2000 {\"fan\":7.0}",
-            "3000 {\"fan\":100.0}",
-            "4000 {\"fan\":0.0}"),
+        List.of("1000 {\"fan\":42}", "2000 {\"fan\":7}", "3000 {\"fan\":100}", "4000 {\"fan\":0}"),
         machine.take());
     pins.tick(60 * SECOND);
     assertEquals(SafeStates.FULL, machine.driven.get("fan"), "the broker is away");

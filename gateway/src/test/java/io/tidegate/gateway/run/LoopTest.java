@@ -54,6 +54,9 @@ class LoopTest {
         public void reopen(int port, boolean reset) {
           reopened.add(port);
         }
+
+        @Override
+        public void broker(boolean up) {}
       };
 
   private final Uplink uplink =

@@ -325,6 +325,9 @@ public final class SimGateway implements Wires, Journal, Desk {
   }
 
   @Override
+  public void broker(boolean up) {}
+
+  @Override
   public void log(Level level, String event, String subject, String words) {
     trace.line(world.nowNanos(), "log", event + " " + subject + ": " + words);
     watch.logged(event, subject, words);
