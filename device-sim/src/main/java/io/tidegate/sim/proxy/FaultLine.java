@@ -50,8 +50,9 @@ public record FaultLine(NetFault fault, Reach reach, double share) {
         Arrays.stream(NetFault.Kind.values()).map(NetFault.Kind::wireName).toList();
     int at = names.indexOf(word.replace('-', '_'));
     if (at < 0) {
-      throw new IllegalArgumentException(
-          "expected a fault, got \"" + word + "\"" + Nearest.hint(word, names));
+      String near = Nearest.hint(word, names);
+      String known = near.isEmpty() ? "; there are " + String.join(", ", names) : near;
+      throw new IllegalArgumentException("expected a fault, got \"" + word + "\"" + known);
     }
     return NetFault.Kind.values()[at];
   }

@@ -101,7 +101,9 @@ class ProxyCommandTest {
         out.readLine());
     say(in, "nonsense");
     assertEquals(
-        "{\"event\":\"refused\",\"words\":\"expected a fault, got \\\"nonsense\\\"\"}",
+        "{\"event\":\"refused\",\"words\":\"expected a fault, got \\\"nonsense\\\"; there are "
+            + "refuse, black_hole, connection_reset, slow, dribble, "
+            + "cut_after, half_open, latency, connack_refused, session_lost, taken_over, topic_refused\"}",
         out.readLine());
     say(in, "help");
     assertEquals(

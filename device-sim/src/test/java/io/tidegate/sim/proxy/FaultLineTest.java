@@ -41,7 +41,9 @@ class FaultLineTest {
         "slow pace=50 => pace: expected one of bytes_per_second, way, reach, share; got this name",
         "slow way=sideways => way: expected one of up, down, both; got \"sideways\"",
         "slow way=up way=down => way: expected once, got twice",
-        "reset => expected a fault, got \"reset\"",
+        "reset => expected a fault, got \"reset\"; there are "
+            + "refuse, black_hole, connection_reset, slow, dribble, "
+            + "cut_after, half_open, latency, connack_refused, session_lost, taken_over, topic_refused",
         "topic_refused => topic: expected a text, a topic, or a filter with + and #; got nothing",
         "topic_refused topic=a# => topic: expected a text, a topic, or a filter with + and #; got"
             + " \"a#\"",

@@ -67,7 +67,9 @@ final class BufferCommand implements Callable<Integer> {
             ExitCode.SPOOL, folder + (Files.exists(folder) ? " is no folder" : " is not there"));
       }
       try {
-        FolderDump.dump(folder, out::println);
+        if (!FolderDump.dump(folder, out::println)) {
+          throw new Trouble(ExitCode.SPOOL, folder + " holds no spool: neither cursor nor segment");
+        }
       } catch (IOException e) {
         throw new Trouble(ExitCode.SPOOL, "the folder " + folder + " cannot be read: " + e);
       }

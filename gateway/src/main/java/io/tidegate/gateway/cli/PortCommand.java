@@ -1,6 +1,7 @@
 package io.tidegate.gateway.cli;
 
 import io.tidegate.bridge.JsonWriter;
+import io.tidegate.gateway.ops.ControlClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,11 +49,12 @@ final class PortCommand implements Callable<Integer> {
         paramLabel = "TIME",
         defaultValue = "2m",
         converter = Durations.class,
-        description = "How long. Default: ${DEFAULT-VALUE}.")
+        description = "How long; 1h at most. Default: ${DEFAULT-VALUE}.")
     private Duration time;
 
     @Override
     public Integer call() throws Exception {
+      Durations.check(spec, "--for", time, ControlClient.RELEASE_LIMIT_MILLIS);
       RunningGateway.Answer answer =
           gateway.ask(
               new JsonWriter()

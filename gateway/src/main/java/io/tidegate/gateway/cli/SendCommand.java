@@ -1,6 +1,7 @@
 package io.tidegate.gateway.cli;
 
 import io.tidegate.bridge.JsonWriter;
+import io.tidegate.gateway.ops.ControlClient;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -44,7 +45,8 @@ final class SendCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "10s",
       converter = Durations.class,
-      description = "After this time it is not done any more. Default: ${DEFAULT-VALUE}.")
+      description =
+          "After this time it is not done any more; 10m at most. Default: ${DEFAULT-VALUE}.")
   private Duration ttl;
 
   @Option(names = "--json", description = "The result as a JSON object.")
@@ -52,6 +54,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Durations.check(spec, "--ttl", ttl, ControlClient.TTL_LIMIT_MILLIS);
     String request =
         new JsonWriter()
             .add("ask", "send")

@@ -21,6 +21,11 @@ final class OwnState {
   private final String run;
   private long healthDueNanos;
   private boolean offline;
+
+  /// Which other run was heard, and whether it was told. One message may be late news of our own
+  /// run before this one; a second is not.
+  private String otherRun = "";
+
   private boolean saidTwin;
 
   OwnState(
@@ -70,9 +75,12 @@ final class OwnState {
     if (arrived.topic().equals(topics.status()) && !offline) {
       stateTopics.again(topics.status());
     }
-    if (arrived.topic().equals(topics.health()) && !arrived.retained() && isForeign(arrived)) {
+    String from = arrived.topic().equals(topics.health()) ? runOf(arrived) : run;
+    if (!arrived.retained() && !from.equals(run)) {
       stateTopics.again(topics.health());
-      if (!saidTwin) {
+      boolean lives = from.equals(otherRun);
+      otherRun = from;
+      if (lives && !saidTwin) {
         saidTwin = true;
         announcements.alarm(
             "twin_gateway",
@@ -84,14 +92,16 @@ final class OwnState {
     }
   }
 
-  private boolean isForeign(Input.Arrived arrived) {
+  /// Our own where it names none.
+  private String runOf(Input.Arrived arrived) {
     byte[] payload = arrived.payload();
     return FlatJson.parse(payload, 0, payload.length, FlatJson.Mode.OBJECT)
             instanceof FlatJson.Parsed(FlatJson json)
-        && json.get("run")
+        ? json.get("run")
             .filter(member -> member.kind() == FlatJson.Kind.STRING)
-            .map(member -> !member.string().equals(run))
-            .orElse(false);
+            .map(FlatJson.Member::string)
+            .orElse(run)
+        : run;
   }
 
   private byte[] health(State state, WallTime wall, long nowNanos) {

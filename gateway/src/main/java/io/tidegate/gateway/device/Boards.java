@@ -266,6 +266,9 @@ public final class Boards {
     } else if (board.link == null && board.everHeard()) {
       String words = "the board does not speak the link";
       out.add(new CommandEnded(device, reference, CommandCode.REFUSED, words));
+    } else if (ttlMillis <= 0) {
+      String words = "it had expired when it came";
+      out.add(new CommandEnded(device, reference, CommandCode.EXPIRED, words));
     } else {
       board.commands.add(board, channel, value, ttlMillis, reference, nowNanos, out);
     }

@@ -10,15 +10,20 @@ import java.util.function.Consumer;
 public final class FolderDump {
   private FolderDump() {}
 
-  /// Lines go to `out`, the oldest segment first. Fails where the folder cannot be read at all.
-  public static void dump(Path folder, Consumer<String> out) throws IOException {
+  /// Lines go to `out`, the oldest segment first. False when there is nothing of a spool. Fails
+  /// where the folder cannot be read at all.
+  public static boolean dump(Path folder, Consumer<String> out) throws IOException {
     try (FolderFiles files = new FolderFiles(folder)) {
+      if (files.cursor(0) == null && files.cursor(1) == null && files.segments().isEmpty()) {
+        return false;
+      }
       for (int slot = 0; slot < 2; slot++) {
         SpoolDump.cursor(slot, files.cursor(slot)).forEach(out);
       }
       for (long id : files.segments().reversed()) {
         segment(files, id, out);
       }
+      return true;
     }
   }
 

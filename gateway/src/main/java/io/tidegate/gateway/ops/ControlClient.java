@@ -15,6 +15,11 @@ import java.nio.file.Path;
 
 /// The other end of the [ControlSocket]: one request, then its answer.
 public final class ControlClient implements AutoCloseable {
+  /// The longest time that a `send` or a `release` may ask for.
+  public static final long TTL_LIMIT_MILLIS = Request.TTL_LIMIT_MILLIS;
+
+  public static final long RELEASE_LIMIT_MILLIS = Request.RELEASE_LIMIT_MILLIS;
+
   private final SocketChannel channel;
   private final BufferedReader answers;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A topic with places to fill in: `tidegate/{gateway}/board/{device}/status`.
 final class Template {
@@ -62,6 +63,9 @@ final class Template {
   }
 
   private static String shown(Set<String> allowed) {
-    return allowed.stream().sorted().map(each -> "{" + each + "}").toList().toString();
+    return allowed.stream()
+        .sorted()
+        .map(each -> "{" + each + "}")
+        .collect(Collectors.joining(", "));
   }
 }

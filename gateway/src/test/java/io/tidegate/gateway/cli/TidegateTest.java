@@ -169,6 +169,18 @@ class TidegateTest {
     assertEquals(
         new Called(ExitCode.SPOOL.code, "", "tidegate: " + nowhere + " is not there\n"),
         Called.with("buffer", "dump", nowhere.toString()));
+    Called dumped = Called.with("buffer", "dump", folder.toString());
+    assertEquals(ExitCode.SPOOL.code, dumped.exit());
+    assertTrue(dumped.err().contains("holds no spool"), dumped.err());
+  }
+
+  @Test
+  void timesThatTheGatewayDoesNotTakeAreToldByTheirOption() {
+    Called sent = Called.with("send", "esp", "led", "on", "--ttl", "2h");
+    assertEquals(ExitCode.USAGE.code, sent.exit());
+    assertTrue(sent.err().contains("--ttl: expected 1ms to 10 min, got 2 h"), sent.err());
+    Called released = Called.with("port", "release", "garden", "--for", "2h");
+    assertTrue(released.err().contains("--for: expected 1ms to 1 h, got 2 h"), released.err());
   }
 
   @Test

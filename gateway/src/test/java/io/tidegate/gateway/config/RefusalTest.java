@@ -219,8 +219,8 @@ class RefusalTest {
         """,
         "5: topics.readings: expected a topic to publish to, got \"sensors/#\" with a wildcard (+"
             + " or #)",
-        "6: topics.status: expected one of [{gateway}] between { and }, got \"gatway\"",
-        "7: topics.event: expected one of [{gateway}] between { and }, got \"device\"",
+        "6: topics.status: expected one of {gateway} between { and }, got \"gatway\"",
+        "7: topics.event: expected one of {gateway} between { and }, got \"device\"",
         "8: topics.set: expected {device} once, as a whole level between slashes, got"
             + " \"x/{device}y/set\"");
   }
@@ -233,7 +233,7 @@ class RefusalTest {
             + " \"/sensors/{device}\"");
     refusesMore(
         "topics:\n  readings: \"s/{channel}\"\n",
-        "5: topics.readings: expected one of [{device}, {gateway}, {port}] between { and }, got"
+        "5: topics.readings: expected one of {device}, {gateway}, {port} between { and }, got"
             + " \"channel\"; {channel} needs payload.per_channel: true");
   }
 

@@ -261,6 +261,19 @@ class InvariantsTest {
   }
 
   @Test
+  void aCommandThatHadExpiredBeforeItCameIsToldSo() {
+    allIsThere();
+    long past = Site.WALL_MILLIS / 1_000 - 60;
+    site.arrives(
+        9, false, Site.SET + "/relay", "{\"id\":\"a1\",\"value\":\"on\",\"expires\":" + past + "}");
+    site.sync();
+    assertEquals(List.of(), commands());
+    String result = site.uplink.on(RESULT).getFirst();
+    assertTrue(result.contains("\"result\":\"expired\""), result);
+    assertTrue(result.contains("it had expired when it came"), result);
+  }
+
+  @Test
   void aRetainedCommandIsRefusedInWords() {
     allIsThere();
     site.arrives(9, true, Site.SET + "/relay", "on");

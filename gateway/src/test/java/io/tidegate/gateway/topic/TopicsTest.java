@@ -60,7 +60,7 @@ class TopicsTest {
 
   @Test
   void aTemplateThatCannotWorkIsRefusedWithItsNameAndWhatItMayHold() {
-    assertRefused("readings", "/sensors/{devise}", false, "[{device}, {gateway}, {port}]");
+    assertRefused("readings", "/sensors/{devise}", false, "{device}, {gateway}, {port}");
     assertRefused("readings", "/sensors/{device", false, "{device}");
     assertRefused("readings", "/sensors/#", false, "wildcard");
     assertRefused("readings", "", false, "empty");
