@@ -216,7 +216,16 @@ public final class GpioBoard implements Wires, AutoCloseable {
     if (!mailbox.await(leftAloneMillis * 1_000_000)) {
       return;
     }
-    begin();
+    try {
+      begin();
+      loop();
+    } finally {
+      // also when it meets a defect: outputs may not stay as they are
+      end();
+    }
+  }
+
+  private void loop() {
     boolean goesOn = true;
     while (goesOn) {
       byte[] heard = take();
@@ -233,7 +242,6 @@ public final class GpioBoard implements Wires, AutoCloseable {
       goesOn = turn(heard, 0) && mailbox.await(idleNanos());
       watchBuses();
     }
-    end();
   }
 
   private void begin() {

@@ -176,12 +176,12 @@ final class PiLines implements Lines {
         : new Unreadable(fault.kind(), fault.words());
   }
 
-  /// Gives the lines back. What they then do is up to the kernel.
+  /// Gives the lines back. What they then do is up to the kernel. A PWM is not given back: that
+  /// would stop it, whatever it is to be while nobody is there.
   @Override
   public void close() {
     if (digital != null) {
       digital.shutdown();
     }
-    pwmContexts.values().forEach(Context::shutdown);
   }
 }

@@ -146,6 +146,19 @@ class PiLinesTest {
   }
 
   @Test
+  void aPwmGoesOnAsItWasSetLastAndIsTakenOverByTheNextRun() throws Exception {
+    Path chipFolder = Files.createDirectories(sysfs.resolve("class/pwm/pwmchip0"));
+    Path zero = pwm(chipFolder, 0);
+    lines.pulse(18, 1_000, 30);
+    lines.close();
+    assertEquals("1000000 300000 1", shown(zero));
+    assertFalse(Files.exists(chipFolder.resolve("unexport")), "given back, and so stopped");
+    lines = chip.lines(sysfs);
+    lines.pulse(18, 1_000, 40);
+    assertEquals("1000000 400000 1", shown(zero));
+  }
+
+  @Test
   void onAPi5EachLineHasAChannelOfItsOwn() throws Exception {
     Path device = sysfs.resolve("devices/1f00098000.pwm/pwm/pwmchip3");
     Path two = pwm(Files.createDirectories(device), 2);

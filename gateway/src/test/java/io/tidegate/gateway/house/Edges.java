@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /// ```
 /// cli lab -> run -> serial gpio mqtt file ops service -> core
 /// core -> device topic spool uplink -> bridge
+/// gpio -> pin -> bridge
 /// ```
 final class Edges {
   private static final String GATEWAY = "io.tidegate.gateway.";
