@@ -1,5 +1,6 @@
 package io.tidegate.gateway.doctor;
 
+import io.tidegate.gateway.gpio.PinSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +8,37 @@ import java.util.List;
 /// May the gateway's user open a device file: of ports, and of GPIO chips and I2C buses where there
 /// are any.
 final class DeviceAccess {
+  private static final String CHIP = "gpiochip";
   private static final int GROUP_READ_WRITE = 060;
 
   private DeviceAccess() {}
 
-  /// Pins and buses are not everybody's concern: nothing is wrong where no sensor needs them.
+  /// Pins and buses are not everybody's concern: nothing is wrong where nothing needs them.
   static List<Finding> find(Situation at) {
+    PinSettings pins =
+        at.configuration() == null ? PinSettings.NONE : at.configuration().gpio().pins();
     List<Finding> found = new ArrayList<>();
+    boolean chip = false;
     for (String name : at.machine().names("/dev")) {
-      if (name.startsWith("gpiochip") || name.startsWith("i2c-")) {
-        found.add(of(at, Id.GPIO_PERMISSION, name, at.machine().at("/dev/" + name)).unwanted());
+      if (name.startsWith(CHIP) || name.startsWith("i2c-")) {
+        boolean wanted = wants(pins, name);
+        chip |= wanted;
+        Finding finding = of(at, Id.GPIO_PERMISSION, name, at.machine().at("/dev/" + name));
+        found.add(wanted ? finding : finding.unwanted());
       }
     }
+    if (!pins.rules().isEmpty() && !chip) {
+      String missing = pins.chip().isEmpty() ? "no GPIO chip" : "no " + pins.chip();
+      found.add(Id.GPIO_CHIP.error("pins", "there is " + missing));
+    }
     return found;
+  }
+
+  /// Without a name it is one of all.
+  private static boolean wants(PinSettings pins, String name) {
+    return !pins.rules().isEmpty()
+        && name.startsWith(CHIP)
+        && (pins.chip().isEmpty() || pins.chip().equals(name));
   }
 
   /// `denied` is what is found when the user is not in the group.
@@ -63,6 +82,6 @@ final class DeviceAccess {
   }
 
   private static String usualGroup(String name) {
-    return name.startsWith("gpiochip") ? "gpio" : name.startsWith("i2c-") ? "i2c" : "dialout";
+    return name.startsWith(CHIP) ? "gpio" : name.startsWith("i2c-") ? "i2c" : "dialout";
   }
 }

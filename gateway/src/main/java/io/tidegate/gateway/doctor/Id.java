@@ -43,6 +43,10 @@ public enum Id {
       "echo 'KERNEL==\"{name}\", GROUP=\"{group}\", MODE=\"0660\"'"
           + " | sudo tee -a /etc/udev/rules.d/71-local.rules"
           + " && sudo udevadm control --reload && sudo udevadm trigger"),
+  GPIO_CHIP(
+      "pins are configured, and their GPIO chip is not there",
+      "they are neither read nor set",
+      "ls -l /dev/gpiochip*"),
   GPIO_PERMISSION(
       "the gateway's user may not open a GPIO chip or an I2C bus",
       "what hangs on it cannot be used",

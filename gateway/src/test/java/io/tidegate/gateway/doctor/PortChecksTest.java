@@ -131,6 +131,19 @@ class PortChecksTest {
   }
 
   @Test
+  void theChipOfConfiguredPinsHasToBeThereAndOpenToTheUser() throws IOException {
+    Situation pins = tree.with("gpio: {chip: gpiochip0, pins: {door: {input: 17}}}");
+    Finding missing = Tree.only(Id.GPIO_CHIP, pins, DeviceAccess::find);
+    assertEquals(State.ERROR, missing.state());
+    assertEquals("there is no gpiochip0", missing.words());
+    tree.device("/dev/gpiochip0", "---rw----").device("/dev/gpiochip1", "---rw----");
+    tree.group("/dev/gpiochip0", "gpio");
+    List<Finding> found = DeviceAccess.find(pins);
+    assertEquals(List.of(State.ERROR, State.NOTE), found.stream().map(Finding::state).toList());
+    assertEquals("sudo usermod -aG gpio pi", found.getFirst().command());
+  }
+
+  @Test
   void severalPortsOrNoneForOnePairOfIdsIsToldSo() {
     assertEquals(
         "not exactly one is USB 1a86:7523",
