@@ -59,12 +59,11 @@ final class GpioPart {
       return GpioSettings.NONE;
     }
     List<SensorSettings> sensors = new ArrayList<>();
-    Map<SensorSettings.Source, String> sources = new HashMap<>();
+    SensorSources sources = new SensorSources(problems);
     sections.forEach(
         (name, section) -> {
-          SensorSettings sensor = sensor(name, section);
+          SensorSettings sensor = sensor(name, section, sources);
           if (sensor != null) {
-            checkOnce(section, sensor, sources);
             sensors.add(sensor);
           }
         });
@@ -138,11 +137,11 @@ final class GpioPart {
   }
 
   /// Null when it is told what is wrong with it.
-  private SensorSettings sensor(String name, Section section) {
+  private SensorSettings sensor(String name, Section section, SensorSources sources) {
     if (!isName(name, section, problems)) {
       return null;
     }
-    SensorSettings.Source source = source(section);
+    SensorSettings.Source source = sources.read(section);
     if (source == null) {
       return null;
     }
@@ -159,42 +158,6 @@ final class GpioPart {
     long usual = SensorSettings.quantity(source).decimals();
     long decimals = section.get(GpioKeys.SENSOR_DECIMALS, usual);
     return new SensorSettings(name, source, every, Math.toIntExact(decimals));
-  }
-
-  private SensorSettings.Source source(Section section) {
-    boolean w1 = section.has(GpioKeys.W1);
-    boolean iio = section.has(GpioKeys.IIO);
-    if (w1 == iio) {
-      if (w1 || !section.isTold("w1") && !section.isTold("iio")) {
-        problems.add(
-            section,
-            w1
-                ? "expected one place to read from, got w1 and iio"
-                : "expected w1: 28-0316a2797baa, or iio: NAME with channel: temp");
-      }
-      return null;
-    }
-    if (w1) {
-      if (section.has(GpioKeys.CHANNEL)) {
-        problems.add(section, GpioKeys.CHANNEL, "expected with iio only: a thermometer has one");
-      }
-      String id = section.get(GpioKeys.W1);
-      return id == null ? null : new SensorSettings.W1(id);
-    }
-    String device = section.get(GpioKeys.IIO);
-    String channel = section.get(GpioKeys.CHANNEL);
-    if (channel == null && !section.has(GpioKeys.CHANNEL) && !section.isTold("channel")) {
-      problems.add(section, "expected channel: beside iio; `tidegate gpio` lists what there is");
-    }
-    return device == null || channel == null ? null : new SensorSettings.Iio(device, channel);
-  }
-
-  private void checkOnce(
-      Section section, SensorSettings sensor, Map<SensorSettings.Source, String> sources) {
-    String before = sources.putIfAbsent(sensor.source(), section.path());
-    if (before != null) {
-      problems.add(section, "reads the same as " + before);
-    }
   }
 
   private void checkDevice(String device, List<PortRule> ports, Map<String, BoardRule> boards) {

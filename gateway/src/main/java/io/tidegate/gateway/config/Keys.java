@@ -72,7 +72,8 @@ final class Keys {
           "payload.per_channel",
           Types.flag(),
           "false",
-          "one topic per channel, the value alone as payload; `topics.readings` must then name `{channel}`; `device_id` and times are no channels");
+          "one topic per channel, the value alone as payload; `topics.readings` must then name"
+              + " `{channel}`; `device_id` and times are no channels");
   static final Key<Boolean> TIMESTAMP_MS =
       of(
           "payload.timestamp_ms",
@@ -111,20 +112,23 @@ final class Keys {
           "streams.state.retain",
           Types.flag(),
           "true",
-          "false only for brokers that refuse retained messages: new subscribers then see no state");
+          "false only for brokers that refuse retained messages: new subscribers then see no"
+              + " state");
 
   static final Key<CatchUp> CATCH_UP =
       of(
           "delivery.catch_up",
           Types.choice(CatchUp.class),
           "in_order",
-          "what waited goes first, in order per board; or new readings first and the rest behind them, marked late, never retained");
+          "what waited goes first, in order per board; or new readings first and the rest behind"
+              + " them, marked late, never retained");
   static final Key<Long> DRAIN_PER_SECOND =
       of(
           "delivery.drain_per_second",
           Types.whole(0, 1_000_000),
           "1000",
-          "how many waiting messages a second are sent after an outage; 0: no bound; where boards send more than this, outages soon after each other pile up");
+          "how many waiting messages a second are sent after an outage; 0: no bound; where boards"
+              + " send more than this, outages soon after each other pile up");
 
   static final Key<Long> HEALTH_EVERY =
       of(
@@ -137,14 +141,16 @@ final class Keys {
       open(
           "spool.folder",
           PATH,
-          "`spool` in `$STATE_DIRECTORY`, else in `$XDG_STATE_HOME/tidegate`, else in `~/.local/state/tidegate`",
+          "`spool` in `$STATE_DIRECTORY`, else in `$XDG_STATE_HOME/tidegate`, else in"
+              + " `~/.local/state/tidegate`",
           "where messages wait; one gateway each");
   static final Key<Long> SPOOL_LIMIT =
       of(
           "spool.limit",
           Types.size("256 KiB", "1024 GiB"),
           "256 MiB",
-          "readings beyond this push out the oldest, announced; events and results have an eighth of it beside");
+          "readings beyond this push out the oldest, announced; events and results have an eighth"
+              + " of it beside");
   static final Key<Long> MAX_AGE =
       of(
           "spool.max_age",
@@ -211,7 +217,11 @@ final class Keys {
           GpioKeys.SYSFS,
           GpioKeys.W1,
           GpioKeys.IIO,
+          GpioKeys.I2C,
+          GpioKeys.ADDRESS,
+          GpioKeys.CHIP,
           GpioKeys.CHANNEL,
+          GpioKeys.RANGE,
           GpioKeys.EVERY,
           GpioKeys.SENSOR_DECIMALS,
           PinKeys.CHIP,

@@ -96,6 +96,10 @@ public enum Id {
       "an IIO sensor is configured, and its driver is not loaded",
       "it is not read",
       "tidegate gpio"),
+  TWO_WIRE(
+      "a chip on I2C is configured, and there is no such bus",
+      "it is not read",
+      "sudo raspi-config nonint do_i2c 0 && sudo reboot"),
 
   CLOCK(
       "the clock is not synchronised, or nobody synchronises it",

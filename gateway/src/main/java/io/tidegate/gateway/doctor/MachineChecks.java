@@ -59,6 +59,11 @@ final class MachineChecks {
                 isThere(at.machine(), sysfs + "/bus/iio/devices", device)
                     ? Id.IIO.ok(name, device + " is there")
                     : Id.IIO.error(name, "no IIO device goes by the name " + device));
+        case SensorSettings.I2c chip ->
+            found.add(
+                at.machine().names(sysfs + "/class/i2c-dev").contains(chip.busName())
+                    ? Id.TWO_WIRE.ok(name, chip.busName() + " is there")
+                    : Id.TWO_WIRE.error(name, "there is no /dev/" + chip.busName()));
       }
     }
   }

@@ -22,10 +22,18 @@ public record Fault(Kind kind, String words) implements Outcome {
     HANGS,
     /// The kernel found the checksum wrong.
     CHECKSUM,
-    /// What a thermometer holds that has lost its power, and measured nothing since.
+    /// What a sensor holds that has lost its power, and measured nothing since.
     POWER_ON,
-    /// All zero, which passes the checksum: the data line is at ground.
+    /// A line is at ground: 1-Wire gives zeros then, which pass the checksum; I2C nothing at all.
     SHORTED,
+    /// Another chip answers than the one that was named.
+    WRONG_CHIP,
+    /// It does not finish what it was told to do.
+    NOT_READY,
+    /// What its maker left in it to compute with is not there.
+    NO_CALIBRATION,
+    /// At the end of the range that was chosen for it.
+    CLIPPED,
     /// What this kind of sensor cannot have measured.
     OUT_OF_RANGE,
     /// The file holds something else than a number.

@@ -17,7 +17,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -77,6 +79,16 @@ public final class GpioBoard implements Wires, AutoCloseable {
   }
 
   GpioBoard(GpioSettings settings, Inbox inbox, long hangNanos, Lines lines, Path folder) {
+    this(settings, inbox, hangNanos, lines, folder, new Sensors(settings.sysfs()));
+  }
+
+  GpioBoard(
+      GpioSettings settings,
+      Inbox inbox,
+      long hangNanos,
+      Lines lines,
+      Path folder,
+      Sensors sensors) {
     this.settings = settings;
     this.inbox = inbox;
     this.hangNanos = hangNanos;
@@ -95,9 +107,11 @@ public final class GpioBoard implements Wires, AutoCloseable {
                 channels(settings)),
             this::command,
             said::add);
-    Sensors sensors = new Sensors(settings.sysfs());
-    bus("w1", sensors, sensors(SensorSettings.W1.class));
-    bus("iio", sensors, sensors(SensorSettings.Iio.class));
+    Map<String, List<SensorSettings>> byBus = new LinkedHashMap<>();
+    for (SensorSettings each : settings.sensors()) {
+      byBus.computeIfAbsent(each.source().busName(), _ -> new ArrayList<>()).add(each);
+    }
+    byBus.forEach((name, those) -> buses.add(bus(name, those, sensors)));
     this.thread = Thread.ofPlatform().name("gpio-board").daemon(true).unstarted(this::run);
   }
 
@@ -107,14 +121,9 @@ public final class GpioBoard implements Wires, AutoCloseable {
     return Stream.concat(sensors, pins.flatMap(pin -> pin.channels().stream())).toList();
   }
 
-  private List<SensorSettings> sensors(Class<? extends SensorSettings.Source> kind) {
-    return settings.sensors().stream().filter(each -> kind.isInstance(each.source())).toList();
-  }
-
-  private void bus(String name, Sensors reader, List<SensorSettings> sensors) {
-    if (!sensors.isEmpty()) {
-      buses.add(new SensorThread(name, sensors, reader::read, hangNanos, this::came));
-    }
+  private SensorThread bus(String name, List<SensorSettings> those, Sensors sensors) {
+    Runnable letsGo = () -> sensors.letGo(those.getFirst().source());
+    return new SensorThread(name, those, sensors::read, hangNanos, this::came, letsGo);
   }
 
   public int port() {

@@ -95,7 +95,7 @@ public final class IioBus {
     Path folder = devices.resolve(found);
     Quantity quantity = Quantity.of(channel);
     BigDecimal value = quantity.ofKernel(kernelValue(folder, channel, quantity));
-    Range range = Range.ofIio(nameOf(found), quantity);
+    Range range = Range.of(nameOf(found), quantity);
     if (range != null) {
       range.check(value);
     }

@@ -15,7 +15,7 @@ record Range(int min, int max, String unit) {
 
   /// By what the device says its name is; null where nothing is known. Bosch: BMP180, BMP280,
   /// BME280 and the like. The driver dht11 serves the DHT22 too, whose range is the wider.
-  static Range ofIio(String deviceName, Quantity quantity) {
+  static Range of(String deviceName, Quantity quantity) {
     boolean bosch = deviceName.startsWith("bmp") || deviceName.startsWith("bme");
     boolean dht = deviceName.startsWith("dht");
     return switch (quantity) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /// time is at once; a time that was missed, because another read took long, is not made up for.
 ///
 /// A read cannot be called off. When one does not come back, [#overdue] says so; the thread is left
-/// behind at the end.
+/// behind at the end. Otherwise it lets go of the bus then.
 final class SensorThread {
   /// Where outcomes go. Called from this thread; it may not block.
   interface Listener {
@@ -23,6 +23,7 @@ final class SensorThread {
   private final Function<SensorSettings.Source, Outcome> reader;
   private final Listener listener;
   private final long hangNanos;
+  private final Runnable letsGo;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
 
@@ -39,11 +40,13 @@ final class SensorThread {
       List<SensorSettings> sensors,
       Function<SensorSettings.Source, Outcome> reader,
       long hangNanos,
-      Listener listener) {
+      Listener listener,
+      Runnable letsGo) {
     this.sensors = new ArrayList<>(sensors);
     this.reader = reader;
     this.hangNanos = hangNanos;
     this.listener = listener;
+    this.letsGo = letsGo;
     this.thread = Thread.ofPlatform().name("sensors-" + bus).daemon(true).unstarted(this::run);
   }
 
@@ -85,6 +88,7 @@ final class SensorThread {
       dueNanosByName.put(next.name(), following(next, System.nanoTime()));
       next = next();
     }
+    letsGo.run();
   }
 
   private SensorSettings next() {

@@ -1,5 +1,5 @@
 /// What hangs on the machine itself: sensors that its kernel reads, on 1-Wire and through IIO, and
-/// its pins.
+/// chips on I2C, and its pins.
 ///
 /// Purpose: [GpioBoard] makes one board of it that speaks the link, in memory.
 /// [io.tidegate.bridge.link.LinkBoard], the Java twin of the Arduino library, sits inside the
@@ -30,8 +30,8 @@
 /// [SysFile#ENTRIES_LIMIT] names of a folder.
 ///
 /// Allowed neighbours: `core` for its ports and inputs, `device`'s
-/// [io.tidegate.gateway.device.PortSource], `bridge` for the board, `pin`, and Pi4J, which only
-/// [PiContext] and [PiLines] know.
+/// [io.tidegate.gateway.device.PortSource], `bridge` for the board, `pin`, `i2c` for the chips'
+/// drivers, and Pi4J, which only [PiContext], [PiLines] and [PiI2cBus] know.
 ///
 /// The rule that must not break: a sensor's error never becomes a value that looks right. It is not
 /// sent; it is counted and named.

@@ -45,9 +45,36 @@ class EffectTest {
         gpio.sysfs=/other
         gpio.sensors.<name>.w1=28-0316a2797baa
         gpio.sensors.<name>.iio=bme280
+        gpio.sensors.<name>.i2c=2
+        gpio.sensors.<name>.address=0x49
+        gpio.sensors.<name>.chip=bmp280
         gpio.sensors.<name>.channel=pressure
+        gpio.sensors.<name>.range=0.256 V
         gpio.sensors.<name>.every=1 min
         gpio.sensors.<name>.decimals=4
+        gpio.chip=gpiochip7
+        gpio.counters_every=1 h
+        gpio.pins.<name>.input=5
+        gpio.pins.<name>.counter=5
+        gpio.pins.<name>.output=5
+        gpio.pins.<name>.pwm=13
+        gpio.pins.<name>.pull=up
+        gpio.pins.<name>.active=low
+        gpio.pins.<name>.debounce=1 s
+        gpio.pins.<name>.report=level
+        gpio.pins.<name>.edge=both
+        gpio.pins.<name>.scale=2
+        gpio.pins.<name>.unit=mm
+        gpio.pins.<name>.rate=h
+        gpio.pins.<name>.every=2 min
+        gpio.pins.<name>.frequency=5
+        gpio.pins.<name>.at_start=on
+        gpio.pins.<name>.at_stop=on
+        gpio.pins.<name>.when_away=off
+        gpio.pins.<name>.away_after=1 min
+        gpio.pins.<name>.longest=1 s
+        gpio.pins.<name>.interlock=other
+        gpio.pins.<name>.dead_time=1 s
         boards.<id>.name=n
         boards.<id>.ignore=true
         boards.<id>.silence=1 s
@@ -127,6 +154,32 @@ class EffectTest {
     }
   }
 
+  private static boolean ofI2c(String key) {
+    return key.matches("gpio\\.sensors\\..*\\.(i2c|address|chip|range)");
+  }
+
+  /// The pin that a key of a pin stands for.
+  private static void pin(String key, Map<String, String> flat) {
+    String name = key.substring(key.lastIndexOf('.') + 1);
+    String kind =
+        switch (name) {
+          case "input", "pull", "active", "debounce", "report", "every", "chip" -> "input";
+          case "counter", "edge", "scale", "unit", "rate" -> "counter";
+          case "pwm", "frequency" -> "pwm";
+          default -> "output";
+        };
+    flat.put("gpio.pins.<name>." + kind, kind.equals("pwm") ? "12" : "4");
+    if (name.equals("away_after")) {
+      flat.put("gpio.pins.<name>.when_away", "off");
+    }
+    if (name.equals("interlock") || name.equals("dead_time")) {
+      flat.put("gpio.pins.other.output", "6");
+    }
+    if (name.equals("dead_time")) {
+      flat.put("gpio.pins.<name>.interlock", "other");
+    }
+  }
+
   /// A file with this key, or without it and the same otherwise.
   private static String file(String key, String value) {
     Map<String, String> flat = new LinkedHashMap<>();
@@ -139,6 +192,14 @@ class EffectTest {
     if (key.endsWith(".iio") || key.endsWith(".channel")) {
       flat.put("gpio.sensors.<name>.iio", "bmp280");
       flat.put("gpio.sensors.<name>.channel", "temp");
+    } else if (ofI2c(key)) {
+      boolean converter = !key.endsWith(".chip");
+      flat.put("gpio.sensors.<name>.i2c", "1");
+      flat.put("gpio.sensors.<name>.address", converter ? "0x48" : "0x76");
+      flat.put("gpio.sensors.<name>.chip", converter ? "ads1115" : "bme280");
+      flat.put("gpio.sensors.<name>.channel", converter ? "a0" : "temp");
+    } else if (key.matches("gpio\\.(pins\\..*|chip|counters_every)")) {
+      pin(key, flat);
     } else if (key.startsWith("gpio.")) {
       flat.put("gpio.sensors.<name>.w1", "28-000000000001");
     }

@@ -8,6 +8,8 @@ import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.gpio.PinSettings;
 import io.tidegate.gateway.gpio.SensorSettings;
+import io.tidegate.gateway.i2c.Chip;
+import io.tidegate.gateway.i2c.FullScale;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +111,10 @@ class GpioConfigurationTest {
             f: {iio: dht11@4, channel: temp, every: 1 s}
         """,
         "6: gpio.sensors.a: expected one place to read from, got w1 and iio",
-        "7: gpio.sensors.b: expected w1: 28-0316a2797baa, or iio: NAME with channel: temp",
+        "7: gpio.sensors.b: expected w1: 28-0316a2797baa, or iio: NAME with channel: temp, or"
+            + " i2c: 1 with address: 0x76, chip: bme280 and channel: temp",
         "8: gpio.sensors.c: expected channel: beside iio; `tidegate gpio` lists what there is",
-        "9: gpio.sensors.d.channel: expected with iio only: a thermometer has one",
+        "9: gpio.sensors.d.channel: expected with iio and i2c only: a thermometer has one",
         "10: gpio.sensors.e: reads the same as gpio.sensors.d",
         "11: gpio.sensors.f.every: expected at least 2 s, which a DHT needs between two"
             + " measurements; got 1 s");
@@ -138,13 +141,87 @@ class GpioConfigurationTest {
         "8: gpio.sensors.u.iio: expected a text of a device's name, such as bmp280, or its folder,"
             + " such as iio:device0; got \"../../etc\"",
         "8: gpio.sensors.u.channel: expected a text of a channel as the kernel names it, such as"
-            + " temp, humidityrelative, pressure, voltage0; got \"../name\"",
+            + " temp, humidityrelative, pressure, voltage0, or the chip's; got \"../name\"",
         "9: gpio.sensors.x y: expected a name of 1 to 16 of A-Z a-z 0-9 _ . : - which the gateway"
             + " itself does not use in payloads; got \"x y\"",
         "10: gpio.sensors.timestamp: expected a name of 1 to 16 of A-Z a-z 0-9 _ . : - which the"
             + " gateway itself does not use in payloads; got \"timestamp\"",
         "11: gpio.sensors.humidity-of-green: expected a name of 1 to 16 of A-Z a-z 0-9 _ . : -"
             + " which the gateway itself does not use in payloads; got \"humidity-of-green\"");
+  }
+
+  @Test
+  void chipsOnI2cBecomeSensorsToo() {
+    assertEquals(
+        List.of(
+            new SensorSettings(
+                "air",
+                new SensorSettings.I2c(1, 0x76, Chip.BME280, "humidity", FullScale.V4_096),
+                30 * SECOND,
+                1),
+            new SensorSettings(
+                "soil",
+                new SensorSettings.I2c(1, 0x4b, Chip.ADS1115, "a0-a1", FullScale.V0_256),
+                10 * SECOND,
+                3)),
+        Read.with(
+                """
+                gpio:
+                  sensors:
+                    air: {i2c: 1, address: 0x76, chip: bme280, channel: humidity}
+                    soil: {i2c: 1, address: 0x4B, chip: ads1115, channel: a0-a1, range: 0.256 V, every: 10 s}
+                """)
+            .gpio()
+            .sensors());
+  }
+
+  @Test
+  void aChipIsNamedWithAllThatItTakesAndWithNothingElse() {
+    refuses(
+        """
+        gpio:
+          sensors:
+            a: {i2c: 1}
+            b: {i2c: 1, address: 118, chip: bme680, channel: temp}
+            c: {i2c: 1, address: 0x48, chip: bme280, channel: temp}
+            d: {i2c: 1, address: 0x76, chip: bmp280, channel: humidity}
+            e: {i2c: 1, address: 0x76, chip: bmp280, channel: temp, range: 0.256 V}
+            f: {iio: bmp280, channel: temp, chip: bmp280, address: 0x76}
+            g: {w1: 28-0316a2797baa, i2c: 1, address: 0x48, chip: ads1115, channel: a0}
+            h: {i2c: 256, address: 0x48, chip: ads1115, channel: a0, range: 5 V}
+        """,
+        "6: gpio.sensors.a: expected address: beside i2c",
+        "6: gpio.sensors.a: expected chip: beside i2c",
+        "6: gpio.sensors.a: expected channel: beside i2c",
+        "7: gpio.sensors.b.address: expected an address such as 0x76, got \"118\"",
+        "7: gpio.sensors.b.chip: expected one of bme280, bmp280, ads1115; got \"bme680\"; did you"
+            + " mean \"bme280\"?",
+        "8: gpio.sensors.c.address: expected 0x76 or 0x77, where a bme280 may be; got 0x48",
+        "9: gpio.sensors.d.channel: expected one of temp, pressure, which a bmp280 measures; got"
+            + " humidity",
+        "10: gpio.sensors.e.range: expected with an ads1115 only",
+        "11: gpio.sensors.f.address: expected with i2c only",
+        "11: gpio.sensors.f.chip: expected with i2c only",
+        "12: gpio.sensors.g: expected one place to read from, got w1 and i2c",
+        "13: gpio.sensors.h.i2c: expected a whole number from 0 to 255; got \"256\"",
+        "13: gpio.sensors.h.range: expected one of 6.144 V, 4.096 V, 2.048 V, 1.024 V, 0.512 V,"
+            + " 0.256 V; got \"5 V\"");
+  }
+
+  @Test
+  void atOneAddressIsOneChip() {
+    refuses(
+        """
+        gpio:
+          sensors:
+            a: {i2c: 1, address: 0x76, chip: bme280, channel: temp}
+            b: {i2c: 1, address: 0x76, chip: bmp280, channel: pressure}
+            c: {i2c: 1, address: 0x76, chip: bme280, channel: temp}
+            d: {i2c: 0, address: 0x76, chip: bmp280, channel: temp}
+        """,
+        "7: gpio.sensors.b.chip: expected bme280, which gpio.sensors.a says is at this address; got"
+            + " bmp280",
+        "8: gpio.sensors.c: reads the same as gpio.sensors.a");
   }
 
   @Test

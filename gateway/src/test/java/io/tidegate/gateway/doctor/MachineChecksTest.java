@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The machine itself, its clock and supply.
 class MachineChecksTest {
   private static final String SENSORS =
-      "gpio: {sensors: {shed: {w1: 28-0316a2797baa}, air: {iio: bmp280, channel: temp}}}";
+      "gpio: {sensors: {shed: {w1: 28-0316a2797baa}, air: {iio: bmp280, channel: temp},"
+          + " soil: {i2c: 1, address: 0x48, chip: ads1115, channel: a0}}}";
 
   @TempDir Path folder;
   private Tree tree;
@@ -66,6 +67,9 @@ class MachineChecksTest {
     assertEquals(State.ERROR, bus.state());
     assertTrue(bus.command().startsWith("echo dtoverlay=w1-gpio | sudo tee -a /boot/firmware/"));
     assertEquals(State.ERROR, Tree.only(Id.IIO, at, MachineChecks::find).state());
+    assertEquals(State.ERROR, Tree.only(Id.TWO_WIRE, at, MachineChecks::find).state());
+    tree.write("/sys/class/i2c-dev/i2c-1/name", "x");
+    assertEquals(State.OK, Tree.only(Id.TWO_WIRE, at, MachineChecks::find).state());
     tree.write("/sys/bus/w1/devices/w1_bus_master1/name", "x");
     tree.write("/sys/bus/iio/devices/iio:device0/name", "bmp280");
     assertEquals(State.OK, Tree.only(Id.ONE_WIRE, at, MachineChecks::find).state());

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.gpio;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.bridge.Frame;
 import io.tidegate.bridge.FrameEncoder;
 import io.tidegate.gateway.core.Input;
+import io.tidegate.gateway.i2c.Chip;
+import io.tidegate.gateway.i2c.FullScale;
+import io.tidegate.gateway.i2c.SimBus;
 import io.tidegate.gateway.system.Eventually;
+import io.tidegate.sim.i2c.BoschChip;
+import io.tidegate.sim.signal.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +191,60 @@ class GpioBoardTest {
     assertEquals(List.of(), inbox.all(Frame.Reading.class));
     SensorTree.free(hanging.getFirst());
     assertEquals("{\"tank\":10.00}", await(Frame.Reading.class, 1).json());
+  }
+
+  private static SensorSettings i2c(String name, int bus, String channel) {
+    SensorSettings.I2c source =
+        new SensorSettings.I2c(bus, 0x76, Chip.BME280, channel, FullScale.V4_096);
+    return new SensorSettings(name, source, SOON_NANOS, 1);
+  }
+
+  @Test
+  void chipsOnI2cAreSensorsLikeOthersAndABusThatHangsCostsOnlyItsOwn() {
+    SimBus well = new SimBus();
+    well.wires.attach(
+        0x76,
+        new BoschChip(
+            BoschChip.BME280, Signal.steady(21.5), Signal.steady(1000), Signal.steady(50)));
+    SimBus hanging = new SimBus();
+    CountDownLatch freed = new CountDownLatch(1);
+    hanging.meanwhile = () -> awaitUninterruptibly(freed);
+    Sensors sensors = new Sensors(tree.sysfs, number -> number == 1 ? well : hanging);
+    List<SensorSettings> all =
+        List.of(
+            i2c("warm", 1, "temp"),
+            i2c("wet", 1, "humidity"),
+            i2c("air", 1, "pressure"),
+            i2c("far", 2, "temp"));
+    board = new GpioBoard(settings(all), inbox, HANG_NANOS, null, folder, sensors);
+    board.start(0);
+    try {
+      welcome();
+      Input.SensorFault fault = awaitFault("far");
+      assertTrue(fault.words().contains("has not come back"), fault.toString());
+      await(Frame.Reading.class, 6);
+    } finally {
+      freed.countDown();
+    }
+    assertEquals(
+        Set.of("{\"warm\":21.5}", "{\"wet\":50.0}", "{\"air\":1000.0}"),
+        inbox.all(Frame.Reading.class).stream().map(Frame.Reading::json).collect(toSet()));
+    assertEquals("Cel % hPa Cel", units());
+    well.wires.detach(0x76);
+    assertTrue(awaitFault("wet").words().contains("nothing answers"));
+  }
+
+  private String units() {
+    return String.join(
+        " ", inbox.all(Frame.Describe.class).stream().limit(4).map(Frame.Describe::unit).toList());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(50, TimeUnit.SECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

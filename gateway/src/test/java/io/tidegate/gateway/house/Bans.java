@@ -15,7 +15,7 @@ final class Bans {
   }
 
   static final Set<String> PURE =
-      Set.of("audit", "bridge", "core", "device", "pin", "topic", "spool", "uplink");
+      Set.of("audit", "bridge", "core", "device", "i2c", "pin", "topic", "spool", "uplink");
 
   private static final String THREADS =
       "pure packages have no threads: take an input, return what should happen";
@@ -53,7 +53,8 @@ final class Bans {
       List.of(
           new Ban(
               "java\\.lang\\.Thread\\.sleep\\(.*|java\\.util\\.concurrent\\.TimeUnit\\.sleep\\(.*",
-              "wait for the thing itself, with a bound (Condition, poll, parkNanos in a loop that looks)"),
+              "wait for the thing itself, with a bound (Condition, poll, parkNanos in a loop that"
+                  + " looks)"),
           new Ban("java\\.lang\\.Math\\.random\\(.*", "take a RandomGenerator as an argument"),
           new Ban(
               "java\\..*\\.printStackTrace\\(\\)V",

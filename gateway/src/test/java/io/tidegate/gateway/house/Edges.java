@@ -49,14 +49,15 @@ final class Edges {
     MAY_SEE.put("core", BELOW_CORE);
     MAY_SEE.put("audit", Set.of("bridge", "spool"));
     MAY_SEE.put("serial", and(BELOW_CORE, "core", "jSerialComm"));
+    MAY_SEE.put("i2c", Set.of());
     MAY_SEE.put("pin", Set.of("bridge"));
-    MAY_SEE.put("gpio", and(BELOW_CORE, "core", "pin", "pi4j"));
+    MAY_SEE.put("gpio", and(BELOW_CORE, "core", "i2c", "pin", "pi4j"));
     MAY_SEE.put("mqtt", and(BELOW_CORE, "core", "paho"));
     MAY_SEE.put("file", and(BELOW_CORE, "core"));
     MAY_SEE.put("ops", and(BELOW_CORE, "core", "tinylog"));
     MAY_SEE.put("service", Set.of("core"));
     Set<String> adapters =
-        and(BELOW_CORE, "core", "serial", "pin", "gpio", "mqtt", "file", "ops", "service");
+        and(BELOW_CORE, "core", "serial", "i2c", "pin", "gpio", "mqtt", "file", "ops", "service");
     MAY_SEE.put("config", and(adapters, "strict"));
     MAY_SEE.put("run", and(adapters, "config", "tinylog"));
     MAY_SEE.put("doctor", and(adapters, "config", "strict"));

@@ -1,0 +1,117 @@
+package io.tidegate.sim.i2c;
+
+import io.tidegate.sim.signal.Signal;
+import java.util.List;
+
+/// An ADS1115: four inputs, one converter behind a switch and an amplifier. The comparator's
+/// registers are kept and have no effect.
+///
+/// ```
+/// 0 conversion   1 config   2 Lo_thresh   3 Hi_thresh         16 bits each, high byte first
+/// config: OS 15, MUX 14..12, PGA 11..9, MODE 8, DR 7..5, comparator 4..0
+/// ```
+public final class Ads1115Chip implements I2cChip {
+  private static final int CONVERSION = 0;
+  private static final int CONFIG = 1;
+  private static final int START = 0x8000;
+  private static final int SINGLE = 0x0100;
+  private static final int[] PER_SECOND = {8, 16, 32, 64, 128, 250, 475, 860};
+  private static final double[] FULL_SCALE = {
+    6.144, 4.096, 2.048, 1.024, 0.512, 0.256, 0.256, 0.256
+  };
+
+  /// By MUX: which input is taken against which; -1 is ground.
+  private static final int[][] INPUTS = {
+    {0, 1}, {0, 3}, {1, 3}, {2, 3}, {0, -1}, {1, -1}, {2, -1}, {3, -1}
+  };
+
+  private final List<Signal> inputs;
+  private final int[] registers = new int[4];
+  private int pointer;
+  private int written;
+  private int high;
+  private int read;
+  private boolean converting;
+  private boolean busyForEver;
+  private long startedNanos;
+
+  /// Volts against ground, of A0 to A3.
+  public Ads1115Chip(List<Signal> inputs) {
+    if (inputs.size() != 4) {
+      throw new IllegalArgumentException("expected 4 inputs, got " + inputs.size());
+    }
+    this.inputs = List.copyOf(inputs);
+    losePower();
+  }
+
+  public void losePower() {
+    registers[CONVERSION] = 0;
+    registers[CONFIG] = 0x0583;
+    registers[2] = 0x8000;
+    registers[3] = 0x7FFF;
+    pointer = 0;
+    converting = false;
+  }
+
+  /// A conversion that begins never ends.
+  public void neverReady() {
+    busyForEver = true;
+  }
+
+  @Override
+  public boolean start(boolean reading, long nowNanos) {
+    finish(nowNanos);
+    written = 0;
+    read = 0;
+    return true;
+  }
+
+  @Override
+  public boolean write(int value, long nowNanos) {
+    switch (written++) {
+      case 0 -> pointer = value & 3;
+      case 1 -> high = value;
+      case 2 -> set(high << 8 | value, nowNanos);
+      default -> {} // has no meaning to it
+    }
+    return true;
+  }
+
+  @Override
+  public int read(long nowNanos) {
+    int value = registers[pointer];
+    if (pointer == CONFIG && !converting) {
+      value |= START;
+    }
+    return read++ % 2 == 0 ? value >> 8 & 0xFF : value & 0xFF;
+  }
+
+  private void set(int value, long nowNanos) {
+    if (pointer == CONVERSION) {
+      return;
+    }
+    registers[pointer] = pointer == CONFIG ? value & ~START : value;
+    boolean single = (value & SINGLE) != 0;
+    if (pointer == CONFIG && !converting && (!single || (value & START) != 0)) {
+      converting = true;
+      startedNanos = nowNanos;
+    }
+  }
+
+  private void finish(long nowNanos) {
+    int config = registers[CONFIG];
+    long tookNanos = 1_000_000_000L / PER_SECOND[config >> 5 & 7];
+    if (!converting || busyForEver || nowNanos - startedNanos < tookNanos) {
+      return;
+    }
+    converting = (config & SINGLE) == 0;
+    int[] pair = INPUTS[config >> 12 & 7];
+    double volts = volts(pair[0], nowNanos) - volts(pair[1], nowNanos);
+    double code = Math.rint(volts / FULL_SCALE[config >> 9 & 7] * 32_768);
+    registers[CONVERSION] = (int) Math.clamp(code, -32_768, 32_767) & 0xFFFF;
+  }
+
+  private double volts(int input, long nowNanos) {
+    return input < 0 ? 0 : inputs.get(input).at(nowNanos);
+  }
+}
