@@ -21,35 +21,43 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gpio",
     description =
-        "Lists the sensors that this machine's kernel reads, on 1-Wire and through IIO: what each"
+        "Lists GPIO chips, their lines and who uses them, I2C buses and what the kernel knows on"
+            + " them, and the sensors that the kernel reads, on 1-Wire and through IIO: what each"
             + " measures now, or why it does not, and what to write into the configuration.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  tidegate gpio",
       "  tidegate gpio --json",
       "",
-      "A thermometer on 1-Wire measures when it is read, which takes up to a second."
+      "A thermometer on 1-Wire measures when it is read: up to a second.",
+      "Nothing is sent on I2C: what is a question to one chip is an order to",
+      "another. Who wants to ask all the same has i2cdetect (i2c-tools)."
     })
 final class GpioCommand implements Callable<Integer> {
   static final String NO_W1 =
       """
       no 1-Wire bus is there. On a Raspberry Pi `dtoverlay=w1-gpio` in config.txt makes GPIO 4
-      one (`dtoverlay=w1-gpio,gpiopin=17` another), after a restart.""";
+      one (`dtoverlay=w1-gpio,gpiopin=17` another), after a restart.\
+      """;
 
   static final String NO_THERMOMETER =
       """
-      no thermometer answers on 1-Wire: is it wired, with 4.7 kOhm between data and 3.3 V?""";
+      no thermometer answers on 1-Wire: is it wired, with 4.7 kOhm between data and 3.3 V?\
+      """;
 
   static final String NO_IIO =
       """
       no IIO device is there. On a Raspberry Pi a line in config.txt loads its driver, such as
       `dtoverlay=dht11,gpiopin=4` (for a DHT22 too) or `dtoverlay=i2c-sensor,bmp280`
-      (with `dtparam=i2c_arm=on`), after a restart.""";
+      (with `dtparam=i2c_arm=on`), after a restart.\
+      """;
 
   @Spec private CommandSpec spec;
   @Mixin private Help help;
 
-  @Option(names = "--json", description = "One JSON object per sensor and line.")
+  @Option(
+      names = "--json",
+      description = "One JSON object per sensor, per line of a chip, per I2C bus and device.")
   private boolean json;
 
   @Option(
@@ -58,9 +66,21 @@ final class GpioCommand implements Callable<Integer> {
       description = "Where the kernel shows its buses. Default: /sys.")
   private Path sysfs = GpioSettings.SYSFS;
 
+  @Option(
+      names = "--dev",
+      paramLabel = "DIR",
+      description = "Where the devices of the GPIO chips are. Default: /dev.")
+  private Path dev = Path.of("/dev");
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    ChipPrinter chips = new ChipPrinter(dev, sysfs);
+    if (json) {
+      chips.printJson(out);
+    } else {
+      chips.print(out);
+    }
     SensorScan scan = new SensorScan(sysfs);
     List<FoundSensor> found = scan.sensors();
     for (FoundSensor sensor : found) {

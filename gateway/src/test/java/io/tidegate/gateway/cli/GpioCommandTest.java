@@ -11,12 +11,15 @@ import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tidegate gpio` on a machine that is made of files.
 class GpioCommandTest {
+  private static final String NOTHING_ELSE = ChipPrinter.NO_CHIP + "\n" + ChipPrinter.NO_I2C + "\n";
+
   @TempDir Path folder;
   private SensorTree tree;
 
@@ -26,11 +29,10 @@ class GpioCommandTest {
   }
 
   private Called gpio(String... options) {
-    String[] all = new String[options.length + 3];
-    all[0] = "gpio";
-    all[1] = "--sysfs";
-    all[2] = folder.toString();
-    System.arraycopy(options, 0, all, 3, options.length);
+    String dev = folder.resolve("dev").toString();
+    String[] all = {"gpio", "--dev", dev, "--sysfs", folder.toString(), null};
+    all = Arrays.copyOf(all, 5 + options.length);
+    System.arraycopy(options, 0, all, 5, options.length);
     return Called.with(all);
   }
 
@@ -45,24 +47,25 @@ class GpioCommandTest {
     assertEquals(
         new Called(
             0,
-            """
-            1-Wire  28-000000000002
-                no value: 85 Cel exactly, which it holds after power-on: it lost its power, and has not measured
-            1-Wire  28-0316a2797baa
-                21.44 Cel
-            IIO  iio:device0  bmp280  pressure
-                1006.53 hPa
-            IIO  iio:device0  bmp280  temp
-                25.08 Cel
+            NOTHING_ELSE
+                + """
+                1-Wire  28-000000000002
+                    no value: 85 Cel exactly, which it holds after power-on: it lost its power, and has not measured
+                1-Wire  28-0316a2797baa
+                    21.44 Cel
+                IIO  iio:device0  bmp280  pressure
+                    1006.53 hPa
+                IIO  iio:device0  bmp280  temp
+                    25.08 Cel
 
-            for the configuration:
-            gpio:
-              sensors:
-                t-0002: {w1: 28-000000000002}
-                t-7baa: {w1: 28-0316a2797baa}
-                pressure: {iio: "bmp280", channel: pressure}
-                temp: {iio: "bmp280", channel: temp}
-            """,
+                for the configuration:
+                gpio:
+                  sensors:
+                    t-0002: {w1: 28-000000000002}
+                    t-7baa: {w1: 28-0316a2797baa}
+                    pressure: {iio: "bmp280", channel: pressure}
+                    temp: {iio: "bmp280", channel: temp}
+                """,
             ""),
         gpio());
   }
@@ -100,6 +103,41 @@ class GpioCommandTest {
   }
 
   @Test
+  void busesAndWhatTheKernelKnowsOnThemAreShownWithNoWordOnTheBus() throws IOException {
+    Path devices = Files.createDirectories(folder.resolve("bus/i2c/devices"));
+    Files.writeString(Files.createDirectory(devices.resolve("i2c-1")).resolve("name"), "bcm\n");
+    Path known = Files.createDirectory(devices.resolve("1-0076"));
+    Files.writeString(known.resolve("name"), "bme280\n");
+    Files.createSymbolicLink(known.resolve("driver"), Path.of("../drivers/bmp280"));
+    Path other = Files.createDirectory(devices.resolve("1-0048"));
+    Files.writeString(other.resolve("name"), "ads1015\n");
+    Files.createDirectory(devices.resolve("2-0048"));
+    String shown = gpio().out();
+    assertTrue(
+        shown.contains(
+            "i2c-1  bcm\n    0x48  ads1015  no driver\n    0x76  bme280  driver bmp280\n"),
+        shown);
+    assertEquals(
+        """
+        {"i2c":"i2c-1","adapter":"bcm"}
+        {"i2c":"i2c-1","address":"0x48","name":"ads1015","driver":""}
+        {"i2c":"i2c-1","address":"0x76","name":"bme280","driver":"bmp280"}
+        """,
+        gpio("--json").out());
+  }
+
+  @Test
+  void aFileThatIsNoChipIsNamedAndTheRestIsShown() throws IOException {
+    Files.createFile(Files.createDirectory(folder.resolve("dev")).resolve("gpiochip0"));
+    Files.createDirectories(folder.resolve("bus/gpio/devices/gpiochip0"));
+    sensors();
+    String shown = gpio().out();
+    assertTrue(shown.startsWith("gpiochip0  0 lines\n    not known: "), shown);
+    assertTrue(shown.contains("gpiochip0 is no GPIO chip\n"), shown);
+    assertTrue(shown.contains("21.44 Cel"), shown);
+  }
+
+  @Test
   void programsGetAnObjectPerSensor() throws IOException {
     sensors();
     String[] lines = gpio("--json").out().split("\n");
@@ -115,13 +153,13 @@ class GpioCommandTest {
   @Test
   void whatIsNotThereIsSaidWithWhatToLoad() throws IOException {
     String none = gpio().out();
-    assertEquals(GpioCommand.NO_W1 + "\n" + GpioCommand.NO_IIO + "\n", none);
+    assertEquals(NOTHING_ELSE + GpioCommand.NO_W1 + "\n" + GpioCommand.NO_IIO + "\n", none);
     for (String load :
         new String[] {"dtoverlay=w1-gpio", "dtoverlay=dht11,gpiopin=4", "i2c-sensor,bmp280"}) {
       assertTrue(none.contains(load), none);
     }
     tree.bus();
-    assertTrue(gpio().out().startsWith(GpioCommand.NO_THERMOMETER), gpio().out());
+    assertTrue(gpio().out().startsWith(NOTHING_ELSE + GpioCommand.NO_THERMOMETER), gpio().out());
     assertEquals("", gpio("--json").out(), "a program counts lines");
   }
 }
