@@ -107,12 +107,9 @@ public record Reload(
   /// What it does, in words for the log.
   public String words() {
     List<String> words = new ArrayList<>();
-    if (!gone.isEmpty()) {
-      words.add("closed " + labels(gone));
-    }
-    if (!added.isEmpty()) {
-      words.add("opening " + labels(added));
-    }
+    tell(words, "closed ", gone.stream().filter(port -> !isAnew(port)).toList());
+    tell(words, "opening anew ", gone.stream().filter(this::isAnew).toList());
+    tell(words, "opening ", added.stream().filter(port -> !isIn(gone, port)).toList());
     if (boards) {
       words.add("other rules for boards or commands");
     }
@@ -125,8 +122,19 @@ public record Reload(
     return words.isEmpty() ? "nothing to do" : String.join("; ", words);
   }
 
-  private static String labels(List<SerialPortSettings> ports) {
-    return String.join(", ", ports.stream().map(SerialPortSettings::label).toList());
+  private static void tell(List<String> words, String what, List<SerialPortSettings> ports) {
+    if (!ports.isEmpty()) {
+      words.add(what + String.join(", ", ports.stream().map(SerialPortSettings::label).toList()));
+    }
+  }
+
+  /// One that is gone, and comes again with other settings.
+  public boolean isAnew(SerialPortSettings port) {
+    return isIn(added, port);
+  }
+
+  private static boolean isIn(List<SerialPortSettings> ports, SerialPortSettings port) {
+    return ports.stream().anyMatch(each -> each.label().equals(port.label()));
   }
 
   private static PortRule rule(Configuration configuration, int port) {

@@ -168,7 +168,11 @@ public final class Gateway {
       return reload;
     }
     // in this order, so that the core never hears of a port that it does not know
-    reload.gone().forEach(port -> ports.remove(port.port()));
+    for (SerialPortSettings port : reload.gone()) {
+      String words =
+          reload.isAnew(port) ? "it is configured otherwise" : "no longer in the configuration";
+      ports.remove(port.port(), words);
+    }
     inbox.control(new Input.Reconfigured(reload.now().settings()));
     reload.added().forEach(ports::add);
     if (reload.broker()) {

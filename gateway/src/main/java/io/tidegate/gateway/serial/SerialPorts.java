@@ -101,14 +101,14 @@ public final class SerialPorts implements Wires, AutoCloseable {
   }
 
   /// Closed, and not opened again. The core has been told when this returns.
-  public synchronized void remove(int port) {
+  public synchronized void remove(int port, String words) {
     Slot slot = slotsByPort.remove(port);
     if (slot == null) {
       return;
     }
     slot.removed = true;
     if (slot.open != null) {
-      shut(slot, Why.WANTED, "no longer in the configuration");
+      shut(slot, Why.WANTED, words);
     }
   }
 

@@ -65,6 +65,7 @@ class ReloadTest {
       Reload reload = reload(TWO, TWO.replace("name: garden}", "name: garden, " + change + "}"));
       assertEquals(List.of("0 garden"), ports(reload.gone()), change);
       assertEquals(List.of("2 garden"), ports(reload.added()), change);
+      assertEquals("opening anew garden", reload.words());
     }
   }
 
