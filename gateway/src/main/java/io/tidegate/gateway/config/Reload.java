@@ -3,6 +3,7 @@ package io.tidegate.gateway.config;
 import io.tidegate.gateway.core.Settings;
 import io.tidegate.gateway.device.BoardRule;
 import io.tidegate.gateway.device.PortRule;
+import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import java.util.ArrayList;
@@ -14,9 +15,10 @@ import java.util.function.Function;
 
 /// What a configuration that was read anew changes in a gateway that runs.
 ///
-/// Taken at once are ports, boards, which commands are allowed, how the broker is reached, and the
-/// log level. What spool, topics and the machine's own board rest on stays as it was at the start:
-/// `waiting` names what of that would be another.
+/// Taken at once are ports, the machine's own board, boards, which commands are allowed, how the
+/// broker is reached, and the log level. What spool and topics rest on stays as it was at the
+/// start: `waiting` names what of that would be another. With another name of the gateway, which
+/// waits, the own board waits too, as it is called by it.
 ///
 /// `now` is what holds from here on: the new values, and the old ones where those stay. A port that
 /// is as it was keeps its number; any other gets one that no port has had.
@@ -24,6 +26,7 @@ public record Reload(
     Configuration now,
     List<SerialPortSettings> gone,
     List<SerialPortSettings> added,
+    boolean gpio,
     boolean broker,
     boolean boards,
     boolean logLevel,
@@ -34,7 +37,6 @@ public record Reload(
   private static final List<AtStart> AT_START =
       List.of(
           new AtStart("gateway", each -> each.settings().gateway()),
-          new AtStart("gpio", each -> each.gpio().withPort(-1)),
           new AtStart("topics", each -> each.settings().topics()),
           new AtStart("payload", each -> each.settings().payload()),
           new AtStart("streams", each -> each.settings().delivery().streams()),
@@ -79,15 +81,19 @@ public record Reload(
         added.add(port.withPort(number));
       }
     }
-    if (old.gpio().isUsed()) {
-      rules.add(rule(old, old.gpio().port()));
+    boolean sameName = old.settings().gateway().equals(wanted.settings().gateway());
+    boolean sameGpio = old.gpio().withPort(-1).equals(wanted.gpio().withPort(-1));
+    boolean another = sameName && !sameGpio;
+    GpioSettings gpio = another ? wanted.gpio().withPort(nextPort + added.size()) : old.gpio();
+    if (gpio.isUsed()) {
+      rules.add(PortRule.own(gpio.port(), GpioSettings.LABEL, gpio.device()));
     }
     Configuration now =
         new Configuration(
-            settings(old, wanted, rules),
+            settings(old, wanted, gpio, rules),
             mqtt(old, wanted),
             ports,
-            old.gpio(),
+            gpio,
             old.spoolFolder(),
             old.runtimeFolder(),
             wanted.logLevel());
@@ -95,13 +101,24 @@ public record Reload(
         now,
         old.ports().stream().filter(before::containsValue).toList(),
         added,
+        another,
         !now.mqtt().equals(old.mqtt()),
         !aboutBoards(now.settings()).equals(aboutBoards(old.settings())),
         now.logLevel() != old.logLevel(),
-        AT_START.stream()
-            .filter(each -> !each.value.apply(old).equals(each.value.apply(wanted)))
-            .map(AtStart::key)
-            .toList());
+        waiting(old, wanted, !sameGpio && !another));
+  }
+
+  private static List<String> waiting(Configuration old, Configuration wanted, boolean gpio) {
+    List<String> keys = new ArrayList<>();
+    for (AtStart each : AT_START) {
+      if (!each.value.apply(old).equals(each.value.apply(wanted))) {
+        keys.add(each.key);
+      }
+    }
+    if (gpio) {
+      keys.add("gpio");
+    }
+    return keys;
   }
 
   /// What it does, in words for the log.
@@ -110,6 +127,9 @@ public record Reload(
     tell(words, "closed ", gone.stream().filter(port -> !isAnew(port)).toList());
     tell(words, "opening anew ", gone.stream().filter(this::isAnew).toList());
     tell(words, "opening ", added.stream().filter(port -> !isIn(gone, port)).toList());
+    if (gpio) {
+      words.add(now.gpio().isUsed() ? "starting gpio anew" : "closed gpio");
+    }
     if (boards) {
       words.add("other rules for boards or commands");
     }
@@ -148,12 +168,12 @@ public record Reload(
     return List.of(settings.boards(), settings.acceptUnknownBoards(), settings.commands());
   }
 
-  private static Settings settings(Configuration old, Configuration wanted, List<PortRule> ports) {
+  private static Settings settings(
+      Configuration old, Configuration wanted, GpioSettings gpio, List<PortRule> ports) {
     Settings start = old.settings();
     Map<String, BoardRule> boards = new HashMap<>(wanted.settings().boards());
-    if (old.gpio().isUsed()) {
-      String own = old.gpio().device();
-      boards.putIfAbsent(own, start.boards().get(own));
+    if (gpio.isUsed() && start.boards().containsKey(gpio.device())) {
+      boards.putIfAbsent(gpio.device(), start.boards().get(gpio.device()));
     }
     return new Settings(
         start.gateway(),

@@ -3,6 +3,7 @@ package io.tidegate.gateway.core;
 import io.tidegate.gateway.device.BoardRules;
 import io.tidegate.gateway.device.Boards;
 import io.tidegate.gateway.device.DeviceEffect;
+import io.tidegate.gateway.device.LastWord;
 import io.tidegate.gateway.device.Reading;
 import io.tidegate.gateway.spool.DiskBatch;
 import io.tidegate.gateway.spool.DiskResult;
@@ -180,8 +181,8 @@ public final class Core {
   }
 
   /// True when nothing of what this board numbered is with the board only.
-  public boolean hasHeard(String device, String session, long last) {
-    return boards.hasHeard(device, session, last);
+  public boolean hasHeard(LastWord word) {
+    return boards.hasHeard(word);
   }
 
   /// A step threw: a defect. What it was about is set aside, so that it cannot stop the rest or
@@ -253,12 +254,16 @@ public final class Core {
       }
       case Input.Tick() -> {}
       case Input.Asked(long ticket, Question question) -> asked(ticket, question, nowNanos);
-      case Input.Reconfigured(Settings wanted) -> reconfigured(wanted, nowNanos);
+      case Input.Reconfigured(Settings wanted, LastWord ended) ->
+          reconfigured(wanted, ended, nowNanos);
       case Input.Stop() -> shutdown.ask(nowNanos);
     }
   }
 
-  private void reconfigured(Settings wanted, long nowNanos) {
+  private void reconfigured(Settings wanted, LastWord ended, long nowNanos) {
+    if (ended != null) {
+      perform(boards.ended(ended, nowNanos), nowNanos);
+    }
     ports.use(wanted.ports());
     perform(boards.rules(rules(wanted), nowNanos), nowNanos);
     commands.use(wanted.commands(), wanted.commandsByDevice());

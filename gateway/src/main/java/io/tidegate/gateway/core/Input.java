@@ -1,5 +1,6 @@
 package io.tidegate.gateway.core;
 
+import io.tidegate.gateway.device.LastWord;
 import io.tidegate.gateway.device.PortSource;
 import io.tidegate.gateway.spool.DiskResult;
 
@@ -63,8 +64,9 @@ public sealed interface Input {
   record Tick() implements Input {}
 
   /// The configuration was read anew. Taken of it: ports, boards, and which commands are allowed;
-  /// the rest is as at the start. A port that is gone is down before.
-  record Reconfigured(Settings settings) implements Input {}
+  /// the rest is as at the start. A port that is gone is down before. `ended` is the last word of
+  /// the machine's own board where that has ended for it, else null.
+  record Reconfigured(Settings settings, LastWord ended) implements Input {}
 
   /// Somebody at the control socket asks; the answer goes to [Desk] with the same ticket.
   record Asked(long ticket, Question question) implements Input {}

@@ -177,9 +177,33 @@ public final class Boards {
   }
 
   /// True when all that the board numbered up to this was heard.
-  public boolean hasHeard(String heard, String session, long last) {
-    Session known = sessions.find(table.name(heard), session);
-    return last == 0 || known != null && known.heard() >= last;
+  public boolean hasHeard(LastWord word) {
+    return unheard(word) == 0;
+  }
+
+  private long unheard(LastWord word) {
+    Session known = sessions.find(table.name(word.device()), word.session());
+    return Math.max(0, word.last() - (known == null ? 0 : known.heard()));
+  }
+
+  /// The own board has ended: one that comes after it, with an empty memory, has lost nothing but
+  /// what was not heard.
+  public List<DeviceEffect> ended(LastWord word, long nowNanos) {
+    List<DeviceEffect> out = begin(nowNanos);
+    Board board = table.find(table.name(word.device()));
+    if (board == null) {
+      return out;
+    }
+    board.endedEmpty = true;
+    long unheard = unheard(word);
+    if (unheard > 0) {
+      Session known = sessions.find(board.name, word.session());
+      long held = known == null ? 0 : known.held();
+      String words = "the board ended before it had handed over everything";
+      out.add(
+          new DeviceEffect.Unsure(Key.NONE, board.name, word.session(), unheard, held, -1, words));
+    }
+    return out;
   }
 
   /// The message with this key is synced on disk or acknowledged by the broker. Keys that are no

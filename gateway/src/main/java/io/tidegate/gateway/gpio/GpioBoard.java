@@ -11,6 +11,7 @@ import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Wires;
+import io.tidegate.gateway.device.LastWord;
 import io.tidegate.gateway.device.PortSource;
 import io.tidegate.gateway.pin.PinRule;
 import java.math.BigDecimal;
@@ -161,11 +162,19 @@ public final class GpioBoard implements Wires, AutoCloseable {
   /// behind.
   @Override
   public void close() {
+    end(Input.PortDown.Why.ENDING, "the gateway ends");
+  }
+
+  /// As [#close], while the gateway goes on.
+  public void closeForAnother() {
+    end(Input.PortDown.Why.WANTED, "it is configured otherwise");
+  }
+
+  private void end(Input.PortDown.Why why, String words) {
     buses.forEach(SensorThread::stop);
     mailbox.end();
     ends(Duration.ofMillis(CLOSE_LIMIT_MILLIS));
-    inbox.control(
-        new Input.PortDown(settings.port(), Input.PortDown.Why.ENDING, "the gateway ends"));
+    inbox.control(new Input.PortDown(settings.port(), why, words));
   }
 
   /// After [#close]: true when its outputs are safe, and what was counted is on disk.
@@ -182,14 +191,11 @@ public final class GpioBoard implements Wires, AutoCloseable {
     }
   }
 
-  /// What it numbered last, and in which session: what the core has to have heard for nothing to be
-  /// lost with this process.
-  public record Told(String device, String session, long last) {}
-
-  public Told told() {
+  /// What it has numbered so far; after its end, for good.
+  public LastWord told() {
     lock.lock();
     try {
-      return new Told(settings.device(), board.session(), board.next() - 1);
+      return new LastWord(settings.device(), board.session(), board.next() - 1);
     } finally {
       lock.unlock();
     }

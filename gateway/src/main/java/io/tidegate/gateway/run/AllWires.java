@@ -1,12 +1,10 @@
 package io.tidegate.gateway.run;
 
 import io.tidegate.gateway.core.Wires;
-import io.tidegate.gateway.gpio.GpioBoard;
 import io.tidegate.gateway.serial.SerialPorts;
 
-/// The way down to every board: to the machine's own (`gpio` is null where there is none), or
-/// through a serial port.
-record AllWires(SerialPorts serial, GpioBoard gpio) implements Wires {
+/// The way down to every board: to the machine's own, or through a serial port.
+record AllWires(SerialPorts serial, OwnBoard own) implements Wires {
   @Override
   public boolean send(int port, byte[] bytes) {
     return to(port).send(port, bytes);
@@ -20,12 +18,10 @@ record AllWires(SerialPorts serial, GpioBoard gpio) implements Wires {
   /// Only the machine's own board cares.
   @Override
   public void broker(boolean up) {
-    if (gpio != null) {
-      gpio.broker(up);
-    }
+    own.broker(up);
   }
 
   private Wires to(int port) {
-    return gpio != null && gpio.port() == port ? gpio : serial;
+    return own.isAt(port) ? own : serial;
   }
 }

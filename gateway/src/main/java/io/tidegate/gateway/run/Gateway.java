@@ -6,10 +6,10 @@ import io.tidegate.gateway.core.Core;
 import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.core.Settings;
+import io.tidegate.gateway.device.LastWord;
 import io.tidegate.gateway.device.PortRule;
 import io.tidegate.gateway.file.FileDisk;
 import io.tidegate.gateway.file.SpoolFolder;
-import io.tidegate.gateway.gpio.GpioBoard;
 import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.PahoUplink;
 import io.tidegate.gateway.ops.ControlSocket;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// A gateway: its constructor is the wiring diagram.
 ///
 /// ```
-///   GpioBoard     ──┐                         ┌──▶ GpioBoard
+///   OwnBoard      ──┐                         ┌──▶ OwnBoard
 ///   SerialPorts   ──┤                         ├──▶ SerialPorts
 ///   PahoUplink    ──┼──▶ LoopInbox ──▶ Core ──┼──▶ PahoUplink
 ///   FileDisk      ──┤     (one thread: Loop)  ├──▶ FileDisk
@@ -56,9 +56,7 @@ public final class Gateway {
   private final FileDisk disk;
   private final SerialPorts ports;
 
-  /// Null without sensors of the machine itself.
-  private final GpioBoard gpio;
-
+  private final OwnBoard own;
   private final PahoUplink uplink;
   private final ControlSocket control;
   private final Service service;
@@ -79,7 +77,8 @@ public final class Gateway {
     inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     ports.leaveEndToOwner();
-    gpio = configuration.gpio().isUsed() ? board(configuration, around) : null;
+    own = new OwnBoard(inbox, around.lines(), configuration.spoolFolder(), journal);
+    own.become(configuration.gpio());
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);
     service =
@@ -102,7 +101,7 @@ public final class Gateway {
         new Core(
             settings,
             new Core.Outside(
-                new AllWires(ports, gpio),
+                new AllWires(ports, own),
                 uplink,
                 around.disk().apply(disk),
                 journal,
@@ -132,23 +131,13 @@ public final class Gateway {
                 new Loop(core, inbox, steady, around.clock(), defects, around.everySecond()));
   }
 
-  private GpioBoard board(Configuration configuration, Surroundings around) {
-    return new GpioBoard(
-        configuration.gpio(),
-        inbox,
-        around.lines().apply(configuration.gpio()),
-        configuration.spoolFolder());
-  }
-
   /// From here on ports are read and the broker is looked for.
   public void start() {
     List<String> setAside = defects.portsOfLastRun();
     setAside.forEach(this::leaveAlone);
     loop.start();
     ports.start();
-    if (gpio != null) {
-      gpio.start(setAside.contains(GpioSettings.LABEL) ? SET_ASIDE_MILLIS : 0);
-    }
+    own.start(setAside.contains(GpioSettings.LABEL) ? SET_ASIDE_MILLIS : 0);
     control.start();
     service.opened();
   }
@@ -173,13 +162,18 @@ public final class Gateway {
           reload.isAnew(port) ? "it is configured otherwise" : "no longer in the configuration";
       ports.remove(port.port(), words);
     }
-    inbox.control(new Input.Reconfigured(reload.now().settings()));
+    LastWord ended = reload.gpio() ? own.endForAnother() : null;
+    inbox.control(new Input.Reconfigured(reload.now().settings(), ended));
     reload.added().forEach(ports::add);
+    if (reload.gpio()) {
+      own.become(reload.now().gpio());
+      own.start(0);
+    }
     if (reload.broker()) {
       uplink.use(reload.now().mqtt());
     }
     configuration = reload.now();
-    nextPort += reload.added().size();
+    nextPort += reload.added().size() + (reload.gpio() ? 1 : 0);
     return reload;
   }
 
@@ -201,9 +195,7 @@ public final class Gateway {
     long deadlineNanos = steady.nowNanos() + STOP_LIMIT_NANOS;
     service.stopping();
     ports.close();
-    if (gpio != null) {
-      gpio.close();
-    }
+    own.end();
     inbox.control(new Input.Stop());
     if (!loop.isAlive() && loop.getState() == Thread.State.NEW) {
       loop.start();
@@ -211,13 +203,7 @@ public final class Gateway {
     boolean ended = join(loop, deadlineNanos);
     join(Thread.ofPlatform().name("farewell").daemon(true).start(uplink::close), deadlineNanos);
     join(Thread.ofPlatform().name("disk-end").daemon(true).start(disk::close), deadlineNanos);
-    if (gpio != null && !gpio.awaitEnd(leftOf(deadlineNanos))) {
-      journal.log(
-          Journal.Level.WARNING,
-          "pins",
-          GpioSettings.LABEL,
-          "it did not end in time: outputs may be as they were, and counts not on disk");
-    }
+    own.awaitEnd(leftOf(deadlineNanos));
     ending = new Ending(unsynced(ended), endedByDefects);
     service.stopped(ending.unsynced());
     control.close();
@@ -233,11 +219,9 @@ public final class Gateway {
       return core.unsynced(steady.nowNanos())
           + "; boards that speak the link tell their part again";
     }
-    if (gpio != null) {
-      GpioBoard.Told told = gpio.told();
-      if (!core.hasHeard(told.device(), told.session(), told.last())) {
-        return "what " + told.device() + " had measured and could not hand over is lost";
-      }
+    LastWord word = own.told();
+    if (word != null && !core.hasHeard(word)) {
+      return "what " + word.device() + " had measured and could not hand over is lost";
     }
     try {
       cleanStop.say();
@@ -365,9 +349,9 @@ public final class Gateway {
         String open = ports.openPath(port.port());
         names.add(new PortName(port.port(), port.label(), port.match().shown(), open));
       }
-      if (gpio != null) {
-        String place = configuration.gpio().sysfs().toString();
-        names.add(new PortName(gpio.port(), GpioSettings.LABEL, place, ""));
+      GpioSettings gpio = configuration.gpio();
+      if (gpio.isUsed()) {
+        names.add(new PortName(gpio.port(), GpioSettings.LABEL, gpio.sysfs().toString(), ""));
       }
       return names;
     }

@@ -20,6 +20,8 @@ class ReloadTest {
         - {path: /dev/ttyUSB1, name: cellar}
       """;
 
+  private static final String SENSORS = "gpio: {sensors: {roof: {w1: 28-0316a2797baa}}}\n";
+
   private static Reload reload(String before, String after) {
     return Reload.of(Read.configuration(before), Read.configuration(after), 2);
   }
@@ -119,7 +121,9 @@ class ReloadTest {
                 runtime_folder: /elsewhere
                 gpio: {sensors: {roof: {w1: 28-0316a2797baa}}}
                 """);
-    assertEquals(new TreeSet<>(Reload.atStart()), new TreeSet<>(reload.waiting()));
+    TreeSet<String> waiting = new TreeSet<>(Reload.atStart());
+    waiting.add("gpio"); // another name of the gateway would be another one of its own board
+    assertEquals(waiting, new TreeSet<>(reload.waiting()));
     Configuration before = Read.configuration(TWO);
     assertEquals(before.mqtt(), reload.now().mqtt(), "the client id is the gateway's name");
     assertEquals(before.spoolFolder(), reload.now().spoolFolder());
@@ -130,17 +134,44 @@ class ReloadTest {
   }
 
   @Test
-  void theMachinesOwnBoardStaysAsItIs() {
-    String sensors = "gpio: {sensors: {roof: {w1: 28-0316a2797baa}}}\n";
-    Configuration before = Read.configuration(TWO + sensors);
-    Reload reload = Reload.of(before, Read.configuration(TWO.replace("garden", "attic")), 3);
+  void theMachinesOwnBoardStaysWhenItsSectionIsAsBefore() {
+    Configuration before = Read.configuration(TWO + SENSORS);
+    Reload reload =
+        Reload.of(before, Read.configuration(TWO.replace("garden", "attic") + SENSORS), 3);
+    assertFalse(reload.gpio());
     assertEquals(before.gpio(), reload.now().gpio());
-    assertEquals(List.of("gpio"), reload.waiting());
+    assertEquals(List.of("3 attic", "1 cellar", "2 gpio"), rules(reload));
+    assertEquals("closed garden; opening attic", reload.words());
+  }
+
+  @Test
+  void anotherSectionMakesItAnotherBoardOnAnotherPort() {
+    Configuration before = Read.configuration(TWO + SENSORS);
+    String roof = SENSORS.replace("roof", "cellar");
+    Reload reload = Reload.of(before, Read.configuration(TWO.replace("garden", "attic") + roof), 3);
+    assertTrue(reload.gpio());
+    assertEquals(List.of("3 attic", "1 cellar", "4 gpio"), rules(reload));
+    assertEquals(4, reload.now().gpio().port());
+    assertEquals("cellar", reload.now().gpio().sensors().getFirst().name());
+    assertTrue(reload.now().settings().boards().containsKey(reload.now().gpio().device()));
+    assertEquals(List.of(), reload.waiting());
+    assertEquals("closed garden; opening attic; starting gpio anew", reload.words());
+  }
+
+  @Test
+  void theMachinesOwnBoardComesAndGoes() {
+    Reload comes = reload(TWO, TWO + SENSORS);
+    assertEquals(List.of("0 garden", "1 cellar", "2 gpio"), rules(comes));
+    assertEquals("starting gpio anew; other rules for boards or commands", comes.words());
+    Reload goes = Reload.of(comes.now(), Read.configuration(TWO), 3);
+    assertFalse(goes.now().gpio().isUsed());
+    assertEquals(List.of("0 garden", "1 cellar"), rules(goes));
+    assertEquals("closed gpio; other rules for boards or commands", goes.words());
+  }
+
+  private static List<String> rules(Reload reload) {
     List<PortRule> rules = reload.now().settings().ports();
-    assertEquals(
-        List.of("3 attic", "1 cellar", "2 gpio"),
-        rules.stream().map(each -> each.port() + " " + each.label()).toList());
-    assertTrue(reload.now().settings().boards().containsKey(before.gpio().device()));
+    return rules.stream().map(each -> each.port() + " " + each.label()).toList();
   }
 
   @Test

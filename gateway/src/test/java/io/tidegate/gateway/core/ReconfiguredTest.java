@@ -45,7 +45,8 @@ class ReconfiguredTest {
                 unknown,
                 wanted.delivery(),
                 wanted.store(),
-                new CommandRule(allowAll, 10_000, 3_600_000))));
+                new CommandRule(allowAll, 10_000, 3_600_000)),
+            null));
   }
 
   private void boards(Map<String, BoardRule> boards) {

@@ -82,12 +82,47 @@ class OwnBoardTest {
   @Test
   void whatItNumberedIsHeardOrNot() {
     Boards boards = restarted(true);
-    assertTrue(boards.hasHeard(DEVICE, Frame.NO_SESSION, 0), "it numbered nothing");
-    assertFalse(boards.hasHeard(DEVICE, Frame.NO_SESSION, 1));
+    assertTrue(boards.hasHeard(new LastWord(DEVICE, Frame.NO_SESSION, 0)), "it numbered nothing");
+    assertFalse(boards.hasHeard(new LastWord(DEVICE, Frame.NO_SESSION, 1)));
     String session = session(says(boards, hello("bm9uY2Ux", Frame.NO_SESSION)));
     says(boards, new Frame.Reading(session, 1, 1, 0, false, "{\"a\":1}"));
-    assertTrue(boards.hasHeard(DEVICE, session, 1));
-    assertFalse(boards.hasHeard(DEVICE, session, 2));
+    assertTrue(boards.hasHeard(new LastWord(DEVICE, session, 1)));
+    assertFalse(boards.hasHeard(new LastWord(DEVICE, session, 2)));
+  }
+
+  @Test
+  void endedInOrderItsSuccessorHasLostNothing() {
+    Boards boards = restarted(true);
+    String session = session(says(boards, hello("bm9uY2Ux", Frame.NO_SESSION)));
+    says(boards, new Frame.Reading(session, 1, 1, 0, false, "{\"a\":1}"));
+    assertEquals(List.of(), another(boards, new LastWord(DEVICE, session, 1)));
+  }
+
+  @Test
+  void whatItsPredecessorDidNotHandOverIsSaidWithItsNumberAndOnce() {
+    Boards boards = restarted(true);
+    String session = session(says(boards, hello("bm9uY2Ux", Frame.NO_SESSION)));
+    says(boards, new Frame.Reading(session, 1, 1, 0, false, "{\"a\":1}"));
+    List<DeviceEffect> said = another(boards, new LastWord(DEVICE, session, 4));
+    assertTrue(
+        said.getFirst() instanceof DeviceEffect.Unsure unsure
+            && unsure.atMost() == 3
+            && unsure.session().equals(session),
+        said.toString());
+    assertEquals(1, said.size());
+  }
+
+  /// It ends, and comes again on another port; gives what is said to be unsure.
+  private static List<DeviceEffect> another(Boards boards, LastWord word) {
+    boards.portDown(0, 2);
+    List<DeviceEffect> effects = boards.ended(word, 2);
+    PortRule port = PortRule.own(1, "gpio", DEVICE);
+    effects.addAll(boards.rules(new BoardRules(List.of(port), Map.of(), true), 2));
+    effects.addAll(boards.portUp(1, new PortSource("gpio", "", ""), 2));
+    effects.addAll(boards.bytes(1, FrameEncoder.encode(hello("bm9uY2Uz", Frame.NO_SESSION)), 3));
+    assertTrue(
+        effects.contains(new DeviceEffect.Presence(DEVICE, 1, true, "hello")), effects.toString());
+    return unsure(effects);
   }
 
   @Test

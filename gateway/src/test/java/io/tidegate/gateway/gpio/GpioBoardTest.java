@@ -286,7 +286,7 @@ class GpioBoardTest {
     welcome();
     await(Frame.Reading.class, 1);
     board.close();
-    GpioBoard.Told told = board.told();
+    io.tidegate.gateway.device.LastWord told = board.told();
     assertEquals(told.last(), inbox.all(Frame.Reading.class).getLast().seq());
     assertEquals("pi-gpio " + SESSION, told.device() + " " + told.session());
     assertTrue(

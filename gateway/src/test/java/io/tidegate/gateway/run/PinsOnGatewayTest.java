@@ -30,6 +30,8 @@ class PinsOnGatewayTest {
   private static final int PUMP = 22;
   private static final int VALVE = 23;
 
+  private static final String NO_PINS = "ports: [{path: /dev/ttyNobody}]";
+
   @TempDir Path folder;
   private final SimulatedChip chip = new SimulatedChip();
   private MosquittoProcess broker;
@@ -120,6 +122,31 @@ class PinsOnGatewayTest {
                       .anyMatch(before -> before.text().startsWith("{\"pump\":true,")),
           "that it is off");
     }
+  }
+
+  @Test
+  void anotherSectionIsTakenWhileItRuns() throws Exception {
+    Gateway gateway = start(configuration(broker.port()));
+    onlooker.await("tidegate/gw/board/gw-gpio/status", "online");
+    command("pump", "on");
+    awaitReading("{\"pump\":true,");
+    assertTrue(gateway.reload(another("valve: {output: 23, at_start: on}")).gpio());
+    assertEquals(false, chip.history(PUMP).getLast(), "made safe before its line was given back");
+    awaitReading("{\"valve\":true,");
+    assertEquals(true, chip.driven(VALVE));
+    command("pump", "on");
+    awaitResult("\"channel\":\"pump\"");
+    assertTrue(onlooker.all().stream().noneMatch(seen -> seen.text().contains("unsure")));
+    assertTrue(gateway.reload(site.configuration(broker.port(), NO_PINS)).gpio());
+    onlooker.await("tidegate/gw/board/gw-gpio/status", "offline");
+    assertTrue(gateway.reload(another("pump: {output: 22, at_start: on}")).gpio());
+    Eventually.await(20_000, () -> chip.driven(PUMP), () -> "the pump is off");
+    assertEquals(new Ending("", false), gateway.stop());
+  }
+
+  private Configuration another(String pin) {
+    return site.configuration(
+        broker.port(), "commands: {allow: all}\ngpio:\n  pins:\n    " + pin + "\n");
   }
 
   @Test

@@ -165,7 +165,8 @@ public final class SimGateway implements Wires, Journal, Desk {
     control(
         new Input.Reconfigured(
             settings.withPorts(
-                settings.ports().stream().filter(rule -> numbers.contains(rule.port())).toList())));
+                settings.ports().stream().filter(rule -> numbers.contains(rule.port())).toList()),
+            null));
     if (wanted) {
       port.configured(true);
     }

@@ -1,0 +1,113 @@
+package io.tidegate.gateway.run;
+
+import io.tidegate.gateway.core.Inbox;
+import io.tidegate.gateway.core.Journal;
+import io.tidegate.gateway.core.Wires;
+import io.tidegate.gateway.device.LastWord;
+import io.tidegate.gateway.gpio.GpioBoard;
+import io.tidegate.gateway.gpio.GpioSettings;
+import io.tidegate.gateway.gpio.Lines;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// The machine as a board, or that it is none. Other settings make it another board, on another
+/// port; the old one ends first, for lines and buses are held by one alone.
+final class OwnBoard implements Wires {
+  /// How long a new board waits for the old one to end.
+  private static final Duration END_LIMIT = Duration.ofSeconds(3);
+
+  private final Inbox inbox;
+  private final Function<GpioSettings, Lines> lines;
+  private final Path folder;
+  private final Journal journal;
+
+  /// Null where there is none.
+  private volatile GpioBoard board;
+
+  private boolean brokerUp;
+
+  /// What its counters have counted is kept in `folder`.
+  OwnBoard(Inbox inbox, Function<GpioSettings, Lines> lines, Path folder, Journal journal) {
+    this.inbox = inbox;
+    this.lines = lines;
+    this.folder = folder;
+    this.journal = journal;
+  }
+
+  /// The board of these settings from now on; it is to be started. The one before has ended.
+  synchronized void become(GpioSettings settings) {
+    board =
+        settings.isUsed() ? new GpioBoard(settings, inbox, lines.apply(settings), folder) : null;
+    if (board != null) {
+      board.broker(brokerUp);
+    }
+  }
+
+  /// It begins to run after this long.
+  void start(long afterMillis) {
+    if (board != null) {
+      board.start(afterMillis);
+    }
+  }
+
+  boolean isAt(int port) {
+    GpioBoard present = board;
+    return present != null && present.port() == port;
+  }
+
+  @Override
+  public boolean send(int port, byte[] bytes) {
+    GpioBoard present = board;
+    return present != null && present.send(port, bytes);
+  }
+
+  @Override
+  public void reopen(int port, boolean reset) {
+    GpioBoard present = board;
+    if (present != null) {
+      present.reopen(port, reset);
+    }
+  }
+
+  @Override
+  public synchronized void broker(boolean up) {
+    brokerUp = up;
+    if (board != null) {
+      board.broker(up);
+    }
+  }
+
+  /// Its outputs are made safe, and what it holds is handed over.
+  void end() {
+    if (board != null) {
+      board.close();
+    }
+  }
+
+  /// As [#end], and waits for it. Gives its last word, null where there was none.
+  LastWord endForAnother() {
+    if (board == null) {
+      return null;
+    }
+    board.closeForAnother();
+    awaitEnd(END_LIMIT);
+    return board.told();
+  }
+
+  /// After [#end]: says so when it takes too long.
+  void awaitEnd(Duration limit) {
+    if (board != null && !board.awaitEnd(limit)) {
+      journal.log(
+          Journal.Level.WARNING,
+          "pins",
+          GpioSettings.LABEL,
+          "it did not end in time: outputs may be as they were, and counts not on disk");
+    }
+  }
+
+  /// What it has numbered so far; null where there is none.
+  LastWord told() {
+    return board == null ? null : board.told();
+  }
+}
