@@ -108,13 +108,16 @@ final class Commands {
     }
     expire(board, nowNanos, out);
     boolean listening = listening(board, nowNanos);
+    if (listening && outstanding == null && !waiting.isEmpty() && board.link.askDue(nowNanos)) {
+      out.add(new DeviceEffect.Send(board.port, new Frame.Who()));
+    }
     if (outstanding != null
         && mayRepeat(board, outstanding)
         && listening
         && nowNanos >= outstanding.nextDueNanos) {
       send(board, outstanding, nowNanos, out);
     }
-    while (outstanding == null && !waiting.isEmpty() && listening) {
+    while (outstanding == null && !waiting.isEmpty() && listening && board.link.known) {
       begin(board, waiting.poll(), nowNanos, out);
     }
   }
@@ -212,6 +215,10 @@ final class Commands {
     }
     for (Pending pending : waiting) {
       due = Math.min(due, pending.expiryNanos);
+    }
+    boolean asks = outstanding == null && !waiting.isEmpty() && listening(board, nowNanos);
+    if (asks && !board.link.known) {
+      due = Math.min(due, board.link.askDueNanos);
     }
     return due;
   }

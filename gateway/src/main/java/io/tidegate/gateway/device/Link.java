@@ -10,6 +10,9 @@ import java.util.Map;
 final class Link {
   static final long NEVER = Long.MAX_VALUE;
 
+  private static final long ASK_FIRST_NANOS = 1_000_000_000L;
+  private static final long ASK_MOST_NANOS = 30_000_000_000L;
+
   final Frame.Hello hello;
   final long sleepNanos;
 
@@ -18,6 +21,10 @@ final class Link {
 
   /// The gateway made up the session, and no reading of it was heard yet.
   boolean fresh;
+
+  /// The board has said the session itself, by its hello or a frame in it. Until then one that lost
+  /// its memory meanwhile cannot be told from one that says its hello again: they say the same.
+  boolean known;
 
   // Channels: filled by D frames.
   private final Frame.Describe[] channels;
@@ -28,6 +35,8 @@ final class Link {
   Session current;
 
   // Timers and rate limits.
+  long askDueNanos = Long.MIN_VALUE;
+  private long askAgainNanos = ASK_FIRST_NANOS;
   long missingDueNanos = NEVER;
   long timeDueNanos = NEVER;
   long holdDueNanos = Long.MIN_VALUE;
@@ -41,6 +50,7 @@ final class Link {
     this.sleepNanos = hello.sleepSeconds() * 1_000_000_000L;
     this.session = session;
     this.fresh = fresh;
+    this.known = hello.session().equals(session);
     this.channels = new Frame.Describe[hello.channels()];
     this.missing = hello.channels();
   }
@@ -72,6 +82,16 @@ final class Link {
   /// Empty until all have come.
   List<Frame.Describe> channels() {
     return missing == 0 ? List.of(channels) : List.of();
+  }
+
+  /// True when it is to be asked for its session now: at once, and again after 1, 2, 4, ... 30 s.
+  boolean askDue(long nowNanos) {
+    if (known || nowNanos < askDueNanos) {
+      return false;
+    }
+    askDueNanos = nowNanos + askAgainNanos;
+    askAgainNanos = Math.min(2 * askAgainNanos, ASK_MOST_NANOS);
+    return true;
   }
 
   /// `n` goes out at once for a hole that is new, and then at most every `intervalNanos`.

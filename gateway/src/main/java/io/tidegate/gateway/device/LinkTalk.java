@@ -156,6 +156,7 @@ final class LinkTalk {
       board.commands.session(board, session.id, out);
     }
     link.fresh = false;
+    link.known = true;
     link.current = session;
     return session;
   }

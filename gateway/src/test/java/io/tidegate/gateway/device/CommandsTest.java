@@ -57,6 +57,34 @@ class CommandsTest {
     assertEquals(first + 1, number);
   }
 
+  /// A board that a command has thrown off its power counts the same times again, and with them
+  /// makes the same hello.
+  @Test
+  void waitsUntilABoardWithoutMemoryHasSaidItsNewSession() {
+    hello("AAAAAAAA", "-", 60, "-");
+    talk.command("esp", "relay", "on", 60_000, 42);
+    assertEquals(List.of("~1?"), talk.lines());
+    hello("AAAAAAAA", "-", 60, "-");
+    talk.after(1_000);
+    assertEquals(List.of("~1?"), talk.lines(), "asked again, and no command");
+    talk.hears("~1H esp BBBBBBBB %s 1 1 64 60 sketch/1 0 -".formatted(session("AAAAAAAA")));
+    List<String> lines = talk.lines();
+    assertTrue(lines.getLast().endsWith(" relay on"), lines::toString);
+    talk.hears("~1H esp AAAAAAAA - 1 1 64 60 sketch/1 0 -");
+    assertEquals(List.of("42 unknown the board lost its memory meanwhile"), talk.ended());
+  }
+
+  /// The session it is given for this hello.
+  private String session(String nonce) {
+    talk.hears("~1H esp %s - 1 1 64 60 sketch/1 0 -".formatted(nonce));
+    for (String line : talk.lines()) {
+      if (line.startsWith("~1w " + nonce)) {
+        return line.split(" ")[2];
+      }
+    }
+    throw new AssertionError("no welcome");
+  }
+
   @Test
   void startsCountingAtRandom() {
     CommandNumbers one = new CommandNumbers(new Random(1));
