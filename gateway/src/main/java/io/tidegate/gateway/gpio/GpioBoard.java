@@ -75,8 +75,8 @@ public final class GpioBoard implements Wires, AutoCloseable {
   private boolean fresh;
 
   /// `lines` are those of the pins; what counters have counted is kept in `folder`.
-  public GpioBoard(GpioSettings settings, Inbox inbox, Lines lines, Path folder) {
-    this(settings, inbox, HANG_NANOS, lines, folder);
+  public GpioBoard(GpioSettings settings, Inbox inbox, Lines lines, Path folder, Sensors sensors) {
+    this(settings, inbox, HANG_NANOS, lines, folder, sensors);
   }
 
   GpioBoard(GpioSettings settings, Inbox inbox, long hangNanos, Lines lines, Path folder) {

@@ -100,7 +100,7 @@ final class PiI2cBus implements I2cBus {
       throw fault(unreadable.fault);
     } catch (RuntimeException | LinkageError e) {
       close();
-      throw fault(address, e);
+      throw fault(address, code(e), e);
     }
   }
 
@@ -140,9 +140,9 @@ final class PiI2cBus implements I2cBus {
     }
   }
 
-  private ChipFault fault(int address, Throwable failure) {
+  ChipFault fault(int address, int errno, Throwable failure) {
     String where = "0x%02x on i2c-%d".formatted(address, number);
-    return switch (code(failure)) {
+    return switch (errno) {
       case ENXIO, EREMOTEIO -> new ChipFault(Kind.ABSENT, "nothing answers at " + where);
       case ETIMEDOUT ->
           new ChipFault(

@@ -19,7 +19,7 @@ public final class Sensors {
   }
 
   /// `opener` gives the I2C bus of a number.
-  Sensors(Path sysfs, IntFunction<I2cBus> opener) {
+  public Sensors(Path sysfs, IntFunction<I2cBus> opener) {
     this.w1 = new W1Bus(sysfs);
     this.iio = new IioBus(sysfs);
     this.opener = opener;

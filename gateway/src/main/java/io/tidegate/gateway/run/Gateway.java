@@ -77,7 +77,7 @@ public final class Gateway {
     inbox = new LoopInbox(Math.max(1, configuration.settings().delivery().window() / 4));
     ports = new SerialPorts(configuration.ports(), around.scan(), inbox, journal);
     ports.leaveEndToOwner();
-    own = new OwnBoard(inbox, around.lines(), configuration.spoolFolder(), journal);
+    own = new OwnBoard(inbox, around, configuration.spoolFolder());
     own.become(configuration.gpio());
     uplink = new PahoUplink(configuration.mqtt(), around.environment(), inbox);
     control = new ControlSocket(configuration.runtimeFolder(), inbox, new PortDesk(), journal);

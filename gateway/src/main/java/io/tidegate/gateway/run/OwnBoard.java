@@ -6,10 +6,8 @@ import io.tidegate.gateway.core.Wires;
 import io.tidegate.gateway.device.LastWord;
 import io.tidegate.gateway.gpio.GpioBoard;
 import io.tidegate.gateway.gpio.GpioSettings;
-import io.tidegate.gateway.gpio.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Function;
 
 /// The machine as a board, or that it is none. Other settings make it another board, on another
 /// port; the old one ends first, for lines and buses are held by one alone.
@@ -18,9 +16,8 @@ final class OwnBoard implements Wires {
   private static final Duration END_LIMIT = Duration.ofSeconds(3);
 
   private final Inbox inbox;
-  private final Function<GpioSettings, Lines> lines;
+  private final Surroundings around;
   private final Path folder;
-  private final Journal journal;
 
   /// Null where there is none.
   private volatile GpioBoard board;
@@ -28,17 +25,23 @@ final class OwnBoard implements Wires {
   private boolean brokerUp;
 
   /// What its counters have counted is kept in `folder`.
-  OwnBoard(Inbox inbox, Function<GpioSettings, Lines> lines, Path folder, Journal journal) {
+  OwnBoard(Inbox inbox, Surroundings around, Path folder) {
     this.inbox = inbox;
-    this.lines = lines;
+    this.around = around;
     this.folder = folder;
-    this.journal = journal;
   }
 
   /// The board of these settings from now on; it is to be started. The one before has ended.
   synchronized void become(GpioSettings settings) {
     board =
-        settings.isUsed() ? new GpioBoard(settings, inbox, lines.apply(settings), folder) : null;
+        settings.isUsed()
+            ? new GpioBoard(
+                settings,
+                inbox,
+                around.lines().apply(settings),
+                folder,
+                around.sensors().apply(settings))
+            : null;
     if (board != null) {
       board.broker(brokerUp);
     }
@@ -98,11 +101,13 @@ final class OwnBoard implements Wires {
   /// After [#end]: says so when it takes too long.
   void awaitEnd(Duration limit) {
     if (board != null && !board.awaitEnd(limit)) {
-      journal.log(
-          Journal.Level.WARNING,
-          "pins",
-          GpioSettings.LABEL,
-          "it did not end in time: outputs may be as they were, and counts not on disk");
+      around
+          .journal()
+          .log(
+              Journal.Level.WARNING,
+              "pins",
+              GpioSettings.LABEL,
+              "it did not end in time: outputs may be as they were, and counts not on disk");
     }
   }
 

@@ -4,6 +4,7 @@ import io.tidegate.gateway.core.Disk;
 import io.tidegate.gateway.core.Journal;
 import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.gpio.Lines;
+import io.tidegate.gateway.gpio.Sensors;
 import io.tidegate.gateway.serial.SerialScan;
 import io.tidegate.gateway.service.Orders;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ public record Surroundings(
     UnaryOperator<Disk> disk,
     Orders orders,
     Function<GpioSettings, Lines> lines,
+    Function<GpioSettings, Sensors> sensors,
     Runnable everySecond) {
 
   public static Surroundings ofThisMachine(LogJournal journal) {
@@ -41,27 +43,37 @@ public record Surroundings(
         UnaryOperator.identity(),
         orders,
         Lines::ofThisMachine,
+        settings -> new Sensors(settings.sysfs()),
         everySecond);
   }
 
   public Surroundings withScan(SerialScan wanted) {
-    return new Surroundings(journal, wanted, clock, environment, disk, orders, lines, everySecond);
+    return new Surroundings(
+        journal, wanted, clock, environment, disk, orders, lines, sensors, everySecond);
   }
 
   public Surroundings withDisk(UnaryOperator<Disk> wanted) {
-    return new Surroundings(journal, scan, clock, environment, wanted, orders, lines, everySecond);
+    return new Surroundings(
+        journal, scan, clock, environment, wanted, orders, lines, sensors, everySecond);
   }
 
   public Surroundings withEnvironment(UnaryOperator<String> wanted) {
-    return new Surroundings(journal, scan, clock, wanted, disk, orders, lines, everySecond);
+    return new Surroundings(
+        journal, scan, clock, wanted, disk, orders, lines, sensors, everySecond);
   }
 
   public Surroundings withOrders(Orders wanted) {
-    return new Surroundings(journal, scan, clock, environment, disk, wanted, lines, everySecond);
+    return new Surroundings(
+        journal, scan, clock, environment, disk, wanted, lines, sensors, everySecond);
   }
 
   public Surroundings withLines(Lines wanted) {
     return new Surroundings(
-        journal, scan, clock, environment, disk, orders, _ -> wanted, everySecond);
+        journal, scan, clock, environment, disk, orders, _ -> wanted, sensors, everySecond);
+  }
+
+  public Surroundings withSensors(Function<GpioSettings, Sensors> wanted) {
+    return new Surroundings(
+        journal, scan, clock, environment, disk, orders, lines, wanted, everySecond);
   }
 }

@@ -270,7 +270,7 @@ class GpioBoardTest {
   void whileItIsLeftAloneItSaysNothingAndCanEnd() throws IOException {
     tree.w1(SensorTree.ID, 10_000);
     SensorSettings sensor = w1("shed", SensorTree.ID, SOON_NANOS);
-    board = new GpioBoard(settings(List.of(sensor)), inbox, null, folder);
+    board = new GpioBoard(settings(List.of(sensor)), inbox, HANG_NANOS, null, folder);
     board.start(600_000);
     board.close();
     assertEquals(0, board.told().last());

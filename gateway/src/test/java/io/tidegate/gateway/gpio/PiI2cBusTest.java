@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The bus through Pi4J itself, with a provider that leads to simulated chips.
 class PiI2cBusTest {
@@ -78,6 +80,21 @@ class PiI2cBusTest {
     wires.stuck(false);
     assertEquals(21.5, celsius(), 0.02);
     assertEquals(2, contexts);
+  }
+
+  /// errno-base.h and errno.h of Linux.
+  @ParameterizedTest
+  @CsvSource({
+    "6, ABSENT, nothing answers at 0x76",
+    "121, ABSENT, nothing answers at 0x76",
+    "110, STUCK, i2c-1 is stuck",
+    "16, FAILED, a driver of the kernel has 0x76",
+    "5, FAILED, reading 0x76 on i2c-1 failed"
+  })
+  void theKernelsNumberSaysWhatIsWrong(int errno, Kind kind, String words) {
+    ChipFault fault = bus.fault(0x76, errno, new IOException("failed"));
+    assertEquals(kind, fault.kind());
+    assertTrue(fault.getMessage().startsWith(words), fault.getMessage());
   }
 
   @Test

@@ -71,7 +71,8 @@ class PinsOnBoardTest {
                 new PinSettings(List.of(pins), "", 3_600 * SECOND)),
             inbox,
             chip.lines(folder),
-            folder);
+            folder,
+            new Sensors(folder));
     board.start(0);
     say(new Frame.Welcome(await(Frame.Hello.class, 1).nonce(), SESSION));
   }

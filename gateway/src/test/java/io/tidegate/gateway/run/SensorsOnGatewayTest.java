@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.config.Configuration;
 import io.tidegate.gateway.gpio.SensorTree;
+import io.tidegate.gateway.gpio.SimulatedBus;
 import io.tidegate.gateway.system.Eventually;
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
+import io.tidegate.sim.i2c.BoschChip;
+import io.tidegate.sim.i2c.I2cWires;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.proxy.Proxy;
+import io.tidegate.sim.signal.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +65,33 @@ class SensorsOnGatewayTest {
             + String.join("\n", more));
   }
 
+  @Test
+  void aChipOnI2cArrivesAndItsTroubleIsAnEvent() throws Exception {
+    I2cWires wires = new I2cWires();
+    wires.attach(
+        0x76,
+        new BoschChip(
+            BoschChip.BME280, Signal.steady(21.5), Signal.steady(1000), Signal.steady(50)));
+    Configuration chip =
+        site.configuration(
+            broker.port(),
+            "gpio:",
+            "  sensors:",
+            "    shed: {i2c: 1, address: 0x76, chip: bme280, channel: temp, every: 1 s}");
+    site.start(chip, around -> around.withSensors(_ -> SimulatedBus.sensors(folder, wires)));
+    await("21.5");
+    wires.detach(0x76);
+    onlooker.await(
+        seen ->
+            seen.topic().equals("tidegate/gw/event")
+                && seen.text().contains("\"reason\":\"sensor_fault\"")
+                && seen.text().contains("0x76 on i2c-1"),
+        "an event of the chip that is gone");
+  }
+
   private Onlooker.Seen await(String value) {
     return onlooker.await(
-        seen -> seen.topic().equals(TOPIC) && seen.text().startsWith("{\"shed\":" + value + ","),
+        seen -> seen.topic().equals(TOPIC) && seen.text().startsWith("{\"shed\":" + value),
         "a reading of " + value);
   }
 
