@@ -31,11 +31,14 @@ public final class GpioBoard implements Wires, AutoCloseable {
   /// Readings it keeps until they are safe.
   static final int RING = 256;
 
-  /// A read that takes longer than this is told: ten times what the slowest driver needs.
-  private static final long HANG_NANOS = 10_000_000_000L;
+  /// Ten times what the slowest driver needs to read.
+  public static final long HANG_NANOS = 10_000_000_000L;
 
   /// At the end its thread gets this long; it has nothing to wait for but the core.
   private static final long CLOSE_LIMIT_MILLIS = 400;
+
+  /// One that ends before it was greeted waits so long for that: without it nothing is taken of it.
+  private static final long GREETING_NANOS = 300_000_000;
 
   /// Memory does not need to be spared as a cable does.
   private static final long BYTES_PER_SECOND = 10_000_000;
@@ -74,16 +77,9 @@ public final class GpioBoard implements Wires, AutoCloseable {
   /// It was started anew, and the core is not told yet.
   private boolean fresh;
 
-  /// `lines` are those of the pins; what counters have counted is kept in `folder`.
-  public GpioBoard(GpioSettings settings, Inbox inbox, Lines lines, Path folder, Sensors sensors) {
-    this(settings, inbox, HANG_NANOS, lines, folder, sensors);
-  }
-
-  GpioBoard(GpioSettings settings, Inbox inbox, long hangNanos, Lines lines, Path folder) {
-    this(settings, inbox, hangNanos, lines, folder, new Sensors(settings.sysfs()));
-  }
-
-  GpioBoard(
+  /// A read that takes longer than `hangNanos` is told. `lines` are those of the pins; what is
+  /// counted is kept in `folder`.
+  public GpioBoard(
       GpioSettings settings,
       Inbox inbox,
       long hangNanos,
@@ -281,6 +277,7 @@ public final class GpioBoard implements Wires, AutoCloseable {
       ended.stop(System.nanoTime());
     }
     handOver();
+    mailbox.close();
     if (ended != null) {
       ended.close();
     }
@@ -288,6 +285,10 @@ public final class GpioBoard implements Wires, AutoCloseable {
 
   /// Time is only a number to the board: what is still to be paced goes out at once.
   private void handOver() {
+    long untilNanos = System.nanoTime() + GREETING_NANOS;
+    while (turn(take(), 0) && !board.welcomed() && System.nanoTime() < untilNanos) {
+      mailbox.await(untilNanos - System.nanoTime());
+    }
     for (int turn = 1; turn <= 2 * RING && turn(take(), turn); turn++) {}
   }
 

@@ -19,6 +19,7 @@ final class Mailbox {
   private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
   private boolean reopen;
   private boolean ended;
+  private boolean closed;
 
   /// Something came since the last wait.
   private boolean woken;
@@ -27,7 +28,7 @@ final class Mailbox {
   boolean send(byte[] bytes) {
     lock.lock();
     try {
-      if (ended || frames.size() == FRAMES) {
+      if (closed || frames.size() == FRAMES) {
         return false;
       }
       frames.add(bytes);
@@ -55,6 +56,17 @@ final class Mailbox {
     try {
       ended = true;
       wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nothing is taken any more.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      frames.clear();
     } finally {
       lock.unlock();
     }

@@ -38,6 +38,7 @@ final class OwnBoard implements Wires {
             ? new GpioBoard(
                 settings,
                 inbox,
+                GpioBoard.HANG_NANOS,
                 around.lines().apply(settings),
                 folder,
                 around.sensors().apply(settings))

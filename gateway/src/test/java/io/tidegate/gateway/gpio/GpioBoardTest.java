@@ -67,7 +67,9 @@ class GpioBoardTest {
   }
 
   private void start(long hangNanos, SensorSettings... sensors) {
-    board = new GpioBoard(settings(List.of(sensors)), inbox, hangNanos, null, folder);
+    board =
+        new GpioBoard(
+            settings(List.of(sensors)), inbox, hangNanos, null, folder, new Sensors(tree.sysfs));
     board.start(0);
   }
 
@@ -270,7 +272,9 @@ class GpioBoardTest {
   void whileItIsLeftAloneItSaysNothingAndCanEnd() throws IOException {
     tree.w1(SensorTree.ID, 10_000);
     SensorSettings sensor = w1("shed", SensorTree.ID, SOON_NANOS);
-    board = new GpioBoard(settings(List.of(sensor)), inbox, HANG_NANOS, null, folder);
+    board =
+        new GpioBoard(
+            settings(List.of(sensor)), inbox, HANG_NANOS, null, folder, new Sensors(tree.sysfs));
     board.start(600_000);
     board.close();
     assertEquals(0, board.told().last());

@@ -70,6 +70,7 @@ class PinsOnBoardTest {
                 List.of(),
                 new PinSettings(List.of(pins), "", 3_600 * SECOND)),
             inbox,
+            GpioBoard.HANG_NANOS,
             chip.lines(folder),
             folder,
             new Sensors(folder));
