@@ -2,8 +2,7 @@
 ///
 /// Purpose: a sketch runs as a process of its own that has nothing but its standard input and
 /// output: no socket, no port, no clock. [Talk] carries the messages ([In], [Out]); exactly one
-// side
-/// runs at a time. What surrounds the sketch are [Peripheral]s.
+/// side runs at a time. What surrounds the sketch are [Peripheral]s.
 ///
 /// Allowed neighbours: `board`, the JDK; a C++ compiler as a program.
 ///

@@ -1,0 +1,44 @@
+package io.tidegate.sim.sketch.build;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a sketch is to be built. `libraries`: each a library, or a folder of them, before all that
+/// is found elsewhere. `sanitize`: with checks for memory and undefined behaviour. `debug`: so that
+/// a debugger can follow line by line.
+public record BuildOptions(Target target, List<Path> libraries, boolean sanitize, boolean debug) {
+  public BuildOptions {
+    libraries = libraries.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+  }
+
+  public static BuildOptions of(Target target) {
+    return new BuildOptions(target, List.of(), false, false);
+  }
+
+  public BuildOptions withLibraries(List<Path> wanted) {
+    return new BuildOptions(target, wanted, sanitize, debug);
+  }
+
+  List<String> compilerFlags() {
+    List<String> flags = new ArrayList<>(target.flags());
+    // of version 5 the linker takes the file from the wrong place when it tells where something is
+    // missing
+    flags.addAll(List.of("-gdwarf-4", "-w", "-pthread", "-ffunction-sections", "-fdata-sections"));
+    flags.add("-fno-strict-aliasing");
+    if (sanitize) {
+      flags.addAll(List.of("-O1", "-fsanitize=address,undefined", "-fno-omit-frame-pointer"));
+    } else {
+      flags.add(debug ? "-Og" : "-Os");
+    }
+    return flags;
+  }
+
+  List<String> linkerFlags() {
+    List<String> flags = new ArrayList<>(List.of("-pthread", "-Wl,--gc-sections"));
+    if (sanitize) {
+      flags.add("-fsanitize=address,undefined");
+    }
+    return flags;
+  }
+}

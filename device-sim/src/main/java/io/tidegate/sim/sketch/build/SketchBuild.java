@@ -1,0 +1,127 @@
+package io.tidegate.sim.sketch.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds sketches, each only once as long as nothing of it has changed.
+public final class SketchBuild {
+  private static final String PROGRAM = "program";
+
+  /// What is around: where the cache is, the user's home, `PATH`, `CXX` or null, and the jar with
+  /// the host core, or the folder of its contents.
+  public record Surroundings(Path cache, Path home, String path, String compiler, Path ours) {
+    /// Those of this process.
+    public static Surroundings ofThisUser() {
+      Path home = Path.of(System.getProperty("user.home"));
+      return new Surroundings(
+          BuildCache.usual(System.getenv("XDG_CACHE_HOME"), home),
+          home,
+          System.getenv("PATH"),
+          System.getenv("CXX"),
+          HostCore.ours());
+    }
+  }
+
+  private final Surroundings around;
+
+  public SketchBuild(Surroundings around) {
+    this.around = around;
+  }
+
+  /// A program for this machine. What stands in the way is told in words for the sketch's author.
+  public BuiltSketch build(Path folder, BuildOptions options) throws BuildFailed {
+    Sketch sketch = Sketch.open(folder);
+    Compiler compiler = Compiler.find(around.compiler(), around.path());
+    try {
+      BuildCache cache = new BuildCache(around.cache(), BuildCache.MOST_BYTES);
+      HostCore core = HostCore.unpacked(cache, around.ours());
+      ProgramKey key = ProgramKey.of(sketch, options, compiler, core, around.home());
+      BuiltSketch known = known(cache, key, sketch, options);
+      if (known != null) {
+        return known;
+      }
+      try (BuildCache.Held _ = cache.lock()) {
+        known = known(cache, key, sketch, options);
+        return known != null ? known : build(cache, key, sketch, options, compiler, core);
+      }
+    } catch (IOException e) {
+      throw new BuildFailed(folder + ": could not be built (" + e + ")");
+    }
+  }
+
+  /// Null when it was not built before, or a library is not what it was.
+  private static BuiltSketch known(
+      BuildCache cache, ProgramKey key, Sketch sketch, BuildOptions options) throws IOException {
+    if (!cache.has("unit", key.name())) {
+      return null;
+    }
+    List<String> folders = Files.readAllLines(cache.entry("unit", key.name()), UTF_8);
+    List<Path> libraries = folders.stream().filter(each -> !each.isEmpty()).map(Path::of).toList();
+    String program = key.program(libraries);
+    return cache.has(PROGRAM, program)
+        ? new BuiltSketch(
+            sketch,
+            options.target(),
+            file(cache.entry(PROGRAM, program), sketch),
+            names(libraries),
+            0)
+        : null;
+  }
+
+  private BuiltSketch build(
+      BuildCache cache,
+      ProgramKey key,
+      Sketch sketch,
+      BuildOptions options,
+      Compiler compiler,
+      HostCore core)
+      throws IOException, BuildFailed {
+    Path workshop = cache.workshop();
+    try {
+      Shelf shelf =
+          Shelf.of(
+              options.target(),
+              options.libraries(),
+              Shelf.usersFolders(around.home()),
+              List.of(core.libraries()));
+      UnitCompiler units =
+          new UnitCompiler(compiler, cache, core, shelf, options.compilerFlags(), workshop);
+      Assembly assembly = new Assembly(units, core, options.target(), sketch, workshop);
+      List<String> arguments = new ArrayList<>(options.linkerFlags());
+      assembly.objects().forEach(each -> arguments.add(each.toString()));
+      arguments.addAll(assembly.linkerFlags());
+      Path made = Files.createDirectory(workshop.resolve(PROGRAM));
+      arguments.addAll(List.of("-o", file(made, sketch).toString()));
+      Compiler.Said said = compiler.run(arguments, workshop);
+      if (!said.isGood()) {
+        throw new BuildFailed(said.words().strip());
+      }
+      List<Path> libraries = assembly.libraries().stream().map(Library::folder).toList();
+      Path program = cache.keep(made, PROGRAM, key.program(libraries));
+      Path note = workshop.resolve("libraries");
+      Files.write(
+          note,
+          libraries.isEmpty() ? List.of("") : libraries.stream().map(Path::toString).toList());
+      cache.keep(note, "unit", key.name());
+      cache.prune(Instant.now());
+      return new BuiltSketch(
+          sketch, options.target(), file(program, sketch), names(libraries), units.made());
+    } finally {
+      BuildCache.remove(workshop);
+    }
+  }
+
+  private static Path file(Path folder, Sketch sketch) {
+    return folder.resolve(sketch.name());
+  }
+
+  private static List<String> names(List<Path> libraries) {
+    return libraries.stream().map(each -> each.getFileName().toString()).toList();
+  }
+}

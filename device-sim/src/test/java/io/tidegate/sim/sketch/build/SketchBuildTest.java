@@ -1,0 +1,245 @@
+package io.tidegate.sim.sketch.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// With a core of a few lines, which calls setup() and loop() once each.
+@Tag("gpp")
+class SketchBuildTest {
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void writeCore() throws IOException {
+    write(
+        shared,
+        "ours/io/tidegate/sim/host-core/cores/common/Arduino.h",
+        "#pragma once\n#include <stdio.h>\nvoid setup();\nvoid loop();\n");
+    write(
+        shared,
+        "ours/io/tidegate/sim/host-core/runtime/main.cpp",
+        "#include <Arduino.h>\nint main() { setup(); loop(); }\n");
+    write(
+        shared,
+        "ours/io/tidegate/sim/host-core/libraries/Wire/src/Wire.h",
+        "#pragma once\nint wire();\n");
+    write(
+        shared,
+        "ours/io/tidegate/sim/host-core/libraries/Wire/src/Wire.cpp",
+        "#include \"Wire.h\"\nint wire() { return 3; }\n");
+  }
+
+  @Test
+  void tabsSourcesAndLibrariesBecomeOneProgram() throws Exception {
+    write(
+        folder,
+        "s/s.ino",
+        "#include \"config.h\"\n#include <Sensor.h>\nvoid setup() { printf(\"%s %d\\n\", NAME, all()); }\nvoid loop() { tab(1); }\n");
+    write(folder, "s/config.h", "#define NAME \"kitchen\"\n");
+    write(folder, "s/b.ino", "int all() { return sensor() + more() + deep(); }\n");
+    write(
+        folder,
+        "s/a.ino",
+        "#include \"more.h\"\n#include \"src/deep/deep.h\"\nvoid tab(int n = 2) { printf(\"tab\\n\"); }\n");
+    write(
+        folder,
+        "s/more.h",
+        "#pragma once\n#ifdef __cplusplus\nextern \"C\"\n#endif\nint more(void);\n");
+    write(folder, "s/more.c", "#include \"more.h\"\nint more(void) { return 20; }\n");
+    write(folder, "s/src/deep/deep.h", "int deep();\n");
+    write(folder, "s/src/deep/deep.cpp", "#include \"deep.h\"\nint deep() { return 100; }\n");
+    // the newer layout, and the older one, which the first one's source asks for
+    write(folder, "libs/Sensor/library.properties", "name=Sensor\narchitectures=*\n");
+    write(folder, "libs/Sensor/src/Sensor.h", "int sensor();\n");
+    write(
+        folder,
+        "libs/Sensor/src/inner/Sensor.cpp",
+        "#include \"../Sensor.h\"\n#include <Bus.h>\nint sensor() { return bus(); }\n");
+    write(folder, "libs/Sensor/examples/x/x.cpp", "#error an example is not compiled\n");
+    write(folder, "libs/Bus/Bus.h", "int bus();\n");
+    write(
+        folder,
+        "libs/Bus/Bus.cpp",
+        "#include <Wire.h>\n#include \"utility/low.h\"\nint bus() { return wire() + low(); }\n");
+    write(folder, "libs/Bus/utility/low.h", "int low();\n");
+    write(folder, "libs/Bus/utility/low.cpp", "#include \"low.h\"\nint low() { return 1000; }\n");
+
+    BuiltSketch built = build("s", options());
+
+    assertEquals("kitchen 1123\ntab\n", output(built));
+    assertEquals(List.of("Bus", "Sensor", "Wire"), built.libraries().stream().sorted().toList());
+  }
+
+  @Test
+  void whatHasNotChangedIsNotCompiledAgain() throws Exception {
+    write(
+        folder,
+        "s/s.ino",
+        "#include <Part.h>\nvoid setup() { printf(\"%d %d\\n\", PART, part()); }\nvoid loop() {}\n");
+    write(folder, "libs/Part/Part.h", "#define PART 1\nint part();\n");
+    write(folder, "libs/Part/Part.cpp", "#include \"Part.h\"\nint part() { return PART; }\n");
+    write(folder, "libs/Part/Other.cpp", "int other() { return 5; }\n");
+    BuiltSketch first = build("s", options());
+    BuiltSketch second = build("s", options());
+
+    write(folder, "libs/Part/Part.h", "#define PART 22\nint part();\n");
+    BuiltSketch third = build("s", options());
+    write(folder, "libs/Part/Part.h", "#define PART 1\nint part();\n");
+    BuiltSketch fourth = build("s", options());
+
+    assertTrue(first.compiled() > 0);
+    assertEquals(0, second.compiled());
+    assertEquals(first.program(), second.program());
+    assertEquals(List.of("Part"), second.libraries());
+    assertEquals("22 22\n", output(third));
+    assertEquals(2, third.compiled(), "the sketch and the one source with that header");
+    assertEquals("1 1\n", output(fourth));
+    assertEquals(0, fourth.compiled());
+  }
+
+  @Test
+  void anErrorIsToldWithTheTabsOwnLine() throws IOException {
+    write(folder, "s/s.ino", "void setup() {}\nvoid loop() { tab(1); }\n");
+    write(folder, "s/tab.ino", "// one\nvoid tab(int n) {\n  n = undeclared;\n}\n");
+    String words = failure("s", options());
+    assertTrue(words.contains(folder.resolve("s/tab.ino") + ":3:7: error: "), words);
+  }
+
+  @Test
+  void anErrorOfTheLinkerNamesTheTab() throws IOException {
+    write(folder, "s/s.ino", "void nowhere();\nvoid setup() {}\nvoid loop() {\n  nowhere();\n}\n");
+    String words = failure("s", options());
+    assertTrue(
+        words.contains(folder.resolve("s/s.ino") + ":4: undefined reference to `nowhere()'"),
+        words);
+  }
+
+  @Test
+  void aHeaderThatNobodyHasIsNamedWithItsLineAndHowToGetIt() throws IOException {
+    write(folder, "s/s.ino", "\n#include <PubSubClient.h>\nvoid setup() {}\nvoid loop() {}\n");
+    assertEquals(
+        folder.resolve("s/s.ino")
+            + ":2: no library has PubSubClient.h: install the library \"PubSubClient\" (Arduino IDE:"
+            + " Library Manager; or arduino-cli lib install \"PubSubClient\"), or name the folder it"
+            + " is in: --library FOLDER",
+        failure("s", options()));
+
+    write(folder, "s/config.example.h", "");
+    write(folder, "s/s.ino", "#include \"config.h\"\n");
+    assertEquals(
+        folder.resolve("s/s.ino")
+            + ":1: no library has config.h: copy config.example.h to config.h and enter what is yours",
+        failure("s", options()));
+
+    write(
+        folder,
+        "s/s.ino",
+        "#ifdef ESP32\n#include <WiFi.h>\n#endif\n#include <Needs.h>\nvoid setup() {}\nvoid loop() {}\n");
+    write(folder, "libs/Needs/Needs.h", "");
+    write(folder, "libs/Needs/Needs.cpp", "#include <Unheard.h>\n");
+    String words = failure("s", options());
+    assertTrue(
+        words.startsWith(folder.resolve("libs/Needs/Needs.cpp") + ":1: no library has Unheard.h: "),
+        words);
+  }
+
+  @Test
+  void eachTargetHasItsMacros() throws Exception {
+    write(
+        folder,
+        "s/s.ino",
+        "void setup() {\n#if defined(ESP8266)\n  puts(\"esp8266\");\n#elif defined(ARDUINO_ARCH_AVR)\n  puts(\"avr\");\n#endif\n}\nvoid loop() { printf(\"%ld %d\\n\", F_CPU, ARDUINO); }\n");
+    assertEquals("esp8266\n80000000 10819\n", output(build("s", options())));
+    assertEquals("avr\n16000000 10819\n", output(build("s", BuildOptions.of(Target.UNO))));
+  }
+
+  @Test
+  void aFolderThatIsNoSketchIsRefused() throws IOException {
+    assertEquals(
+        "nowhere: expected a sketch's folder, and there is no such folder",
+        assertThrows(BuildFailed.class, () -> Sketch.open(Path.of("nowhere"))).getMessage());
+    write(folder, "s/other.ino", "");
+    assertEquals(
+        folder.resolve("s")
+            + ": expected s.ino in it, as the Arduino IDE does; there is only other.ino: the folder"
+            + " must have the name of the main one",
+        failure("s", options()));
+  }
+
+  @Test
+  void withoutACompilerItIsToldHowToGetOne() throws IOException {
+    write(folder, "s/s.ino", "void setup() {}\nvoid loop() {}\n");
+    SketchBuild.Surroundings bare =
+        new SketchBuild.Surroundings(
+            shared.resolve("cache"), folder, folder.toString(), null, shared.resolve("ours"));
+    String words =
+        assertThrows(
+                BuildFailed.class,
+                () -> new SketchBuild(bare).build(folder.resolve("s"), options()))
+            .getMessage();
+    assertTrue(words.startsWith("there is no C++ compiler g++ here"), words);
+    assertTrue(words.contains("apt install g++"), words);
+  }
+
+  @Test
+  void theUsersOwnLibrariesAreFound() throws Exception {
+    write(folder, "home/Arduino/libraries/Mine/Mine.h", "#define MINE \"mine\"\n");
+    write(folder, "s/s.ino", "#include <Mine.h>\nvoid setup() { puts(MINE); }\nvoid loop() {}\n");
+    BuiltSketch first = build("s", BuildOptions.of(Target.ESP8266));
+    assertEquals("mine\n", output(first));
+
+    // the one that is named by itself goes before it, and it is noticed that it is there
+    write(folder, "other/Mine.h", "#define MINE \"other\"\n");
+    BuiltSketch second =
+        build("s", BuildOptions.of(Target.ESP8266).withLibraries(List.of(folder.resolve("other"))));
+    assertEquals("other\n", output(second));
+    assertNotEquals(first.program(), second.program());
+  }
+
+  private BuildOptions options() throws IOException {
+    Path libraries = Files.createDirectories(folder.resolve("libs/Empty"));
+    write(libraries, "Empty.h", "");
+    return BuildOptions.of(Target.ESP8266).withLibraries(List.of(folder.resolve("libs")));
+  }
+
+  private BuiltSketch build(String sketch, BuildOptions options) throws BuildFailed {
+    return new SketchBuild(around()).build(folder.resolve(sketch), options);
+  }
+
+  private String failure(String sketch, BuildOptions options) {
+    return assertThrows(BuildFailed.class, () -> build(sketch, options)).getMessage();
+  }
+
+  private SketchBuild.Surroundings around() {
+    return new SketchBuild.Surroundings(
+        shared.resolve("cache"),
+        folder.resolve("home"),
+        System.getenv("PATH"),
+        null,
+        shared.resolve("ours"));
+  }
+
+  private static String output(BuiltSketch built) throws IOException {
+    Process process =
+        new ProcessBuilder(built.program().toString()).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static void write(Path folder, String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
