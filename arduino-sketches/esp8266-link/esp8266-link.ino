@@ -1,13 +1,17 @@
-// An ESP8266 on the Tidegate link: reads A0, switches its LED by command, and keeps what the
-// gateway does not have safe yet, over a reset too. WiFi is not used: the gateway has the network.
+// An ESP8266 on the Tidegate link: reads A0 and what config.h says is wired, switches its LED and a
+// relay by command, and keeps what the gateway does not have safe yet, over a reset too. WiFi is not
+// used: the gateway has the network.
 #include <TidegateLink.h>
 
-// Time between two readings.
-const unsigned long READING_EVERY_MILLIS = 1000;
+#if __has_include("config.h")
+#include "config.h"
+#else
+#include "config.example.h"
+#endif
+#include "sensors.h"
 
 // On NodeMCU and D1 mini the LED hangs on 3.3 V: low is on.
 const uint8_t LED_ON = LOW;
-const uint8_t LED_OFF = HIGH;
 
 // Two minutes of readings.
 TIDEGATE_KEPT TidegateMemory<120, 48> memory;
@@ -20,15 +24,17 @@ unsigned long lastReadingMillis = 0;
 
 void setup() {
   pinMode(LED_BUILTIN, OUTPUT);
-  digitalWrite(LED_BUILTIN, LED_OFF);
+  digitalWrite(LED_BUILTIN, !LED_ON);
+  beginSensors();
   Serial.begin(115200);
   snprintf(device, sizeof(device), "esp-%06x", static_cast<unsigned>(ESP.getChipId() & 0xFFFFFF));
   wire.onCommand(onCommand);
-  wire.begin(device, F("esp8266-link/0.1"), F("a0 gauge - 0 r\nled bool - - rw"));
+  wire.begin(device, F("esp8266-link/0.2"), F(CHANNELS));
 }
 
 void loop() {
   wire.poll();
+  pollSensors();
   if (millis() - lastReadingMillis >= READING_EVERY_MILLIS) {
     lastReadingMillis += READING_EVERY_MILLIS;
     measure();
@@ -37,17 +43,27 @@ void loop() {
 
 void measure() {
   TidegateJson<48> json;
-  json.add("a0", analogRead(A0));
+  addSensors(json);
   wire.reading(json);
 }
 
 // Called once for each command, however often the gateway has to repeat it.
 void onCommand(TidegateCommand& command) {
+#ifdef RELAY_PIN
+  if (command.isFor("relay")) {
+    switchByCommand(command, RELAY_PIN, RELAY_ON);
+    return;
+  }
+#endif
+  switchByCommand(command, LED_BUILTIN, LED_ON);
+}
+
+void switchByCommand(TidegateCommand& command, uint8_t pin, uint8_t on) {
   if (command.valueIs("on") || command.valueIs("1") || command.valueIs("true")) {
-    digitalWrite(LED_BUILTIN, LED_ON);
+    digitalWrite(pin, on);
     command.ok(F("on"));
   } else if (command.valueIs("off") || command.valueIs("0") || command.valueIs("false")) {
-    digitalWrite(LED_BUILTIN, LED_OFF);
+    digitalWrite(pin, !on);
     command.ok(F("off"));
   } else {
     command.failed(F("on or off"));

@@ -1,6 +1,8 @@
 #pragma once
 // The smallest core that the library and uno-link need, for compiling and measuring them for the
-// ATmega328P: one UART, one ADC channel, port B, and a clock that nobody drives.
+// ATmega328P: one UART, one ADC channel, the digital pins with the two interrupts, and a clock that
+// nobody drives.
+#include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/pgmspace.h>
 #include <stddef.h>
@@ -13,7 +15,10 @@ class __FlashStringHelper;
 
 #define HIGH 1
 #define LOW 0
+#define INPUT 0
 #define OUTPUT 1
+#define INPUT_PULLUP 2
+#define FALLING 2
 #define LED_BUILTIN 13
 #define A0 14
 
@@ -32,7 +37,16 @@ class Stream {
 
 extern Stream Serial;
 
+#define interrupts() sei()
+#define noInterrupts() cli()
+#define digitalPinToInterrupt(pin) ((pin) == 2 ? 0 : (pin) == 3 ? 1 : -1)
+
 unsigned long millis();
+unsigned long micros();
+void delayMicroseconds(unsigned int micros);
+void attachInterrupt(uint8_t number, void (*handler)(), int mode);
+void detachInterrupt(uint8_t number);
+int digitalRead(uint8_t pin);
 void pinMode(uint8_t pin, uint8_t mode);
 void digitalWrite(uint8_t pin, uint8_t level);
 int analogRead(uint8_t pin);

@@ -1,7 +1,6 @@
 package io.tidegate.arduino;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -73,22 +72,6 @@ class SketchTest {
   Stream<DynamicTest> everyExampleCompilesAndTalks() {
     return Sketch.in(Checkout.LIBRARY.resolve("examples")).stream()
         .map(folder -> dynamicTest(folder.getFileName().toString(), () -> talks(folder)));
-  }
-
-  @Test
-  void noSketchWaitsAndEachHasItsReadme() throws IOException {
-    List<Path> sketches = Sketch.in(Checkout.SKETCHES);
-    assertEquals(3, sketches.size());
-    for (Path folder : sketches) {
-      assertFalse(Sketch.source(folder).contains("delay("), folder.toString());
-      String readme = Files.readString(folder.resolve("README.md"));
-      for (String part : List.of("**Wiring.**", "**Upload.**", "**Serial monitor.**", "ports:\n")) {
-        assertTrue(readme.contains(part), folder + " has no " + part);
-      }
-    }
-    for (Path folder : Sketch.in(Checkout.LIBRARY.resolve("examples"))) {
-      assertFalse(Sketch.source(folder).contains("delay("), folder.toString());
-    }
   }
 
   /// A gateway on the other end: the nonce of the hello is known after a first run, since time and

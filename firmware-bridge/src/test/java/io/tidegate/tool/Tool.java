@@ -35,6 +35,13 @@ enum Tool {
           && Files.exists(Path.of("/usr/lib/avr/include/avr/io.h"));
     }
   },
+  LX106("apt install gcc-xtensa-lx106 picolibc-xtensa-lx106-elf") {
+    @Override
+    boolean look() {
+      return programs("xtensa-lx106-elf-g++", "xtensa-lx106-elf-size")
+          && Files.exists(Path.of("/usr/lib/xtensa-lx106-elf/lib/libc.a"));
+    }
+  },
   NODE("apt install nodejs npm, then npm install --prefix gateway/target/node mqtt") {
     @Override
     boolean look() {
