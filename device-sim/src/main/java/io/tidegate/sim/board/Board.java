@@ -40,6 +40,11 @@ public interface Board {
     /// What has not yet left its serial output is lost: a reset empties it.
     default void cut() {}
 
+    /// Nothing comes from outside before this time, as far as is known now.
+    default long horizonNanos() {
+      return Long.MIN_VALUE;
+    }
+
     /// How many bytes it has transmitted that are still on their way.
     default int underWay() {
       return 0;

@@ -35,6 +35,28 @@ public final class ChipClock {
     return sinceStart(nowNanos) * MICRO;
   }
 
+  /// How long it has been running by its own count, to the nanosecond, without what it began with.
+  public long ranNanos(long nowNanos) {
+    return scale(nowNanos - startNanos, MILLION + driftPpm, MILLION);
+  }
+
+  /// The first moment at which [#ranNanos] is so much.
+  public long worldNanosAt(long ranNanos) {
+    if (ranNanos >= Long.MAX_VALUE / 2) {
+      return Long.MAX_VALUE;
+    }
+    long nanos = startNanos + scale(ranNanos, MILLION, MILLION + driftPpm);
+    while (ranNanos(nanos) < ranNanos) {
+      nanos++;
+    }
+    return nanos;
+  }
+
+  /// What micros() gave when it began to run, in more bits than it has.
+  public long startMicros() {
+    return atStartMicros;
+  }
+
   /// How long it really takes until the chip has counted so much.
   public long worldNanos(long chipNanos) {
     return Math.max(1, scale(chipNanos, MILLION, MILLION + driftPpm));

@@ -52,6 +52,15 @@ final class CrashDump {
     return dump.end(PANIC_OFFSET, true);
   }
 
+  /// The sketch has called abort(), or an assertion did.
+  static byte[] abort(RandomGenerator random) {
+    CrashDump dump = new CrashDump(random);
+    dump.text.append("\nUser exception (panic/abort/assert)");
+    dump.cut();
+    dump.text.append("\nAbort called\n");
+    return dump.end(PANIC_OFFSET, false);
+  }
+
   private void cut() {
     text.append(HINT).append(CUT);
   }

@@ -9,6 +9,10 @@ public interface Firmware {
   /// setup(): the board begins to run, with what its memory kept.
   void start(long nowNanos, Board.Outside out);
 
+  /// It runs no more: a reset begins, or a crash is told. What its memory holds stays; a start
+  /// follows.
+  default void stop() {}
+
   /// Its memory is gone; a start follows when power comes back.
   void losePower();
 

@@ -28,6 +28,15 @@ public record Identity(long mac) {
     return (int) mac & CHIP_ID;
   }
 
+  /// Its six bytes, as they go over the air.
+  public byte[] macBytes() {
+    byte[] bytes = new byte[6];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (mac >> 8 * (bytes.length - 1 - i));
+    }
+    return bytes;
+  }
+
   /// What `WiFi.macAddress()` gives: `5C:CF:7F:0A:1B:2C`.
   public String macText() {
     StringBuilder text = new StringBuilder();

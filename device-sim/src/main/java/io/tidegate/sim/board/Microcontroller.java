@@ -15,6 +15,12 @@ public final class Microcontroller implements Board {
   /// How long the supply is away in a brown-out.
   public static final long DIP_NANOS = 150 * Boot.MILLI;
 
+  /// Exceptions have numbers up to this one.
+  public static final int MOST_EXCEPTION = 63;
+
+  /// The exception that reading by a null pointer is.
+  public static final int LOAD_PROHIBITED = CrashDump.LOAD_PROHIBITED;
+
   private static final long SECOND = 1_000 * Boot.MILLI;
   private static final long RESTART_NANOS = 10 * Boot.MILLI;
 
@@ -198,10 +204,17 @@ public final class Microcontroller implements Board {
   /// An exception of this number in the sketch, its dump and what follows. A chip that knows no
   /// exceptions goes astray: it hangs.
   public void crash(int exception, long nowNanos) {
-    if (exception < 0 || exception > 63) {
-      throw new IllegalArgumentException("expected exception 0 to 63, got " + exception);
+    if (exception < 0 || exception > MOST_EXCEPTION) {
+      throw new IllegalArgumentException(
+          "expected exception 0 to " + MOST_EXCEPTION + ", got " + exception);
     }
     die(CrashDump.exception(exception, random), ResetCause.EXCEPTION, nowNanos);
+  }
+
+  /// The sketch has called abort(), or asked for memory where it must get some and there was none.
+  public void abort(boolean outOfMemory, long nowNanos) {
+    byte[] dump = outOfMemory ? CrashDump.outOfMemory(random) : CrashDump.abort(random);
+    die(dump, ResetCause.SOFTWARE_RESTART, nowNanos);
   }
 
   /// The sketch stops going round, until a watchdog or somebody else resets the chip.
@@ -303,6 +316,7 @@ public final class Microcontroller implements Board {
 
   private void off(long nowNanos) {
     state = State.OFF;
+    firmware.stop();
     agenda.clear();
     input.clear();
     agenda.at(nowNanos, _ -> output.cut());
@@ -340,9 +354,10 @@ public final class Microcontroller implements Board {
     heapBytes -= quirks.leakBytes();
     if (heapBytes <= 0) {
       heapBytes = 0;
-      die(CrashDump.outOfMemory(random), ResetCause.SOFTWARE_RESTART, nowNanos);
+      abort(true, nowNanos);
       return;
     }
+    output.horizon(Math.min(supply.dueNanos(), agenda.dueNanos()));
     loopNanos = firmware.loop(taken, input.take(taken), nowNanos, output);
     busyNanos = Math.max(busyNanos, output.roomNanos());
   }
@@ -353,6 +368,7 @@ public final class Microcontroller implements Board {
       return;
     }
     agenda.clear();
+    firmware.stop();
     state = State.STUCK;
     if (!(chip.boot() instanceof Boot.Rom)) {
       return;

@@ -11,6 +11,7 @@ final class SerialOutput implements Board.Outside {
   private long nowNanos;
   private int baud;
   private long doneNanos;
+  private long ownHorizonNanos;
   private long silentUntilNanos = Long.MIN_VALUE;
   private long swallowed;
 
@@ -22,6 +23,16 @@ final class SerialOutput implements Board.Outside {
   void on(Board.Outside out, long nowNanos) {
     this.out = out;
     this.nowNanos = nowNanos;
+  }
+
+  /// Before this time nothing comes from the chip itself either.
+  void horizon(long nanos) {
+    ownHorizonNanos = nanos;
+  }
+
+  @Override
+  public long horizonNanos() {
+    return Math.min(ownHorizonNanos, out.horizonNanos());
   }
 
   void silentUntil(long nanos) {

@@ -7,7 +7,7 @@ public interface SketchLink {
   /// order is kept.
   void event(Out event);
 
-  /// The world's time.
+  /// The world's time at the sketch's last turn, which is now while a message is handled.
   long nowNanos();
 
   /// The world's time at which the chip's clock shows this; it counts from its start.

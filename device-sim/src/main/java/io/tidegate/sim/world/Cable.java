@@ -159,6 +159,11 @@ public final class Cable {
     }
 
     @Override
+    public long horizonNanos() {
+      return Math.min(world.horizonNanos(), down.dueNanos());
+    }
+
+    @Override
     public int underWay() {
       return up.underWay();
     }

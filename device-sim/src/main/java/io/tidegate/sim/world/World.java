@@ -44,6 +44,8 @@ public final class World {
   private final SplittableRandom random;
   private final PriorityQueue<Event> queue = new PriorityQueue<>();
   private long nowNanos;
+  private long untilNanos;
+  private long quietNanos;
   private long events;
 
   public World(long seed) {
@@ -82,10 +84,22 @@ public final class World {
     return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().nanos;
   }
 
+  /// Nothing happens before this time, as far as is known now: neither by the plans of others nor
+  /// because the caller of [#runTo] does something when it returns.
+  public long horizonNanos() {
+    return Math.min(dueNanos(), untilNanos);
+  }
+
+  /// Whoever lets this world run promises to do nothing to it himself before this time.
+  public void quietUntil(long nanos) {
+    quietNanos = nanos;
+  }
+
   /// One event; false when none is planned up to this time, and then it is that time.
-  public boolean runNext(long untilNanos) {
-    if (dueNanos() > untilNanos) {
-      nowNanos = Math.max(nowNanos, untilNanos);
+  public boolean runNext(long limitNanos) {
+    untilNanos = Math.max(limitNanos, quietNanos);
+    if (dueNanos() > limitNanos) {
+      nowNanos = Math.max(nowNanos, limitNanos);
       return false;
     }
     Event event = queue.poll();

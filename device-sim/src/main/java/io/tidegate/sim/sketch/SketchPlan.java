@@ -1,0 +1,32 @@
+package io.tidegate.sim.sketch;
+
+import java.nio.file.Path;
+import java.util.function.LongUnaryOperator;
+
+/// How a built sketch is run.
+///
+/// - `program`: what was built
+/// - `flash`: the folder that is its flash; it stays when power goes
+/// - `seed`: decides what is chance for the sketch
+/// - `passNanos`: how long a turn of loop() takes at least
+/// - `unixMillis`: the date at a time of the world, as a time server would give it
+/// - `debugger`: it waits at each start until a debugger has it, and is waited for without end
+public record SketchPlan(
+    Path program,
+    Path flash,
+    long seed,
+    int passNanos,
+    LongUnaryOperator unixMillis,
+    boolean debugger) {
+  /// Some 50,000 turns a second, as a loop() has that does little.
+  public static final int USUAL_PASS_NANOS = 20_000;
+
+  private static final int MOST_PASS_NANOS = 1_000_000_000;
+
+  public SketchPlan {
+    if (passNanos < 1 || passNanos > MOST_PASS_NANOS) {
+      throw new IllegalArgumentException(
+          "expected a turn of 1 to " + MOST_PASS_NANOS + " ns, got " + passNanos);
+    }
+  }
+}
