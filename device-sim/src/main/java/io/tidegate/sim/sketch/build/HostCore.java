@@ -60,6 +60,12 @@ record HostCore(Path folder) {
     return sources;
   }
 
+  /// What it wants of the linker.
+  List<String> linkerFlags() throws IOException {
+    Path flags = folder.resolve("runtime/linker.flags");
+    return Files.exists(flags) ? Files.readAllLines(flags) : List.of();
+  }
+
   Path libraries() {
     return folder.resolve("libraries");
   }

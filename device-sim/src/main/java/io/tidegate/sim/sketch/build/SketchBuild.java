@@ -95,6 +95,7 @@ public final class SketchBuild {
       Assembly assembly = new Assembly(units, core, options.target(), sketch, workshop);
       List<String> arguments = new ArrayList<>(options.linkerFlags());
       assembly.objects().forEach(each -> arguments.add(each.toString()));
+      arguments.addAll(core.linkerFlags());
       arguments.addAll(assembly.linkerFlags());
       Path made = Files.createDirectory(workshop.resolve(PROGRAM));
       arguments.addAll(List.of("-o", file(made, sketch).toString()));

@@ -1,0 +1,7 @@
+#pragma once
+#include "Print.h"
+
+class Server : public Print {
+ public:
+  virtual void begin() = 0;
+};

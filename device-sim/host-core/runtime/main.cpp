@@ -1,0 +1,25 @@
+#include "turn.h"
+
+extern "C" {
+void setup();
+void loop();
+}
+
+namespace {
+
+/// Before the constructors of the sketch's own objects, which may use all there is.
+__attribute__((constructor(101))) void beginProcess() {
+  host::openWire();
+  host::begin();
+  host::watchSignals();
+}
+
+}  // namespace
+
+int main() {
+  setup();
+  for (;;) {
+    loop();
+    host::endPass();
+  }
+}

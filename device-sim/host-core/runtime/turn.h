@@ -1,0 +1,29 @@
+#pragma once
+#include "host.h"
+
+/// What the files of the runtime have among themselves.
+namespace host {
+
+/// Why the process hands over.
+enum class Why : uint8_t { QUANTUM = 0, WAITS = 1, IDLE = 2 };
+
+/// START and the first RUN; before anything of the sketch.
+void begin();
+/// A pass of loop() is over.
+void endPass();
+
+/// Messages that have come and wait for their handlers.
+void queueEvent(In&& message);
+bool eventsWait();
+void dispatchEvents();
+
+/// Hooks, in the order in which they were registered.
+void runEachYield();
+void runEachLoop();
+void runBeforeHandover();
+
+/// Crashes of the process become the chip's; and time goes on for a program that only computes.
+void watchSignals();
+void onTick();
+
+}  // namespace host

@@ -1,0 +1,206 @@
+package io.tidegate.sim.sketch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.tidegate.arduino.Checkout;
+import io.tidegate.arduino.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A program of the host core, talked to frame by frame: a world in which nothing happens but what
+/// a test types, and no time passes but what it lets pass.
+final class HostCoreBoard implements AutoCloseable {
+  static final int CHIP_ID = 0xABCDEF;
+  static final long HEAP_BYTES = 50_000;
+  private static final long QUANTUM_NANOS = 10_000_000;
+  private static final int PASS_NANOS = 20_000;
+  private static final int RTC_BYTES = 512;
+  private static final long LONGEST_SECONDS = 120;
+
+  /// Its last words.
+  record Death(int how, long cause, long sleepMicros, String words, byte[] rtc) {}
+
+  /// What one is started with.
+  record Begin(int cause, byte[] rtc, long startMicros, String flashFolder) {
+    static Begin powerOn() {
+      return new Begin(0, new byte[RTC_BYTES], 0, "");
+    }
+
+    Begin after(int nextCause, byte[] kept) {
+      return new Begin(nextCause, kept, startMicros, flashFolder);
+    }
+  }
+
+  private final Process process;
+  private final Talk talk;
+  private final StringBuilder printed = new StringBuilder();
+  private final List<In> told = new ArrayList<>();
+  private long nowNanos;
+  private Death death;
+  private boolean ended;
+
+  HostCoreBoard(Path program, Begin begin) {
+    try {
+      process =
+          new ProcessBuilder(program.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      Executor later = CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS);
+      later.execute(process::destroyForcibly);
+      talk = new Talk(process.getInputStream(), process.getOutputStream());
+      talk.send(
+          new Out(Wire.START)
+              .u64(42)
+              .u32(CHIP_ID)
+              .raw(new byte[] {0x5C, (byte) 0xCF, 0x7F, 1, 2, 3}, 6)
+              .u8(begin.cause())
+              .u64(begin.startMicros())
+              .u32(HEAP_BYTES)
+              .u32(PASS_NANOS)
+              .blob(begin.rtc())
+              .text(begin.flashFolder())
+              .text("ESP-ABCDEF"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// With every warning an error, and the sanitizers; `arguments` are flags and sources.
+  static Path build(String name, String target, List<String> arguments) {
+    return Program.build(name, command(target, true, arguments));
+  }
+
+  /// Without the sanitizers: they take over when a program crashes.
+  static Path buildPlain(String name, String target, List<String> arguments) {
+    return Program.build(name, command(target, false, arguments));
+  }
+
+  static Path folder() {
+    return Checkout.ROOT.resolve("device-sim/host-core");
+  }
+
+  private static List<String> command(String target, boolean sanitized, List<String> arguments) {
+    List<String> parts = List.of("runtime", "cores/common", "cores/" + target);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "g++", "-std=gnu++17", "-O0", "-Wall", "-Wextra", "-Werror", "-fno-exceptions"));
+    command.addAll(List.of("-fno-rtti", "-funsigned-char", "-DARDUINO=10819"));
+    if (sanitized) {
+      command.addAll(List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
+    }
+    try {
+      for (String part : parts) {
+        command.add("-I" + folder().resolve(part));
+      }
+      for (String part : parts) {
+        try (Stream<Path> files = Files.list(folder().resolve(part))) {
+          files.map(Path::toString).filter(file -> file.endsWith(".cpp")).forEach(command::add);
+        }
+      }
+      command.addAll(arguments);
+      command.addAll(Files.readAllLines(folder().resolve("runtime/linker.flags")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return command;
+  }
+
+  /// Sends what arrives on its serial line with the next [#run].
+  HostCoreBoard type(String text) {
+    return event(new Out(Wire.SERIAL).blob(text.getBytes(ISO_8859_1)));
+  }
+
+  HostCoreBoard event(Out event) {
+    try {
+      talk.send(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /// Lets so much time pass, or as much as it lives; gives what it printed meanwhile.
+  String run(long millis) {
+    long end = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      while (nowNanos < end && !ended) {
+        long until = Math.min(end, nowNanos + QUANTUM_NANOS);
+        talk.send(new Out(Wire.RUN).u64(nowNanos).u64(until));
+        talk.flush();
+        nowNanos = Math.min(end, listen());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String text = printed.toString();
+    printed.setLength(0);
+    return text;
+  }
+
+  /// Until it hands over; gives when it wants to go on.
+  private long listen() throws IOException {
+    for (; ; ) {
+      In in = talk.receive();
+      if (in == null) {
+        ended = true;
+        return nowNanos;
+      }
+      switch (in.kind()) {
+        case Wire.YIELD -> {
+          return Math.max(in.nanos(), in.nanos());
+        }
+        case Wire.PRINT -> {
+          in.u8();
+          printed.append(new String(in.blob(), ISO_8859_1));
+        }
+        case Wire.CLOCK -> {
+          talk.send(Reply.out().u64(1_790_000_000_000L).bool(true));
+          talk.flush();
+        }
+        case Wire.DEATH -> death = new Death(in.u8(), in.u32(), in.u64(), in.text(), in.blob());
+        default -> told.add(in);
+      }
+    }
+  }
+
+  /// What it told besides, by kind.
+  List<In> told(int kind) {
+    return told.stream().filter(in -> in.kind() == kind).toList();
+  }
+
+  long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(nowNanos);
+  }
+
+  /// Null if it ended without a word, or has not ended.
+  Death death() {
+    return death;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /// It must still be there.
+  void lives() {
+    assertNull(death);
+    if (ended) {
+      throw new AssertionError("the process has ended without a word");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,150 @@
+package io.tidegate.sim.sketch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// A sketch's process and the messages with it: start, time, the serial line, and all the ways in
+/// which it ends.
+@Tag("gpp")
+class HostCoreTest {
+  private static Path program;
+
+  @BeforeAll
+  static void build() {
+    program =
+        HostCoreBoard.build(
+            "host-core-first",
+            "esp8266",
+            List.of("-DESP8266", HostCoreBoard.folder().resolve("test/first.cpp").toString()));
+  }
+
+  @Test
+  void itSaysWhoItIs() {
+    try (HostCoreBoard board = begin()) {
+      String said = board.run(100);
+      assertTrue(
+          said.matches(
+              "(?s)\\n?.*made before setup, and in the heap\\nabcdef Power On 4[89]\\d\\d\\d\\n"),
+          said);
+      In baud = board.told(Wire.BAUD).getFirst();
+      assertEquals(0, baud.u8());
+      assertEquals(115_200, baud.u32());
+    }
+  }
+
+  @Test
+  void whatIsTypedIsReadAndAnAnswerComes() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      assertEquals("? hello\r\n", board.type("hel").run(10) + board.type("lo\n").run(10));
+    }
+  }
+
+  @Test
+  void aLoopThatCallsNothingIsBittenByTheSoftWatchdog() {
+    dies("starve", 1, 3200);
+  }
+
+  @Test
+  void soIsOneThatOnlyLooksAtTheClock() {
+    dies("ask", 1, 3200);
+  }
+
+  @Test
+  void withInterruptsHeldBackTheHardwareBitesLater() {
+    dies("locked", 2, 8192);
+  }
+
+  @Test
+  void whoFeedsTheWatchdogLives() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      assertEquals("lived\r\n", board.type("fed\n").run(21_000));
+      board.lives();
+    }
+  }
+
+  @Test
+  void aRestartKeepsTheMemoryOfTheRtc() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      board.type("restart\n").run(100);
+      assertEquals(4, board.death().how());
+      In written = board.told(Wire.RTC_WRITE).getFirst();
+      assertEquals(12, written.u32());
+      assertEquals(4, written.blob().length);
+      HostCoreBoard.Begin again = HostCoreBoard.Begin.powerOn().after(4, board.death().rtc());
+      try (HostCoreBoard next = new HostCoreBoard(program, again)) {
+        assertTrue(next.run(50).contains(" Software/System restart "));
+        assertEquals("kept 12345678\n", next.type("memory\n").run(50));
+      }
+    }
+  }
+
+  @Test
+  void deepSleepSaysForHowLong() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      board.type("sleep\n").run(100);
+      assertEquals(6, board.death().how());
+      assertEquals(7_000_000, board.death().sleepMicros());
+    }
+  }
+
+  @Test
+  void theHeapIsThatOfTheChip() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      String[] said = board.type("heap\n").run(50).strip().split(" ");
+      assertEquals("1", said[0], "all of it at once");
+      assertEquals("1", said[1], "a part of it");
+      assertTrue(Integer.parseInt(said[2]) >= 1000 && Integer.parseInt(said[2]) < 1032, said[2]);
+      assertEquals("0", said[3], "given back");
+    }
+  }
+
+  /// 600 bytes at 115,200 baud take 52 ms; 127 of them fit into the FIFO.
+  @Test
+  void whoPrintsMoreThanTheFifoHoldsWaits() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      String said = board.type("print\n").run(200);
+      assertTrue(said.startsWith("x".repeat(600) + "\n600 in "), said);
+      int micros = Integer.parseInt(said.replaceAll("(?s).* in (\\d+) us\\n", "$1"));
+      assertTrue(micros > 40_900 && micros < 41_200, said);
+    }
+  }
+
+  @Test
+  void whatFindsNoRoomInTheBufferPushesOutTheOldest() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      board.type("full\n").run(20);
+      assertEquals("255 1\n", board.type("y".repeat(300)).run(200));
+      assertEquals(45, board.told(Wire.SERIAL_LOST).getFirst().u32());
+    }
+  }
+
+  private static void dies(String command, int how, long afterMillis) {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      board.type(command + "\n").run(20_000);
+      assertEquals(how, board.death().how());
+      long lived = board.nowMillis() - 50;
+      assertTrue(Math.abs(lived - afterMillis) <= 20, "after " + lived);
+    }
+  }
+
+  private static HostCoreBoard begin() {
+    HostCoreBoard board = new HostCoreBoard(program, HostCoreBoard.Begin.powerOn());
+    assertNull(board.death());
+    return board;
+  }
+}
