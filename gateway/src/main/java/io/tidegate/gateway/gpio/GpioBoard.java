@@ -224,7 +224,7 @@ public final class GpioBoard implements Wires, AutoCloseable {
   // on the board's thread
 
   private void run() {
-    if (!mailbox.await(leftAloneMillis * 1_000_000)) {
+    if (!mailbox.stayAway(leftAloneMillis * 1_000_000)) {
       return;
     }
     try {

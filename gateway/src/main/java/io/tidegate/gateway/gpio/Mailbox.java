@@ -97,6 +97,16 @@ final class Mailbox {
     }
   }
 
+  /// Just as long, whatever comes. False when it is to end, as soon as that is known.
+  boolean stayAway(long nanos) {
+    long untilNanos = System.nanoTime() + nanos;
+    boolean goesOn = true;
+    for (long left = nanos; goesOn && left > 0; left = untilNanos - System.nanoTime()) {
+      goesOn = await(left);
+    }
+    return goesOn;
+  }
+
   /// Until something comes, that long at most. False when it is to end.
   boolean await(long nanos) {
     lock.lock();
