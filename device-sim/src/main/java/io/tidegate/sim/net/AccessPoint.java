@@ -2,12 +2,16 @@ package io.tidegate.sim.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// A WiFi router: a name, a password, addresses to give out and a way further. What is set holds
 /// from then on, also for stations that have joined already.
 public final class AccessPoint {
   private static final int MOST_NAME = 32;
   private static final int MOST_PASSWORD = 64;
+
+  /// Its own in the network that it makes.
+  public static final String OWN_ADDRESS = "192.168.1.1";
 
   private final String ssid;
   private final Network uplink;
@@ -17,6 +21,9 @@ public final class AccessPoint {
   private boolean on = true;
   private boolean dhcp = true;
   private int addresses;
+
+  /// Milliseconds since 1970, or null: then it knows no time.
+  private LongSupplier clock;
 
   /// An empty password lets everybody in.
   public AccessPoint(String ssid, String password, Network uplink) {
@@ -35,6 +42,24 @@ public final class AccessPoint {
 
   public boolean isOn() {
     return on;
+  }
+
+  /// Without a password.
+  public boolean isOpen() {
+    return password.isEmpty();
+  }
+
+  /// Its hardware address, by its name; one that no maker has.
+  public byte[] bssid() {
+    int hash = ssid.hashCode();
+    return new byte[] {
+      0x02, 0x54, (byte) (hash >> 24), (byte) (hash >> 16), (byte) (hash >> 8), (byte) hash
+    };
+  }
+
+  /// 1, 6 or 11, by its name.
+  public int channel() {
+    return 1 + 5 * Math.floorMod(ssid.hashCode(), 3);
   }
 
   public Reception reception() {
@@ -69,6 +94,22 @@ public final class AccessPoint {
   /// Whether it gives out addresses; who has one keeps it.
   public void dhcp(boolean works) {
     dhcp = works;
+  }
+
+  /// It answers who asks for the time, whomever in the world he asks, by this clock; null ends
+  // that.
+  public void clock(LongSupplier unixMillis) {
+    clock = unixMillis;
+  }
+
+  /// Whether it answers itself for a name that looks like that of a time server.
+  boolean knowsTime(String host) {
+    return clock != null && (host.contains("ntp") || host.startsWith("time"));
+  }
+
+  /// The answer to a question for the time, null when there is none.
+  byte[] time(byte[] question) {
+    return clock == null ? null : TimeAnswer.to(question, clock.getAsLong());
   }
 
   boolean lets(String given) {

@@ -61,7 +61,7 @@ final class AirTcp implements Tcp {
   private final Station station;
   private final String host;
   private final int port;
-  private final Runnable changed;
+  private Runnable changed;
   private final ByteQueue outgoing = new ByteQueue(SEND_BYTES);
   private final ByteQueue incoming = new ByteQueue(WINDOW_BYTES);
   private final byte[] segment = new byte[536];
@@ -91,6 +91,17 @@ final class AirTcp implements Tcp {
     }
   }
 
+  /// It is one who comes to the board: this is its end beyond the air.
+  void takes(Tcp guest) {
+    far = guest;
+    station.opened(this);
+    farChanged();
+  }
+
+  void changed(Runnable wanted) {
+    changed = wanted;
+  }
+
   @Override
   public State state() {
     return state;
@@ -104,6 +115,11 @@ final class AirTcp implements Tcp {
   @Override
   public int available() {
     return incoming.size();
+  }
+
+  @Override
+  public int peek(int skip, byte[] into, int offset, int length) {
+    return incoming.peek(skip, into, offset, length);
   }
 
   @Override
@@ -209,7 +225,7 @@ final class AirTcp implements Tcp {
     changed.run();
   }
 
-  private void farChanged() {
+  void farChanged() {
     if (far != null && far.state() != State.CONNECTING) {
       down.send();
       if (outgoing.size() > 0) {

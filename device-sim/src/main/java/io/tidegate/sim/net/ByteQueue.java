@@ -48,9 +48,14 @@ public final class ByteQueue {
 
   /// The oldest bytes, which stay; gives how many.
   public int peek(byte[] into, int offset, int length) {
-    int taken = Math.min(length, size);
+    return peek(0, into, offset, length);
+  }
+
+  /// Those that come after so many of the oldest; they stay. Gives how many.
+  public int peek(int skip, byte[] into, int offset, int length) {
+    int taken = Math.max(0, Math.min(length, size - skip));
     for (int done = 0; done < taken; ) {
-      int at = (start + done) % ring.length;
+      int at = (start + skip + done) % ring.length;
       int part = Math.min(taken - done, ring.length - at);
       System.arraycopy(ring, at, into, offset + done, part);
       done += part;

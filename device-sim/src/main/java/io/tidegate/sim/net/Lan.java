@@ -61,9 +61,12 @@ public final class Lan implements Network {
 
   private final World world;
   private final Map<Address, Place> places = new HashMap<>();
+  private final LanNames names = new LanNames();
+  private final LanDatagrams datagrams;
 
   public Lan(World world) {
     this.world = world;
+    this.datagrams = new LanDatagrams(world);
   }
 
   /// From now on this server is found under this name and port.
@@ -74,6 +77,30 @@ public final class Lan implements Network {
     if (places.putIfAbsent(new Address(host, port), new Place(server)) != null) {
       throw new IllegalArgumentException("somebody listens at " + host + ":" + port + " already");
     }
+    names.add(host);
+  }
+
+  /// Nobody listens there any more; what stands already stays.
+  void unlisten(String host, int port) {
+    places.remove(new Address(host, port));
+  }
+
+  @Override
+  public Lookup lookup(String host, Runnable changed) {
+    String address = names.address(host);
+    return address.isEmpty() ? Lookup.failed(NO_SUCH_HOST + host) : Lookup.found(address);
+  }
+
+  @Override
+  public Listener listen(String address, int port, Runnable changed) {
+    return places.containsKey(new Address(address, port))
+        ? new Closed("somebody listens at " + address + ":" + port + " already")
+        : new LanListener(this, address, port, changed);
+  }
+
+  @Override
+  public Udp udp(String address, int port, Runnable changed) {
+    return datagrams.open(address, port, changed);
   }
 
   public void reach(String host, int port, Reach reach) {
@@ -90,11 +117,10 @@ public final class Lan implements Network {
 
   @Override
   public Wire connect(String host, int port, Runnable changed) {
-    Place place = places.get(new Address(host, port));
+    Place place = places.get(new Address(names.name(host), port));
     End near = new End(place, changed);
     if (place == null) {
-      boolean known = places.keySet().stream().anyMatch(each -> each.host().equals(host));
-      near.refuse(known ? REFUSED : NO_SUCH_HOST + host);
+      near.refuse(names.address(names.name(host)).isEmpty() ? NO_SUCH_HOST + host : REFUSED);
     } else {
       place.ends.add(near);
       near.lookAgain();
@@ -136,6 +162,11 @@ public final class Lan implements Network {
     @Override
     public int available() {
       return passes() || state == State.CLOSED ? incoming.size() : 0;
+    }
+
+    @Override
+    public int peek(int skip, byte[] into, int offset, int length) {
+      return incoming.peek(skip, into, offset, Math.min(length, available() - skip));
     }
 
     @Override

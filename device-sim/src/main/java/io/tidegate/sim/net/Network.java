@@ -1,6 +1,7 @@
 package io.tidegate.sim.net;
 
-/// Where connections lead.
+/// Where connections lead. `changed` is always called when something is worth another look, on the
+/// thread that owns the network, and never within the call that it was given to.
 public interface Network {
   /// [Tcp#words()] where the machine is there and nobody listens.
   String REFUSED = "Connection refused";
@@ -9,6 +10,20 @@ public interface Network {
   String NO_SUCH_HOST = "no such host: ";
 
   /// Begins a connection to a name or an address; what becomes of it is seen in its state.
-  /// `changed` is called whenever it is worth another look, on the thread that owns the network.
   Tcp connect(String host, int port, Runnable changed);
+
+  /// Begins to look for the IPv4 address of a name; an address is its own.
+  default Lookup lookup(String host, Runnable changed) {
+    return Lookup.failed("this network has no names");
+  }
+
+  /// Waits for connections to a machine that has this address in the network.
+  default Listener listen(String address, int port, Runnable changed) {
+    return new Closed("this network lets nobody in");
+  }
+
+  /// Sends and takes datagrams in the name of a machine with this address; port 0 takes any.
+  default Udp udp(String address, int port, Runnable changed) {
+    return new Closed("this network has no datagrams");
+  }
 }

@@ -1,8 +1,10 @@
 package io.tidegate.sim.net;
 
 import io.tidegate.sim.world.World;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +25,8 @@ public final class Station implements Network {
   private static final int RSSI_SPREAD = 3;
   private static final int MOST_DHCP_DOUBLINGS = 5;
   private static final long MOST_DHCP_SECONDS = 60;
+  private static final long SURVEY_NANOS = 2_100 * MILLI;
+  private static final int MOST_HAPPENED = 32;
 
   private enum Phase {
     OFF,
@@ -42,12 +46,18 @@ public final class Station implements Network {
   /// Null: as the access point has it.
   private Reception own;
 
+  private boolean told;
+
   // since begin()
   private final List<AirTcp> open = new ArrayList<>();
+  private final List<Lodger> lodgers = new ArrayList<>();
+  private final Queue<Happening> happened = new ArrayDeque<>();
   private Phase phase = Phase.OFF;
   private WifiStatus status = WifiStatus.IDLE;
   private String ssid = "";
   private String password = "";
+  private boolean comesBack = true;
+  private String ownAddress = "";
   private AccessPoint joined;
   private String address = "";
   private int dhcpTries;
@@ -89,16 +99,63 @@ public final class Station implements Network {
 
   /// `WiFi.disconnect()`: it does not look for a network any more.
   public void disconnect() {
+    if (joined != null) {
+      happened(Happening.Kind.LEFT, Happening.OWN_WISH);
+    }
     leave();
     phase = Phase.OFF;
     status = WifiStatus.DISCONNECTED;
     dueNanos = Long.MAX_VALUE;
   }
 
+  /// `WiFi.setAutoReconnect()`: whether it looks for its network again after it was lost or not let
+  /// in.
+  public void comesBack(boolean wanted) {
+    comesBack = wanted;
+  }
+
+  /// From the next time on it asks nobody for an address and takes this one; empty ends that.
+  public void ownAddress(String wanted) {
+    ownAddress = wanted;
+  }
+
   /// A reset or a loss of power: as if it had never begun.
   public void reset() {
     disconnect();
+    List.copyOf(lodgers).forEach(Lodger::down);
+    lodgers.clear();
+    happened.clear();
     status = WifiStatus.IDLE;
+    comesBack = true;
+    ownAddress = "";
+  }
+
+  /// From now on what happens is kept for [#nextHappening].
+  public void tellHappenings() {
+    told = true;
+  }
+
+  /// The next of what has happened, null for nothing. Of what nobody asks for, only the latest is
+  /// kept.
+  public Happening nextHappening() {
+    return happened.poll();
+  }
+
+  /// The one whose network it is in, or null.
+  public AccessPoint accessPoint() {
+    return joined;
+  }
+
+  /// Looks round for all networks that there are.
+  public Survey survey(Runnable whenOver) {
+    Survey survey = new Survey();
+    later(
+        SURVEY_NANOS,
+        () -> {
+          survey.end(around);
+          whenOver.run();
+        });
+    return survey;
   }
 
   public WifiStatus status() {
@@ -127,10 +184,33 @@ public final class Station implements Network {
     return fresh;
   }
 
+  /// By the name server of the access point; without an address of its own it cannot ask.
+  @Override
+  public Lookup lookup(String host, Runnable wake) {
+    if (phase != Phase.UP) {
+      return Lookup.failed("there is no WiFi");
+    }
+    return new AirLookup(this, host, wake).begin();
+  }
+
+  /// At its own address, whichever it has at the time; it may begin before it has one.
+  public Listener listen(int port, Runnable wake) {
+    AirListener fresh = new AirListener(this, port, wake);
+    lodges(fresh);
+    return fresh;
+  }
+
+  /// The same for datagrams.
+  public Udp udp(int port, Runnable wake) {
+    AirUdp fresh = new AirUdp(this, port, wake);
+    lodges(fresh);
+    return fresh;
+  }
+
   /// Its access point throws it out, with a word. Nothing happens to one that is not in.
   public void kicked() {
     if (joined != null) {
-      lost();
+      lost(Happening.THROWN_OUT);
       turn.wake(dueNanos);
       changed.run();
     }
@@ -162,6 +242,23 @@ public final class Station implements Network {
     open.remove(connection);
   }
 
+  /// One that is not open yet.
+  AirTcp guest(Runnable wake) {
+    return new AirTcp(this, "", 0, wake);
+  }
+
+  void opened(AirTcp connection) {
+    open.add(connection);
+  }
+
+  void leaves(Lodger lodger) {
+    lodgers.remove(lodger);
+  }
+
+  void later(long nanos, Runnable what) {
+    world.at(world.nowNanos() + nanos, what);
+  }
+
   /// The access point is not what it was.
   void look() {
     boolean heard = joined.isOn();
@@ -172,7 +269,7 @@ public final class Station implements Network {
   private long run(long nowNanos) {
     WifiStatus before = status;
     if (nowNanos >= lostNanos()) {
-      lost();
+      lost(Happening.NO_BEACONS);
     } else if (nowNanos >= dueNanos) {
       switch (phase) {
         case SCANNING -> scanned();
@@ -181,7 +278,7 @@ public final class Station implements Network {
         case OFF, UP -> dueNanos = Long.MAX_VALUE;
       }
     }
-    if (status != before) {
+    if (status != before || !happened.isEmpty()) {
       changed.run();
     }
     return Math.min(dueNanos, lostNanos());
@@ -210,7 +307,7 @@ public final class Station implements Network {
     }
     if (best == null) {
       status = WifiStatus.NO_SSID_AVAILABLE;
-      scan(between(2_000, 3_000));
+      outside(Happening.NOT_FOUND, between(2_000, 3_000));
       return;
     }
     joined = best;
@@ -223,16 +320,17 @@ public final class Station implements Network {
   private void joinedOrNot() {
     if (!joined.isOn()) {
       leave();
-      scan(between(500, 2_500));
+      outside(Happening.NOT_JOINED, between(500, 2_500));
     } else if (!joined.lets(password)) {
       leave();
       status = WifiStatus.WRONG_PASSWORD;
-      scan(between(1_000, 3_000));
+      outside(Happening.NO_HANDSHAKE, between(1_000, 3_000));
     } else if (reception().loses(random)) {
       leave();
       status = WifiStatus.CONNECT_FAILED;
-      scan(between(500, 2_500));
+      outside(Happening.NOT_JOINED, between(500, 2_500));
     } else {
+      happened(Happening.Kind.JOINED, 0);
       phase = Phase.ASKING_FOR_ADDRESS;
       status = WifiStatus.DISCONNECTED;
       dhcpTries = 0;
@@ -243,8 +341,14 @@ public final class Station implements Network {
   /// Asks again after 2, 4, 8, 16, 32 and then every 60 seconds.
   private void addressed() {
     boolean heard = joined.isOn() && !reception().loses(random);
-    String given = heard ? joined.address() : null;
+    String given = ownAddress;
+    if (given.isEmpty()) {
+      given = heard ? joined.address() : null;
+    }
     if (given == null) {
+      if (dhcpTries == MOST_DHCP_DOUBLINGS) {
+        happened(Happening.Kind.NO_ADDRESS, 0);
+      }
       long waitSeconds = dhcpTries < MOST_DHCP_DOUBLINGS ? 2L << dhcpTries : MOST_DHCP_SECONDS;
       dhcpTries++;
       dueNanos = world.nowNanos() + waitSeconds * SECOND;
@@ -254,16 +358,48 @@ public final class Station implements Network {
     phase = Phase.UP;
     status = WifiStatus.CONNECTED;
     dueNanos = Long.MAX_VALUE;
+    happened(Happening.Kind.GOT_ADDRESS, 0);
+    List.copyOf(lodgers).forEach(each -> each.up(joined.uplink(), address));
   }
 
-  private void lost() {
+  private void lost(int why) {
     leave();
     status = WifiStatus.DISCONNECTED;
-    scan(between(500, 2_500));
+    outside(why, between(500, 2_500));
+  }
+
+  private void outside(int why, long againAfterNanos) {
+    happened(Happening.Kind.LEFT, why);
+    if (comesBack) {
+      scan(againAfterNanos);
+    } else {
+      phase = Phase.OFF;
+      dueNanos = Long.MAX_VALUE;
+    }
+  }
+
+  private void happened(Happening.Kind kind, int reason) {
+    if (!told) {
+      return;
+    }
+    if (happened.size() == MOST_HAPPENED) {
+      happened.remove();
+    }
+    happened.add(new Happening(kind, reason));
+  }
+
+  private void lodges(Lodger lodger) {
+    lodgers.add(lodger);
+    if (phase == Phase.UP) {
+      lodger.up(joined.uplink(), address);
+    }
   }
 
   /// Its address is gone, and with it the connections from there.
   private void leave() {
+    if (phase == Phase.UP) {
+      List.copyOf(lodgers).forEach(Lodger::down);
+    }
     if (joined != null) {
       joined.leave(this);
       joined = null;

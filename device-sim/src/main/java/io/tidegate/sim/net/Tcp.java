@@ -18,6 +18,9 @@ public interface Tcp {
   /// Bytes that have come and were not read.
   int available();
 
+  /// Bytes that have come, after so many that were seen already; they stay unread. Gives how many.
+  int peek(int skip, byte[] into, int offset, int length);
+
   /// Gives how many were read, 0 for none.
   int read(byte[] into, int offset, int length);
 

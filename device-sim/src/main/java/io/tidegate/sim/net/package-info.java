@@ -1,8 +1,9 @@
 /// What a sketch sees of WiFi and TCP: polled, never called back.
 ///
 /// Purpose: a [Station] joins an [AccessPoint] and connects through it; each connection is a [Tcp]
-/// over the air, as slow and as unreliable as its [Reception]. Where connections lead, a [Network]
-/// says: a [Lan] of servers in the same world, or the host's own (`net.host`).
+/// over the air, as slow and as unreliable as its [Reception], and so are questions for names
+/// ([Lookup]), datagrams ([Udp]) and those who come to a board ([Listener]). Where connections
+/// lead, a [Network] says: a [Lan] of servers in the same world, or the host's own (`net.host`).
 ///
 /// Allowed neighbours: `world`, the JDK.
 ///

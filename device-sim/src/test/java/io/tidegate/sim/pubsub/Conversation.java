@@ -171,6 +171,11 @@ final class Conversation implements Network {
     }
 
     @Override
+    public int peek(int skip, byte[] into, int offset, int length) {
+      return incoming.peek(skip, into, offset, length);
+    }
+
+    @Override
     public int read(byte[] into, int offset, int length) {
       look();
       return incoming.take(into, offset, length);

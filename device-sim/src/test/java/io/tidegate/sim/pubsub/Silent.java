@@ -38,6 +38,11 @@ final class Silent implements Network, Tcp {
   }
 
   @Override
+  public int peek(int skip, byte[] into, int offset, int length) {
+    return incoming.peek(skip, into, offset, length);
+  }
+
+  @Override
   public int read(byte[] into, int offset, int length) {
     return incoming.take(into, offset, length);
   }

@@ -1,10 +1,14 @@
 package io.tidegate.sim.net.host;
 
+import io.tidegate.sim.net.Listener;
+import io.tidegate.sim.net.Lookup;
 import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Tcp;
+import io.tidegate.sim.net.Udp;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -12,8 +16,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Real connections, made and served by one selector. All calls, and all that it calls back, are on
 /// the thread that owns it; it looks when [#turn] or its actor in a world runs.
@@ -24,13 +31,17 @@ public final class HostNetwork implements Network, AutoCloseable {
 
   private static final int CHUNK_BYTES = 16 * 1_024;
 
-  /// The address of a name, or why there is none.
-  private record Found(HostTcp connection, InetAddress address, String words) {}
+  /// What the selector serves.
+  interface Served {
+    void ready();
+
+    void close();
+  }
 
   private final Selector selector;
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
   private final Deque<HostTcp> vanished = new ArrayDeque<>();
-  private final ConcurrentLinkedQueue<Found> found = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> found = new ConcurrentLinkedQueue<>();
 
   private HostNetwork(Selector selector) {
     this.selector = selector;
@@ -42,7 +53,7 @@ public final class HostNetwork implements Network, AutoCloseable {
 
   @Override
   public Tcp connect(String host, int port, Runnable changed) {
-    HostTcp connection = new HostTcp(this, port, changed);
+    HostTcp connection = new HostTcp(this, changed);
     if (!selector.isOpen()) {
       connection.fail("this network is closed");
       return connection;
@@ -51,9 +62,42 @@ public final class HostNetwork implements Network, AutoCloseable {
     if (literal != null) {
       connection.dial(new InetSocketAddress(literal, port));
     } else {
-      Thread.ofVirtual().name("resolve-" + host).start(() -> resolve(connection, host));
+      resolve(
+          host,
+          each -> true,
+          address -> connection.dial(new InetSocketAddress(address, port)),
+          connection::fail);
     }
     return connection;
+  }
+
+  /// Addresses of version 4 only: boards have no others.
+  @Override
+  public Lookup lookup(String host, Runnable changed) {
+    InetAddress literal = literal(host);
+    if (literal != null) {
+      return Lookup.found(literal.getHostAddress());
+    }
+    Lookup lookup = new Lookup(changed);
+    resolve(
+        host,
+        Inet4Address.class::isInstance,
+        address -> lookup.end(address.getHostAddress(), ""),
+        words -> lookup.end("", words));
+    return lookup;
+  }
+
+  /// On this machine's loopback, whatever the address: at that port, or at 8000 more where only
+  /// root may have it, or else at any that is free.
+  @Override
+  public Listener listen(String address, int port, Runnable changed) {
+    return HostListener.open(this, port, changed);
+  }
+
+  /// Takes from this machine's loopback, at a port like that of [#listen]; sends to everywhere.
+  @Override
+  public Udp udp(String address, int port, Runnable changed) {
+    return HostUdp.open(this, port, changed);
   }
 
   /// Waits until a connection can do something, or so long at most, and does it; 0 does not wait.
@@ -71,12 +115,8 @@ public final class HostNetwork implements Network, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the connections could not be waited for", e);
     }
-    for (Found next = found.poll(); next != null; next = found.poll()) {
-      if (next.address() == null) {
-        next.connection().fail(next.words());
-      } else {
-        next.connection().dial(new InetSocketAddress(next.address(), next.connection().port()));
-      }
+    for (Runnable next = found.poll(); next != null; next = found.poll()) {
+      next.run();
     }
   }
 
@@ -102,7 +142,7 @@ public final class HostNetwork implements Network, AutoCloseable {
       return;
     }
     for (SelectionKey key : selector.keys()) {
-      ((HostTcp) key.attachment()).close();
+      ((Served) key.attachment()).close();
     }
     try {
       selector.close();
@@ -132,17 +172,35 @@ public final class HostNetwork implements Network, AutoCloseable {
   private void ready(SelectionKey key) {
     // it may have been ended by what another one brought
     if (key.isValid()) {
-      ((HostTcp) key.attachment()).ready();
+      ((Served) key.attachment()).ready();
     }
   }
 
-  private void resolve(HostTcp connection, String host) {
+  /// Elsewhere, because it may take long; what comes of it is done when this network looks.
+  private void resolve(
+      String host,
+      Predicate<InetAddress> wanted,
+      Consumer<InetAddress> then,
+      Consumer<String> orElse) {
+    Thread.ofVirtual()
+        .name("resolve-" + host)
+        .start(
+            () -> {
+              InetAddress address = first(host, wanted);
+              found.add(
+                  address == null
+                      ? () -> orElse.accept(NO_SUCH_HOST + host)
+                      : () -> then.accept(address));
+              selector.wakeup();
+            });
+  }
+
+  private static InetAddress first(String host, Predicate<InetAddress> wanted) {
     try {
-      found.add(new Found(connection, InetAddress.getByName(host), ""));
+      return Arrays.stream(InetAddress.getAllByName(host)).filter(wanted).findFirst().orElse(null);
     } catch (UnknownHostException _) {
-      found.add(new Found(connection, null, NO_SUCH_HOST + host));
+      return null;
     }
-    selector.wakeup();
   }
 
   private static InetAddress literal(String host) {

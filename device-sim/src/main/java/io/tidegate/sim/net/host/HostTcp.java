@@ -11,13 +11,12 @@ import java.nio.channels.SocketChannel;
 
 /// One socket. What it holds for the board is as little as an ESP8266 holds; the kernel's own
 /// buffers come on top.
-final class HostTcp implements Tcp {
+final class HostTcp implements Tcp, HostNetwork.Served {
   private static final int SEND_BYTES = 2 * 536;
   private static final int WINDOW_BYTES = 4 * 536;
 
   private final HostNetwork network;
-  private final int port;
-  private final Runnable changed;
+  private Runnable changed;
   private final ByteQueue outgoing = new ByteQueue(SEND_BYTES);
   private final ByteQueue incoming = new ByteQueue(WINDOW_BYTES);
   private State state = State.CONNECTING;
@@ -26,14 +25,9 @@ final class HostTcp implements Tcp {
   private SelectionKey key;
   private boolean vanished;
 
-  HostTcp(HostNetwork network, int port, Runnable changed) {
+  HostTcp(HostNetwork network, Runnable changed) {
     this.network = network;
-    this.port = port;
     this.changed = changed;
-  }
-
-  int port() {
-    return port;
   }
 
   @Override
@@ -49,6 +43,11 @@ final class HostTcp implements Tcp {
   @Override
   public int available() {
     return incoming.size();
+  }
+
+  @Override
+  public int peek(int skip, byte[] into, int offset, int length) {
+    return incoming.peek(skip, into, offset, length);
   }
 
   @Override
@@ -98,6 +97,19 @@ final class HostTcp implements Tcp {
     }
   }
 
+  /// It is one who has come.
+  void takes(SocketChannel accepted) throws IOException {
+    channel = accepted;
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    key = channel.register(network.selector(), SelectionKey.OP_READ, this);
+    state = State.ESTABLISHED;
+  }
+
+  void changed(Runnable wanted) {
+    changed = wanted;
+  }
+
   void dial(InetSocketAddress address) {
     if (state != State.CONNECTING) {
       return;
@@ -137,7 +149,8 @@ final class HostTcp implements Tcp {
     }
   }
 
-  void ready() {
+  @Override
+  public void ready() {
     try {
       if (key.isConnectable() && channel.finishConnect()) {
         connected();

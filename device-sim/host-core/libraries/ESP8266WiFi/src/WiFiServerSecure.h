@@ -1,0 +1,4 @@
+#pragma once
+#include "WiFiServerSecureBearSSL.h"
+
+using namespace BearSSL;

@@ -1,0 +1,63 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/// The network's side of the protocol: what io.tidegate.sim.sketch.net answers. The table of
+/// messages is in that package's description.
+namespace host {
+
+enum NetKind : uint8_t {
+  WIFI_BEGIN = 64,
+  WIFI_END = 65,
+  WIFI_STATE = 66,
+  WIFI_HAPPENED = 67,
+  WIFI_RSSI = 68,
+  WIFI_SETTINGS = 69,
+  WIFI_SAVED = 70,
+  WIFI_SAVE = 71,
+  SURVEY = 72,
+  SURVEYED = 73,
+  LOOKUP = 74,
+  LOOKED_UP = 75,
+  TCP_CONNECT = 80,
+  TCP_STATE = 81,
+  TCP_DATA = 82,
+  TCP_READ = 83,
+  TCP_WRITE = 84,
+  TCP_ROOM = 85,
+  TCP_CLOSE = 86,
+  TCP_LISTEN = 87,
+  TCP_LISTENING = 88,
+  TCP_CAME = 89,
+  TCP_UNLISTEN = 90,
+  UDP_OPEN = 92,
+  UDP_OPENED = 93,
+  UDP_SEND = 94,
+  UDP_CAME = 95,
+  UDP_JOIN = 96,
+  UDP_CLOSE = 97,
+  TLS_START = 100,
+  TLS_DONE = 101,
+};
+
+/// Addresses have their first byte lowest, as IPAddress has them.
+using Ip = uint32_t;
+
+/// What the simulator says of the station.
+struct Station {
+  uint8_t status;
+  Ip ip;
+  Ip gateway;
+  char ssid[33];
+  uint8_t bssid[6];
+  uint8_t channel;
+};
+Station& station();
+
+/// Asks for the address of a name, for so long at most; 0 when there is none.
+Ip lookup(const char* name, uint32_t timeoutMillis);
+
+/// Another number for a connection, a server or a port.
+uint32_t freshNumber();
+
+}  // namespace host

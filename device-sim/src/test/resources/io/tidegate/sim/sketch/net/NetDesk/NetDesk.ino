@@ -1,0 +1,202 @@
+// Does with the network what is typed, and prints what came of it; for SketchOnNetTest.
+#include <ESP8266WiFi.h>
+#include <PubSubClient.h>
+#include <WiFiUdp.h>
+
+#include "anchors.h"
+
+WiFiClient client;
+WiFiServer server(80);
+WiFiUDP udp;
+BearSSL::WiFiClientSecure secure;
+BearSSL::X509List anchors(CA);
+BearSSL::X509List others(OTHER_CA);
+PubSubClient mqtt(client);
+WiFiEventHandler onConnected, onDisconnected, onAddress;
+bool serving = false;
+
+void setup() {
+  Serial.begin(115200);
+  Serial.setTimeout(50);
+  onConnected = WiFi.onStationModeConnected([](const WiFiEventStationModeConnected& event) {
+    Serial.printf("event connected %s\n", event.ssid.c_str());
+  });
+  onDisconnected = WiFi.onStationModeDisconnected([](const WiFiEventStationModeDisconnected& event) {
+    Serial.printf("event disconnected %d\n", static_cast<int>(event.reason));
+  });
+  onAddress = WiFi.onStationModeGotIP([](const WiFiEventStationModeGotIP& event) {
+    Serial.printf("event address %s\n", event.ip.toString().c_str());
+  });
+  mqtt.setCallback([](char* topic, uint8_t* payload, unsigned int length) {
+    Serial.printf("message %s %.*s\n", topic, static_cast<int>(length),
+                  reinterpret_cast<char*>(payload));
+  });
+}
+
+String word(String& line) {
+  int space = line.indexOf(' ');
+  String first = space < 0 ? line : line.substring(0, space);
+  line = space < 0 ? String() : line.substring(space + 1);
+  return first;
+}
+
+void dial(String line) {
+  String host = word(line);
+  unsigned long begin = millis();
+  int got = client.connect(host, line.toInt());
+  Serial.printf("dial %d in %lu ms\n", got, millis() - begin);
+}
+
+void state() {
+  int waiting = client.available();
+  bool connected = client.connected();
+  Serial.printf("state %d %d %d\n", waiting, connected, static_cast<bool>(client));
+}
+
+void send(String line) {
+  unsigned long begin = millis();
+  size_t size = line.toInt();
+  String bytes;
+  while (bytes.length() < size) {
+    bytes += 'x';
+  }
+  size_t taken = client.write(bytes.c_str(), size);
+  Serial.printf("sent %u in %lu ms\n", static_cast<unsigned>(taken), millis() - begin);
+}
+
+void read() {
+  Serial.print("read ");
+  while (client.available() > 0) {
+    Serial.write(client.read());
+  }
+  Serial.println();
+}
+
+void tls(String line) {
+  String trust = word(line);
+  String host = word(line);
+  if (trust == "ca") {
+    secure.setTrustAnchors(&anchors);
+  } else if (trust == "other") {
+    secure.setTrustAnchors(&others);
+  } else if (trust == "insecure") {
+    secure.setInsecure();
+  } else if (!secure.setFingerprint(trust.c_str())) {
+    Serial.println("no fingerprint");
+    return;
+  }
+  secure.setX509Time(line.toInt());
+  unsigned heap = ESP.getFreeHeap();
+  int got = secure.connect(host, 8883);
+  char words[100];
+  int error = secure.getLastSSLError(words, sizeof words);
+  Serial.printf("tls %d error %d: %s\n", got, error, words);
+  if (got) {
+    secure.print("ping");
+    unsigned long begin = millis();
+    while (!secure.available() && millis() - begin < 5000) {
+      delay(10);
+    }
+    Serial.printf("heard %s, %s heap\n", secure.readString().c_str(),
+                  heap - ESP.getFreeHeap() > 20000 ? "much" : "little");
+  }
+  secure.stop();
+}
+
+void scan() {
+  int count = WiFi.scanNetworks();
+  for (int i = 0; i < count; i++) {
+    Serial.printf("found %s %d %s\n", WiFi.SSID(i).c_str(), static_cast<int>(WiFi.RSSI(i)),
+                  WiFi.encryptionType(i) == ENC_TYPE_NONE ? "open" : "closed");
+  }
+}
+
+void name(String line) {
+  IPAddress ip;
+  int got = WiFi.hostByName(line.c_str(), ip);
+  Serial.printf("name %d %s\n", got, ip.toString().c_str());
+}
+
+void enter(String line) {
+  static String host;
+  host = line;
+  mqtt.setServer(host.c_str(), 1883);
+  bool in = mqtt.connect("desk");
+  Serial.printf("mqtt %d state %d\n", in, mqtt.state());
+  mqtt.subscribe("desk/#");
+}
+
+void obey(String line) {
+  String what = word(line);
+  if (what == "join") {
+    WiFi.begin("garden", line);
+    Serial.printf("join %d\n", WiFi.waitForConnectResult(20000));
+  } else if (what == "status") {
+    Serial.printf("status %d %s %s %d\n", WiFi.status(), WiFi.localIP().toString().c_str(),
+                  WiFi.SSID().c_str(), WiFi.RSSI());
+  } else if (what == "leave") {
+    WiFi.disconnect();
+    Serial.println("left");
+  } else if (what == "dial") {
+    dial(line);
+  } else if (what == "state") {
+    state();
+  } else if (what == "send") {
+    send(line);
+  } else if (what == "read") {
+    read();
+  } else if (what == "stop") {
+    client.stop();
+    Serial.println("stopped");
+  } else if (what == "tls") {
+    tls(line);
+  } else if (what == "scan") {
+    scan();
+  } else if (what == "name") {
+    name(line);
+  } else if (what == "enter") {
+    enter(line);
+  } else if (what == "publish") {
+    Serial.printf("publish %d\n", mqtt.publish("desk/said", line.c_str()));
+  } else if (what == "serve") {
+    server.begin();
+    serving = true;
+    Serial.println("serve");
+  } else if (what == "udp") {
+    Serial.printf("udp %d\n", udp.begin(4210));
+  } else {
+    Serial.printf("what is %s?\n", what.c_str());
+  }
+}
+
+void echo() {
+  WiFiClient guest = server.accept();
+  if (guest) {
+    String said = guest.readStringUntil('\n');
+    guest.print("you said " + said + "\n");
+    guest.stop();
+    Serial.printf("guest %s\n", said.c_str());
+  }
+}
+
+void answer() {
+  int size = udp.parsePacket();
+  if (size > 0) {
+    char text[64] = {};
+    udp.read(text, sizeof text - 1);
+    udp.beginPacket(udp.remoteIP(), udp.remotePort());
+    udp.printf("%d %s", size, text);
+    udp.endPacket();
+  }
+}
+
+void loop() {
+  if (serving) {
+    echo();
+  }
+  answer();
+  mqtt.loop();
+  if (Serial.available() > 0) {
+    obey(Serial.readStringUntil('\n'));
+  }
+}
