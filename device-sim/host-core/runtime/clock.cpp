@@ -10,6 +10,7 @@ volatile int Inside::depth_ = 0;
 namespace {
 
 constexpr uint64_t MOST_AHEAD = MILLISECOND;
+constexpr uint8_t FIRST_OF_PERIPHERALS = 32;
 /// What a yield costs a chip that has nothing else to do.
 constexpr uint64_t YIELD_COST = 2 * MICROSECOND;
 /// Host time is worth more than the chip's: it computes faster.
@@ -306,6 +307,11 @@ void tell(const Out& message) {
   Inside inside;
   synchronise();
   sendFrame(message);
+  if (message.kind() >= FIRST_OF_PERIPHERALS) {
+    // Something may come of it, of which nobody knew when it was said how far this may run.
+    until_ = earlier(until_, now_ + MOST_AHEAD);
+    findStop();
+  }
 }
 
 In ask(const Out& message) {

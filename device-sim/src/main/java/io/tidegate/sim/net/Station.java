@@ -1,10 +1,8 @@
 package io.tidegate.sim.net;
 
 import io.tidegate.sim.world.World;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +24,6 @@ public final class Station implements Network {
   private static final int MOST_DHCP_DOUBLINGS = 5;
   private static final long MOST_DHCP_SECONDS = 60;
   private static final long SURVEY_NANOS = 2_100 * MILLI;
-  private static final int MOST_HAPPENED = 32;
 
   private enum Phase {
     OFF,
@@ -41,17 +38,15 @@ public final class Station implements Network {
   private final List<AccessPoint> around;
   private final SplittableRandom random;
   private final World.Turn turn;
+  private final Happenings happened = new Happenings();
   private Runnable changed = () -> {};
 
   /// Null: as the access point has it.
   private Reception own;
 
-  private boolean told;
-
   // since begin()
   private final List<AirTcp> open = new ArrayList<>();
   private final List<Lodger> lodgers = new ArrayList<>();
-  private final Queue<Happening> happened = new ArrayDeque<>();
   private Phase phase = Phase.OFF;
   private WifiStatus status = WifiStatus.IDLE;
   private String ssid = "";
@@ -100,7 +95,7 @@ public final class Station implements Network {
   /// `WiFi.disconnect()`: it does not look for a network any more.
   public void disconnect() {
     if (joined != null) {
-      happened(Happening.Kind.LEFT, Happening.OWN_WISH);
+      happened.add(Happening.Kind.LEFT, Happening.OWN_WISH);
     }
     leave();
     phase = Phase.OFF;
@@ -132,13 +127,12 @@ public final class Station implements Network {
 
   /// From now on what happens is kept for [#nextHappening].
   public void tellHappenings() {
-    told = true;
+    happened.keep();
   }
 
-  /// The next of what has happened, null for nothing. Of what nobody asks for, only the latest is
-  /// kept.
+  /// The next of what has happened, null for nothing.
   public Happening nextHappening() {
-    return happened.poll();
+    return happened.next();
   }
 
   /// The one whose network it is in, or null.
@@ -278,7 +272,7 @@ public final class Station implements Network {
         case OFF, UP -> dueNanos = Long.MAX_VALUE;
       }
     }
-    if (status != before || !happened.isEmpty()) {
+    if (status != before || happened.any()) {
       changed.run();
     }
     return Math.min(dueNanos, lostNanos());
@@ -330,7 +324,7 @@ public final class Station implements Network {
       status = WifiStatus.CONNECT_FAILED;
       outside(Happening.NOT_JOINED, between(500, 2_500));
     } else {
-      happened(Happening.Kind.JOINED, 0);
+      happened.add(Happening.Kind.JOINED, 0);
       phase = Phase.ASKING_FOR_ADDRESS;
       status = WifiStatus.DISCONNECTED;
       dhcpTries = 0;
@@ -347,7 +341,7 @@ public final class Station implements Network {
     }
     if (given == null) {
       if (dhcpTries == MOST_DHCP_DOUBLINGS) {
-        happened(Happening.Kind.NO_ADDRESS, 0);
+        happened.add(Happening.Kind.NO_ADDRESS, 0);
       }
       long waitSeconds = dhcpTries < MOST_DHCP_DOUBLINGS ? 2L << dhcpTries : MOST_DHCP_SECONDS;
       dhcpTries++;
@@ -358,7 +352,7 @@ public final class Station implements Network {
     phase = Phase.UP;
     status = WifiStatus.CONNECTED;
     dueNanos = Long.MAX_VALUE;
-    happened(Happening.Kind.GOT_ADDRESS, 0);
+    happened.add(Happening.Kind.GOT_ADDRESS, 0);
     List.copyOf(lodgers).forEach(each -> each.up(joined.uplink(), address));
   }
 
@@ -369,23 +363,13 @@ public final class Station implements Network {
   }
 
   private void outside(int why, long againAfterNanos) {
-    happened(Happening.Kind.LEFT, why);
+    happened.add(Happening.Kind.LEFT, why);
     if (comesBack) {
       scan(againAfterNanos);
     } else {
       phase = Phase.OFF;
       dueNanos = Long.MAX_VALUE;
     }
-  }
-
-  private void happened(Happening.Kind kind, int reason) {
-    if (!told) {
-      return;
-    }
-    if (happened.size() == MOST_HAPPENED) {
-      happened.remove();
-    }
-    happened.add(new Happening(kind, reason));
   }
 
   private void lodges(Lodger lodger) {
