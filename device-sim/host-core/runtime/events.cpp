@@ -43,6 +43,7 @@ struct Hooks {
 Hooks eachYield_;
 Hooks eachLoop_;
 Hooks beforeHandover_;
+bool networkUp_ = false;
 
 }  // namespace
 
@@ -86,6 +87,9 @@ void beforeHandover(void (*what)()) { beforeHandover_.add(what); }
 void runEachYield() { eachYield_.run(); }
 void runEachLoop() { eachLoop_.run(); }
 void runBeforeHandover() { beforeHandover_.run(); }
+
+void networkUp(bool up) { networkUp_ = up; }
+bool networkIsUp() { return networkUp_; }
 
 void note(const char* text) {
   constexpr int MOST = 64;

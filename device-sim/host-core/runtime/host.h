@@ -106,6 +106,11 @@ In ask(const Out& message);
 /// Who is called with the messages of one kind, between two steps of the sketch, as an interrupt.
 void onEvent(uint8_t kind, void (*handler)(In&));
 
+/// Whether there is a way to the network: said by the part that knows, asked by those that only need
+/// to know whether there is one. Before anybody has said so there is none.
+void networkUp(bool up);
+bool networkIsUp();
+
 /// Tells the user once what this part cannot do.
 void note(const char* text);
 

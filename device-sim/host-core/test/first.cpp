@@ -1,6 +1,10 @@
 // What HostCoreTest talks to: it prints who it is, and then does what it is told on the serial line.
 #include <Arduino.h>
 
+void checkLanguage();
+void checkParts();
+void checkKept();
+
 String early = "made before setup, and in the heap";
 int passes = 0;
 
@@ -54,6 +58,12 @@ void obey(const String& command) {
       Serial.write('x');
     }
     Serial.printf("\n600 in %lu us\n", micros() - begun);
+  } else if (command == "language") {
+    checkLanguage();
+  } else if (command == "parts") {
+    checkParts();
+  } else if (command == "kept") {
+    checkKept();
   } else if (command == "full") {
     delay(100);
     Serial.printf("%d %d\n", Serial.available(), Serial.hasOverrun());

@@ -5,7 +5,12 @@
 
 namespace {
 
+#ifdef __AVR__
+// Without hardware for it, each start has the same chance.
+bool seeded_ = true;
+#else
 bool seeded_ = false;
+#endif
 uint64_t state_ = 1;
 
 /// Of 31 bits, as rand() of the chips' C library: a linear congruence of 64 bits.

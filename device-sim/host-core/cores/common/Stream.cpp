@@ -94,6 +94,20 @@ int Stream::peekNextDigit(bool detectDecimal) {
   }
 }
 
+/// Whether a number can begin here.
+bool Stream::skipped(LookaheadMode mode) {
+  for (;;) {
+    int c = timedPeek();
+    if (c < 0 || mode == SKIP_ALL || c == '-' || c == '.' || (c >= '0' && c <= '9')) {
+      return c >= 0;
+    }
+    if (mode == SKIP_NONE || (c != ' ' && c != '\t' && c != '\r' && c != '\n')) {
+      return false;
+    }
+    read();
+  }
+}
+
 long Stream::parseInt(char skip) {
   bool minus = false;
   unsigned long value = 0;

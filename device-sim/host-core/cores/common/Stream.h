@@ -7,6 +7,9 @@
 #define STREAM_READ_RETURNS_INT 1
 #define STREAMSEND_API 1
 
+/// What parseInt() and parseFloat() may skip before a number.
+enum LookaheadMode { SKIP_ALL, SKIP_NONE, SKIP_WHITESPACE };
+
 class Stream : public Print {
  public:
   virtual int available() = 0;
@@ -38,6 +41,12 @@ class Stream : public Print {
 
   long parseInt() { return parseInt(NO_SKIP); }
   float parseFloat() { return parseFloat(NO_SKIP); }
+  long parseInt(LookaheadMode mode, char skip = NO_SKIP) {
+    return skipped(mode) ? parseInt(skip) : 0;
+  }
+  float parseFloat(LookaheadMode mode, char skip = NO_SKIP) {
+    return skipped(mode) ? parseFloat(skip) : 0;
+  }
 
   virtual size_t readBytes(char* into, size_t length);
   virtual size_t readBytes(uint8_t* into, size_t length) {
@@ -97,6 +106,7 @@ class Stream : public Print {
   unsigned long _startMillis = 0;
 
  private:
+  bool skipped(LookaheadMode mode);
   size_t send(Print* to, ssize_t size, int end, uint32_t millis);
 
   Report report_ = Report::Success;

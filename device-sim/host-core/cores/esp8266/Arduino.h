@@ -96,6 +96,18 @@ using std::round;
 #define _max(a, b) ({ decltype(a) _a = (a); decltype(b) _b = (b); _a > _b ? _a : _b; })
 #define word(...) makeWord(__VA_ARGS__)
 
+/// Where the clock is from and what it shows: a POSIX time zone, or seconds east of Greenwich.
+void setTZ(const char* zone);
+void configTime(const char* zone, const char* server1, const char* server2 = nullptr,
+                const char* server3 = nullptr);
+void configTime(int zoneSeconds, int summerSeconds, const char* server1,
+                const char* server2 = nullptr, const char* server3 = nullptr);
+inline void configTzTime(const char* zone, const char* server1, const char* server2 = nullptr,
+                         const char* server3 = nullptr) {
+  configTime(zone, server1, server2, server3);
+}
+bool getLocalTime(struct tm* into, uint32_t millis = 5000);
+
 #include "Esp.h"
 #include "HardwareSerial.h"
 #include "WCharacter.h"
@@ -103,4 +115,10 @@ using std::round;
 #include "WString.h"
 #include "binary.h"
 #include "coredecls.h"
+
+void configTime(int zoneSeconds, int summerSeconds, String server1, String server2 = String(),
+                String server3 = String());
+void configTime(const char* zone, String server1, String server2 = String(),
+                String server3 = String());
+#include "PolledTimeout.h"
 #endif

@@ -99,6 +99,15 @@ class EspClass {
   static bool checkFlashConfig(bool needsEquals = false);
   static bool checkFlashCRC() { return true; }
 
+  /// Sectors of 4096 bytes. Writing can only clear bits; erasing sets them.
+  static bool flashEraseSector(uint32_t sector);
+  static bool flashWrite(uint32_t address, const uint32_t* from, size_t size);
+  static bool flashWrite(uint32_t address, const uint8_t* from, size_t size);
+  static bool flashRead(uint32_t address, uint32_t* into, size_t size);
+  static bool flashRead(uint32_t address, uint8_t* into, size_t size);
+  /// The sectors in which the chip keeps what it knows of WiFi.
+  static bool eraseConfig();
+
   static uint32_t getSketchSize();
   static String getSketchMD5();
   static uint32_t getFreeSketchSpace();

@@ -2,6 +2,9 @@
 #include "host.h"
 #include "uart.h"
 
+/// A FIFO of 128 bytes, with which a writer waits for the last place.
+const host::UartShape host::uartShape = {127, 128, true};
+
 namespace {
 
 constexpr uint64_t CALL_NANOS = 500;

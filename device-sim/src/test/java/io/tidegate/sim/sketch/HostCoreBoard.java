@@ -30,13 +30,17 @@ final class HostCoreBoard implements AutoCloseable {
   record Death(int how, long cause, long sleepMicros, String words, byte[] rtc) {}
 
   /// What one is started with.
-  record Begin(int cause, byte[] rtc, long startMicros, String flashFolder) {
+  record Begin(int cause, byte[] rtc, String flashFolder, long heapBytes) {
     static Begin powerOn() {
-      return new Begin(0, new byte[RTC_BYTES], 0, "");
+      return new Begin(0, new byte[RTC_BYTES], "", HEAP_BYTES);
     }
 
     Begin after(int nextCause, byte[] kept) {
-      return new Begin(nextCause, kept, startMicros, flashFolder);
+      return new Begin(nextCause, kept, flashFolder, heapBytes);
+    }
+
+    Begin with(Path flash, long heap) {
+      return new Begin(cause, rtc, flash.toString(), heap);
     }
   }
 
@@ -63,8 +67,8 @@ final class HostCoreBoard implements AutoCloseable {
               .u32(CHIP_ID)
               .raw(new byte[] {0x5C, (byte) 0xCF, 0x7F, 1, 2, 3}, 6)
               .u8(begin.cause())
-              .u64(begin.startMicros())
-              .u32(HEAP_BYTES)
+              .u64(0)
+              .u32(begin.heapBytes())
               .u32(PASS_NANOS)
               .blob(begin.rtc())
               .text(begin.flashFolder())
@@ -76,36 +80,36 @@ final class HostCoreBoard implements AutoCloseable {
 
   /// With every warning an error, and the sanitizers; `arguments` are flags and sources.
   static Path build(String name, String target, List<String> arguments) {
-    return Program.build(name, command(target, true, arguments));
-  }
-
-  /// Without the sanitizers: they take over when a program crashes.
-  static Path buildPlain(String name, String target, List<String> arguments) {
-    return Program.build(name, command(target, false, arguments));
+    return Program.build(name, command(target, arguments));
   }
 
   static Path folder() {
     return Checkout.ROOT.resolve("device-sim/host-core");
   }
 
-  private static List<String> command(String target, boolean sanitized, List<String> arguments) {
+  /// All that is to be compiled of a folder.
+  static List<String> sources(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).filter(file -> file.endsWith(".cpp")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(String target, List<String> arguments) {
     List<String> parts = List.of("runtime", "cores/common", "cores/" + target);
     List<String> command =
         new ArrayList<>(
             List.of(
                 "g++", "-std=gnu++17", "-O0", "-Wall", "-Wextra", "-Werror", "-fno-exceptions"));
     command.addAll(List.of("-fno-rtti", "-funsigned-char", "-DARDUINO=10819"));
-    if (sanitized) {
-      command.addAll(List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
-    }
+    command.addAll(List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
     try {
       for (String part : parts) {
         command.add("-I" + folder().resolve(part));
       }
       for (String part : parts) {
-        try (Stream<Path> files = Files.list(folder().resolve(part))) {
-          files.map(Path::toString).filter(file -> file.endsWith(".cpp")).forEach(command::add);
-        }
+        command.addAll(sources(folder().resolve(part)));
       }
       command.addAll(arguments);
       command.addAll(Files.readAllLines(folder().resolve("runtime/linker.flags")));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A sketch's process and the messages with it: start, time, the serial line, and all the ways in
 /// which it ends.
@@ -18,11 +20,16 @@ class HostCoreTest {
 
   @BeforeAll
   static void build() {
-    program =
-        HostCoreBoard.build(
-            "host-core-first",
-            "esp8266",
-            List.of("-DESP8266", HostCoreBoard.folder().resolve("test/first.cpp").toString()));
+    List<String> arguments = new ArrayList<>(List.of("-DESP8266"));
+    for (String library : List.of("EEPROM", "LittleFS", "Ticker")) {
+      Path sources = HostCoreBoard.folder().resolve("libraries/" + library + "/src");
+      arguments.add("-I" + sources);
+      arguments.addAll(HostCoreBoard.sources(sources));
+    }
+    for (String test : List.of("first", "language", "parts")) {
+      arguments.add(HostCoreBoard.folder().resolve("test/" + test + ".cpp").toString());
+    }
+    program = HostCoreBoard.build("host-core-first", "esp8266", arguments);
   }
 
   @Test
@@ -44,6 +51,27 @@ class HostCoreTest {
     try (HostCoreBoard board = begin()) {
       board.run(50);
       assertEquals("? hello\r\n", board.type("hel").run(10) + board.type("lo\n").run(10));
+    }
+  }
+
+  @Test
+  void theLanguageIsThatOfTheArduinoWorld() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      passes("language", board.type("language\n").run(30_000));
+    }
+  }
+
+  @Test
+  void timersFilesAndTheTimeOfDayAreThoseOfTheChip(@TempDir Path flash) {
+    HostCoreBoard.Begin begin = HostCoreBoard.Begin.powerOn().with(flash, HostCoreBoard.HEAP_BYTES);
+    try (HostCoreBoard board = new HostCoreBoard(program, begin)) {
+      board.run(50);
+      passes("parts", board.type("parts\n").run(60_000));
+    }
+    try (HostCoreBoard again = new HostCoreBoard(program, begin)) {
+      again.run(50);
+      passes("kept", again.type("kept\n").run(1000));
     }
   }
 
@@ -130,6 +158,10 @@ class HostCoreTest {
       assertEquals("255 1\n", board.type("y".repeat(300)).run(200));
       assertEquals(45, board.told(Wire.SERIAL_LOST).getFirst().u32());
     }
+  }
+
+  static void passes(String name, String said) {
+    assertTrue(said.matches(name + ": [1-9]\\d* checks, 0 failed\r\n"), said);
   }
 
   private static void dies(String command, int how, long afterMillis) {

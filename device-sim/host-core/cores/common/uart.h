@@ -4,7 +4,16 @@
 
 namespace host {
 
-/// One of the chip's two serial ports: a FIFO of 128 bytes out, a buffer in.
+/// What differs between the chips: how many bytes wait to go out before a writer waits, how many of
+/// them count as room, and which of two bytes is lost when there is no room for one that comes.
+struct UartShape {
+  size_t outFull;
+  size_t outRoom;
+  bool oldestLost;
+};
+extern const UartShape uartShape;
+
+/// A serial port: a queue out, with the time that its bytes take, and a buffer in.
 class Uart {
  public:
   explicit Uart(uint8_t number) : number_(number) {}

@@ -3,18 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "Arduino.h"
+#include <new>
+
 #include "host.h"
 
 namespace host {
 namespace {
 
-constexpr size_t FIFO = 128;
-/// A writer waits from here on.
-constexpr size_t FULL = FIFO - 1;
 /// What is written is told at the latest after so long.
 constexpr uint64_t GATHER = 500 * MICROSECOND;
 constexpr uint64_t WRITE_NANOS = 1000;
+constexpr uint64_t YIELD_AFTER = 10 * MILLISECOND;
 /// As there, one place of the ring stays empty.
 constexpr size_t UNUSED = 1;
 
@@ -102,7 +101,10 @@ size_t Uart::inFifo() const {
              : static_cast<size_t>((freeAt_ - now() + byteNanos_ - 1) / byteNanos_);
 }
 
-size_t Uart::writable() const { return sends() ? FIFO - inFifo() : 0; }
+size_t Uart::writable() const {
+  size_t waits = inFifo();
+  return sends() && waits < uartShape.outRoom ? uartShape.outRoom - waits : 0;
+}
 
 size_t Uart::write(const uint8_t* bytes, size_t size, bool kindly) {
   if (!sends()) {
@@ -110,8 +112,8 @@ size_t Uart::write(const uint8_t* bytes, size_t size, bool kindly) {
   }
   for (size_t i = 0; i < size; i++) {
     spend(WRITE_NANOS);
-    if (inFifo() >= FULL) {
-      spend(freeAt_ - now() - (FULL - 1) * byteNanos_);
+    if (inFifo() >= uartShape.outFull) {
+      spend(freeAt_ - now() - (uartShape.outFull - 1) * byteNanos_);
     }
     freeAt_ = (freeAt_ > now() ? freeAt_ : now()) + byteNanos_;
     if (gatheredCount_ == 0) {
@@ -121,8 +123,8 @@ size_t Uart::write(const uint8_t* bytes, size_t size, bool kindly) {
     if (gatheredCount_ == sizeof gathered_) {
       flush();
     }
-    if (kindly) {
-      optimistic_yield(10000);
+    if (kindly && sinceYield() > YIELD_AFTER) {
+      yieldNow();
     }
   }
   return size;
@@ -147,11 +149,13 @@ void Uart::arrived(const uint8_t* bytes, size_t size) {
   uint32_t lost = 0;
   for (size_t i = 0; i < size; i++) {
     if (count_ == size_ - UNUSED) {
-      // The oldest goes.
-      first_ = (first_ + 1) % size_;
-      count_--;
       overrun_ = true;
       lost++;
+      if (!uartShape.oldestLost) {
+        continue;
+      }
+      first_ = (first_ + 1) % size_;
+      count_--;
     }
     buffer_[(first_ + count_++) % size_] = bytes[i];
   }

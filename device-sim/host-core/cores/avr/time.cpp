@@ -1,0 +1,48 @@
+#include "Arduino.h"
+#include "avr/wdt.h"
+#include "host.h"
+
+namespace {
+
+constexpr uint64_t READ_NANOS = 2000;
+/// Timer 0 counts in steps of 4 microseconds.
+constexpr uint64_t STEP_MICROS = 4;
+constexpr uint64_t SHORTEST_WATCHDOG = 16 * host::MILLISECOND;
+
+}  // namespace
+
+extern "C" {
+
+// 32 bits, as there: after 49.7 days and after 71.6 minutes they begin again.
+unsigned long millis() {
+  host::spend(READ_NANOS);
+  return static_cast<uint32_t>(host::micros() / 1000);
+}
+
+unsigned long micros() {
+  host::spend(READ_NANOS);
+  return static_cast<uint32_t>(host::micros() / STEP_MICROS * STEP_MICROS);
+}
+
+void delay(unsigned long millis) {
+  uint64_t end = host::now() + static_cast<uint32_t>(millis) * host::MILLISECOND;
+  host::spend(READ_NANOS);
+  if (!host::waitUntil(end) && end > host::now()) {
+    host::spend(end - host::now());
+  }
+}
+
+void delayMicroseconds(unsigned int micros) { host::spend(micros * host::MICROSECOND); }
+
+void yield() { host::yieldNow(); }
+void init() {}
+void cli() { host::interruptsOff(true); }
+void sei() { host::interruptsOff(false); }
+
+}  // extern "C"
+
+void wdt_enable(uint8_t timeout) {
+  host::watchdog(0, SHORTEST_WATCHDOG << (timeout > WDTO_8S ? WDTO_8S : timeout));
+}
+void wdt_disable() { host::watchdog(0, 0); }
+void wdt_reset() { host::feedWatchdog(); }
