@@ -15,6 +15,9 @@ constexpr uint8_t FIRST_OF_PERIPHERALS = 32;
 constexpr uint64_t YIELD_COST = 2 * MICROSECOND;
 /// Host time is worth more than the chip's: it computes faster.
 constexpr uint64_t TICK_WORTH = 160 * MILLISECOND;
+/// Of an idle sketch's time, a pass takes so small a part, and no more than this.
+constexpr uint64_t IDLE_PART = 16;
+constexpr uint64_t MOST_IDLE_PASS = 500 * MICROSECOND;
 constexpr int TICKS_UNTIL_STUCK = 3;
 constexpr int TICKS_UNTIL_LOST = 100;
 
@@ -22,6 +25,8 @@ constexpr int TICKS_UNTIL_LOST = 100;
 uint64_t now_ = 0;
 uint64_t until_ = 0;
 uint64_t ranAt_ = 0;
+/// When something last passed between the sketch and its surroundings.
+uint64_t actedAt_ = 0;
 /// The next time at which more is to be done than counting.
 uint64_t stop_ = 0;
 
@@ -89,13 +94,10 @@ void run(In& message) {
   now_ = ranAt_ > now_ ? ranAt_ : now_;
 }
 
-void handOver(uint64_t wake, Why why) {
-  if (handingOver_) {
-    return;
-  }
-  handingOver_ = true;
+bool isAhead() { return now_ > ranAt_ + MOST_AHEAD; }
+
+void exchange(uint64_t wake, Why why) {
   uint64_t before = now_;
-  runBeforeHandover();
   sendFrame(Out(YIELD).u64(now_).u64(wake).u8(static_cast<uint8_t>(why)));
   for (;;) {
     In message = receiveFrame();
@@ -107,6 +109,21 @@ void handOver(uint64_t wake, Why why) {
   }
   // That the world went on without us is not the sketch's fault.
   fedAt_ += now_ - before;
+}
+
+/// Comes back without having waited when the world had first to come to where we are: what has
+/// gathered is not told before its time.
+void handOver(uint64_t wake, Why why) {
+  if (handingOver_) {
+    return;
+  }
+  handingOver_ = true;
+  if (isAhead()) {
+    exchange(now_, Why::QUANTUM);
+  } else {
+    runBeforeHandover();
+    exchange(wake, why);
+  }
   handingOver_ = false;
 }
 
@@ -115,6 +132,7 @@ void runInterrupts(uint64_t target) {
     Alarms::Alarm alarm = interrupts_.take();
     now_ = alarm.at > now_ ? alarm.at : now_;
     As interrupt(Context::INTERRUPT);
+    actedAt_ = now_;
     alarm.what(alarm.of);
   }
 }
@@ -122,6 +140,7 @@ void runInterrupts(uint64_t target) {
 void events() {
   if (mayInterrupt() && eventsWait()) {
     As interrupt(Context::INTERRUPT);
+    actedAt_ = now_;
     dispatchEvents();
   }
 }
@@ -165,7 +184,7 @@ void others() {
 
 /// Nobody is told the future: what lies more than a little ahead waits until it is now.
 void synchronise() {
-  if (now_ > ranAt_ + MOST_AHEAD) {
+  if (isAhead()) {
     handOver(now_, Why::QUANTUM);
     findStop();
   }
@@ -240,7 +259,10 @@ void yieldNow() {
 }
 
 void endPass() {
-  spend(start_.passNanos);
+  // A loop that only looks at the clock would be most of what the simulator does: the longer nothing
+  // happens, the more a pass takes, and is late by a little of that time at most.
+  uint64_t quiet = now_ < actedAt_ ? 0 : (now_ - actedAt_) / IDLE_PART;
+  spend(quiet < start_.passNanos ? start_.passNanos : earlier(quiet, MOST_IDLE_PASS));
   runEachLoop();
   others();
 }
@@ -258,6 +280,8 @@ bool waitUntil(uint64_t nanos, bool (*done)(void*), void* of) {
       return done == nullptr && now_ >= nanos;
     }
     Inside inside;
+    // Who waits does not go round for nothing.
+    actedAt_ = nanos;
     uint64_t next = earlier(nanos, earlier(timers_.next(), interrupts_.next()));
     next = next > now_ ? next : now_ + MICROSECOND;
     if (next <= until_) {
@@ -306,6 +330,7 @@ void cancel(uint32_t number) {
 void tell(const Out& message) {
   Inside inside;
   synchronise();
+  actedAt_ = now_;
   sendFrame(message);
   if (message.kind() >= FIRST_OF_PERIPHERALS) {
     // Something may come of it, of which nobody knew when it was said how far this may run.
@@ -317,6 +342,7 @@ void tell(const Out& message) {
 In ask(const Out& message) {
   Inside inside;
   synchronise();
+  actedAt_ = now_;
   runBeforeHandover();
   sendFrame(message);
   In answer = receiveFrame();
@@ -330,6 +356,12 @@ void watchdog(uint64_t softNanos, uint64_t hardNanos) {
   soft_ = softNanos;
   hard_ = hardNanos;
   feedWatchdog();
+}
+
+void catchUp() {
+  if (!handingOver_) {
+    synchronise();
+  }
 }
 
 void softWatchdog(bool on) {

@@ -84,6 +84,9 @@ void die(How how, const char* words, uint32_t cause, uint64_t sleepMicros) {
   }
   dying = true;
   Inside inside;
+  if (how != How::EXCEPTION && how != How::ABORT) {
+    catchUp();
+  }
   runBeforeHandover();
   sendFrame(Out(DEATH)
                 .u8(static_cast<uint8_t>(how))

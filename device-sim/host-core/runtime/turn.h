@@ -12,6 +12,9 @@ void begin();
 /// A pass of loop() is over.
 void endPass();
 
+/// The world goes on to where this process is.
+void catchUp();
+
 /// Messages that have come and wait for their handlers.
 void queueEvent(In&& message);
 bool eventsWait();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ReplayCommand.class,
       FleetCommand.class,
+      SketchCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

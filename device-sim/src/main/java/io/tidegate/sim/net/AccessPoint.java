@@ -18,6 +18,7 @@ public final class AccessPoint {
   private final List<Station> joined = new ArrayList<>();
   private String password;
   private Reception reception = Reception.GOOD;
+  private boolean anyName;
   private boolean on = true;
   private boolean dhcp = true;
   private int addresses;
@@ -27,13 +28,33 @@ public final class AccessPoint {
 
   /// An empty password lets everybody in.
   public AccessPoint(String ssid, String password, Network uplink) {
+    check(ssid, password);
+    this.ssid = ssid;
+    this.uplink = uplink;
+    password(password);
+  }
+
+  /// Throws when there can be none of this name and password.
+  public static void check(String ssid, String password) {
     if (ssid.isEmpty() || ssid.length() > MOST_NAME) {
       throw new IllegalArgumentException(
           "ssid: expected 1 to " + MOST_NAME + " characters, got \"" + ssid + "\"");
     }
-    this.ssid = ssid;
-    this.uplink = uplink;
-    password(password);
+    if (password.length() > MOST_PASSWORD) {
+      throw new IllegalArgumentException(
+          "password: expected at most " + MOST_PASSWORD + " characters, got " + password.length());
+    }
+  }
+
+  /// One that is whatever name somebody looks for, and lets everybody in.
+  public static AccessPoint ofAnyName(Network uplink) {
+    AccessPoint accessPoint = new AccessPoint("any-name", "", uplink);
+    accessPoint.anyName = true;
+    return accessPoint;
+  }
+
+  boolean isCalled(String name) {
+    return anyName || ssid.equals(name);
   }
 
   public String ssid() {
@@ -84,10 +105,7 @@ public final class AccessPoint {
 
   /// From now on this is asked of those who join; who is in stays.
   public void password(String wanted) {
-    if (wanted.length() > MOST_PASSWORD) {
-      throw new IllegalArgumentException(
-          "password: expected at most " + MOST_PASSWORD + " characters, got " + wanted.length());
-    }
+    check(ssid, wanted);
     password = wanted;
   }
 
@@ -97,7 +115,7 @@ public final class AccessPoint {
   }
 
   /// It answers who asks for the time, whomever in the world he asks, by this clock; null ends
-  // that.
+  /// that.
   public void clock(LongSupplier unixMillis) {
     clock = unixMillis;
   }

@@ -294,7 +294,7 @@ public final class Station implements Network {
     AccessPoint best = null;
     for (AccessPoint each : around) {
       if (each.isOn()
-          && each.ssid().equals(ssid)
+          && each.isCalled(ssid)
           && (best == null || each.reception().rssiDbm() > best.reception().rssiDbm())) {
         best = each;
       }

@@ -23,6 +23,12 @@ import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.signal.Signal;
+import io.tidegate.sim.sketch.Peripheral;
+import io.tidegate.sim.sketch.SketchFirmware;
+import io.tidegate.sim.sketch.SketchSetup;
+import io.tidegate.sim.sketch.build.BuiltSketch;
+import io.tidegate.sim.sketch.net.SketchNet;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +38,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// One board as a scenario describes it. `settings` are those of its firmware. `replay` is null
-/// unless it plays a recording; then all that is about a chip means nothing.
+/// unless it plays a recording; then all that is about a chip means nothing. `sketch` is null
+/// unless it runs one.
 public record BoardPlan(
     String name,
     FirmwareKind firmware,
@@ -45,9 +52,14 @@ public record BoardPlan(
     Quirks quirks,
     LineFaults lineFaults,
     List<SensorPlan> sensors,
-    Replay replay) {
+    Replay replay,
+    Sketched sketch) {
   /// What it plays, so many times as fast, once or again and again.
   public record Replay(Recording recording, double speed, boolean loop) {}
+
+  /// A sketch that was built. `wifi`: it talks to the broker itself, and no gateway need open its
+  /// port. `flash`: the folder that is its flash, null for one that is thrown away with the board.
+  public record Sketched(BuiltSketch built, boolean wifi, Path flash, boolean debugger) {}
 
   private static final int USUAL_RING = 1_000;
   private static final String RELAY = "relay";
@@ -74,7 +86,30 @@ public record BoardPlan(
         Quirks.NONE,
         LineFaults.NONE,
         List.of(),
+        null,
         null);
+  }
+
+  /// A board with this sketch.
+  public static BoardPlan running(String name, Sketched sketch, ChipKind chip) {
+    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).withSketch(sketch);
+  }
+
+  BoardPlan withSketch(Sketched wanted) {
+    return new BoardPlan(
+        name,
+        firmware,
+        settings,
+        chip,
+        everyNanos,
+        baud,
+        resetOnOpen,
+        ring,
+        quirks,
+        lineFaults,
+        sensors,
+        replay,
+        wanted);
   }
 
   /// A board that says what one has said.
@@ -92,7 +127,13 @@ public record BoardPlan(
         Quirks.NONE,
         lineFaults,
         List.of(),
-        replay);
+        replay,
+        null);
+  }
+
+  /// It talks to the broker itself, and needs no gateway.
+  public boolean hasWifi() {
+    return sketch == null ? firmware.hasWifi() : sketch.wifi();
   }
 
   /// What DTR and RTS do to it: on a NodeMCU nothing while both are raised, as an open leaves them.
@@ -103,7 +144,7 @@ public record BoardPlan(
 
   /// As the other, for one without WiFi.
   public Built build(long seed, Consumer<Measurement> witness) {
-    if (firmware.hasWifi()) {
+    if (hasWifi() || sketch != null) {
       throw new IllegalArgumentException(
           "expected what hangs on a port alone, got " + firmware.wireName());
     }
@@ -126,6 +167,9 @@ public record BoardPlan(
       made.addAll(greenhouse(random));
     }
     Model model = new Model(made, everyNanos, witness);
+    if (firmware == FirmwareKind.SKETCH) {
+      return sketched(seed, air, made, model, random.nextLong());
+    }
     LinkFirmware linked = null;
     Station station = null;
     Firmware runs;
@@ -141,7 +185,28 @@ public record BoardPlan(
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
     LinkBoard link = linked == null ? null : linked.link();
-    return new Built(name, board, board, model, made, link, station);
+    return new Built(name, board, board, model, made, link, station, null);
+  }
+
+  /// What it measures it measures itself: its model is looked at by nobody.
+  private Built sketched(long seed, Air air, List<Sensor> made, Model model, long chance) {
+    if (sketch == null) {
+      throw new IllegalArgumentException("sketch: expected the folder of one, and there is none");
+    }
+    Station station = chip == ChipKind.ESP8266 ? air.station() : null;
+    SketchSetup setup =
+        new SketchSetup(
+            sketch.built().program(),
+            sketch.flash(),
+            chance,
+            SketchSetup.USUAL_PASS_NANOS,
+            air::unixMillis,
+            sketch.debugger());
+    List<Peripheral> around = station == null ? List.of() : List.of(new SketchNet(station));
+    SketchFirmware runs = new SketchFirmware(setup, around);
+    Microcontroller board =
+        new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
+    return new Built(name, board, board, model, made, null, sketch.wifi() ? station : null, runs);
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

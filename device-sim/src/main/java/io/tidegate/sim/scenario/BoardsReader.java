@@ -91,6 +91,13 @@ final class BoardsReader {
     FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
     Settings settings =
         Texts.settings(section, ScenarioKeys.FIRMWARE_SETTINGS, firmware.settings(), problems);
+    if (firmware == FirmwareKind.SKETCH) {
+      BoardPlan.Sketched sketch = new Sketches(file, problems).read(section);
+      return settings == null || sketch == null
+          ? null
+          : name -> board(name, section, settings, sensors).withSketch(sketch);
+    }
+    Sketches.misplaced(section, problems);
     return settings == null ? null : name -> board(name, section, settings, sensors);
   }
 
@@ -116,6 +123,7 @@ final class BoardsReader {
             Math.toIntExact(section.get(ScenarioKeys.LEAK))),
         lineFaults(section),
         sensors,
+        null,
         null);
   }
 

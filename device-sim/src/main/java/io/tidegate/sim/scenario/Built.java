@@ -6,11 +6,13 @@ import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.sketch.SketchFirmware;
 import io.tidegate.sim.world.Cable;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A board made from its plan. `chip` is the board itself, null where it plays a recording; `link`
-/// is null where it keeps nothing, `station` where it has no WiFi.
+/// is null where it keeps nothing, `station` where it has no WiFi, `sketch` where it runs none.
 public record Built(
     String name,
     Board board,
@@ -18,20 +20,39 @@ public record Built(
     Model model,
     List<Sensor> sensors,
     LinkBoard link,
-    Station station) {
+    Station station,
+    SketchFirmware sketch)
+    implements AutoCloseable {
   public Built {
     sensors = List.copyOf(sensors);
   }
 
   /// One without a chip; `model` measures nothing.
   static Built of(String name, Board board, Model model) {
-    return new Built(name, board, null, model, List.of(), null, null);
+    return new Built(name, board, null, model, List.of(), null, null, null);
   }
 
   /// What its WiFi brings wakes it, where it has one.
   public void wakeBy(Cable cable) {
-    if (station != null) {
+    if (sketch != null) {
+      sketch.whenWoken(cable::wake);
+    } else if (station != null) {
       station.whenChanged(cable::wake);
+    }
+  }
+
+  /// Who hears what its sketch's process has to say to the user; others have nothing to say.
+  public void tellTo(Consumer<String> told) {
+    if (sketch != null) {
+      sketch.whenTold(told);
+    }
+  }
+
+  /// For the end of a run: no process of it is left.
+  @Override
+  public void close() {
+    if (sketch != null) {
+      sketch.close();
     }
   }
 

@@ -18,7 +18,9 @@ public enum FirmwareKind implements Named.Constant {
   TASMOTA(TextKind.TASMOTA),
   TUTORIAL(TextKind.TUTORIAL),
   WIFI_TAUGHT(SketchKind.TAUGHT),
-  WIFI_RIGHT(SketchKind.RIGHT);
+  WIFI_RIGHT(SketchKind.RIGHT),
+  /// A real one, built for this machine.
+  SKETCH;
 
   private final TextKind text;
   private final SketchKind sketch;
@@ -43,6 +45,9 @@ public enum FirmwareKind implements Named.Constant {
     if (hasWifi()) {
       return sketch.words();
     }
+    if (this == SKETCH) {
+      return "an Arduino sketch, built for this machine";
+    }
     return text == null
         ? "the link of PROTOCOL.md: kept until safe, obeys commands for its channel `relay`"
         : text.words();
@@ -66,10 +71,10 @@ public enum FirmwareKind implements Named.Constant {
 
   /// Those that need nothing but a port.
   public static List<FirmwareKind> onPorts() {
-    return Stream.of(values()).filter(each -> !each.hasWifi()).toList();
+    return Stream.of(values()).filter(each -> !each.hasWifi() && each != SKETCH).toList();
   }
 
-  /// It talks to the broker itself, and needs no gateway.
+  /// It talks to the broker itself, and needs no gateway. Of a [#SKETCH] its plan knows it.
   public boolean hasWifi() {
     return sketch != null;
   }

@@ -32,7 +32,7 @@ record Names(List<BoardPlan> plans, Set<String> groups, Problems problems) {
   /// Boards with WiFi.
   Set<String> stations() {
     return plans.stream()
-        .filter(plan -> plan.firmware().hasWifi())
+        .filter(BoardPlan::hasWifi)
         .map(BoardPlan::name)
         .collect(Collectors.toSet());
   }

@@ -22,7 +22,10 @@ final class Replays {
           ScenarioKeys.RING,
           ScenarioKeys.MILLIS,
           ScenarioKeys.DRIFT,
-          ScenarioKeys.LEAK);
+          ScenarioKeys.LEAK,
+          ScenarioKeys.SKETCH,
+          ScenarioKeys.LIBRARIES,
+          ScenarioKeys.WIFI);
 
   private final Path scenario;
   private final Problems problems;

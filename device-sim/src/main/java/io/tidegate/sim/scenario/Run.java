@@ -78,6 +78,11 @@ public final class Run {
     }
   }
 
+  /// Something is for the user to know, beside what happens.
+  public void tell(String words) {
+    told.accept(nanos(), words);
+  }
+
   /// True when nothing more can come of waiting: all that was measured is judged, or the time is
   /// over.
   public boolean isOver() {

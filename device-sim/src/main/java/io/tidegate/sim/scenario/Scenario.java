@@ -67,7 +67,7 @@ public record Scenario(
   }
 
   public boolean hasWifi() {
-    return boards.stream().anyMatch(board -> board.firmware().hasWifi());
+    return boards.stream().anyMatch(BoardPlan::hasWifi);
   }
 
   /// The first fault that this stage cannot play, with its place and the reason; empty when it can

@@ -139,6 +139,25 @@ final class ScenarioKeys {
           "no faults",
           "a fault on its line about every so many bytes");
 
+  static final Key<String> SKETCH =
+      open(
+          BOARD + "sketch",
+          Types.text("a folder's path", _ -> true),
+          "required with `sketch`",
+          "what it runs, beside the scenario; built when the scenario is read");
+  static final Key<List<String>> LIBRARIES =
+      open(
+          BOARD + "libraries",
+          Types.texts("a folder's path", _ -> true),
+          "none",
+          "with `sketch`: libraries, or folders of them, before those that are found");
+  static final Key<Boolean> WIFI =
+      open(
+          BOARD + "wifi",
+          Types.flag(),
+          "whether it includes ESP8266WiFi.h",
+          "with `sketch`: it talks to the broker itself, and no gateway need open its port");
+
   static final Key<String> RECORDING =
       open(
           BOARD + "recording",

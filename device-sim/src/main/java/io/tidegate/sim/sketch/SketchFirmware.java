@@ -5,11 +5,15 @@ import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.ResetCause;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A built sketch as a board's firmware: each run of it is a process of its own, which goes on only
 /// when it is told to, and only so far.
@@ -24,13 +28,14 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
   private static final long FOREVER_NANOS = 100L * 365 * 86_400 * 1_000_000_000;
 
   // for its whole life
-  private final SketchPlan plan;
+  private final SketchSetup plan;
   private final List<Peripheral> peripherals;
-  private final Consumer<String> told;
   private final SplittableRandom random;
   private final SketchChip own;
   private Microcontroller chip;
   private Runnable wake = () -> {};
+  private Consumer<String> told = _ -> {};
+  private Path flash;
   private int lastException = Microcontroller.LOAD_PROHIBITED;
 
   // of the run of the sketch
@@ -46,13 +51,18 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
 
   private long wantsNanos;
 
-  /// `told` gets what is for the user: what the simulation lacks, and how a sketch came to its end.
-  public SketchFirmware(SketchPlan plan, List<Peripheral> around, Consumer<String> told) {
+  public SketchFirmware(SketchSetup plan, List<Peripheral> around) {
     this.plan = plan;
-    this.told = told;
+    this.flash = plan.flash();
     this.random = new SplittableRandom(plan.seed());
-    this.own = new SketchChip(plan.unixMillis(), told);
+    this.own = new SketchChip(plan.unixMillis(), this::tell);
     this.peripherals = List.copyOf(around);
+  }
+
+  /// Who hears what is for the user: what the simulation lacks, what a sketch's process complains
+  /// of and how it came to its end.
+  public void whenTold(Consumer<String> wanted) {
+    told = wanted;
   }
 
   /// What has the board run when something has changed that it sees, such as its network.
@@ -74,15 +84,17 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
     ranNanos = now;
     wantsNanos = now;
     try {
-      process = new SketchProcess(plan.program(), plan.flash(), plan.debugger());
+      if (flash == null) {
+        flash = Files.createTempDirectory("tidegate-sketch");
+      }
+      process = new SketchProcess(plan.program(), flash, plan.debugger());
       if (plan.debugger()) {
-        told.accept(
-            "waiting for a debugger: gdb -p " + process.pid() + " -ex 'break loop' -ex continue");
+        tell("waiting for a debugger: gdb -p " + process.pid() + " -ex 'break loop' -ex continue");
         process.awaitDebugger();
       }
       process.send(beginning());
     } catch (IOException e) {
-      told.accept("the sketch cannot be started: " + e.getMessage());
+      tell("the sketch cannot be started: " + e.getMessage());
       end();
       return;
     }
@@ -128,10 +140,28 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
     return process == null ? Long.MAX_VALUE : dueNanos();
   }
 
-  /// For the end of a simulation: no process is left.
+  /// For the end of a simulation: no process is left, and no flash that was made for it.
   @Override
   public void close() {
     end();
+    if (plan.flash() == null && flash != null) {
+      remove(flash);
+      flash = null;
+    }
+  }
+
+  private void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      tell("what is left of the flash: " + folder + " (" + e.getMessage() + ")");
+    }
+  }
+
+  private void tell(String words) {
+    told.accept(words);
   }
 
   private Out beginning() {
@@ -144,7 +174,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
         .u32(chip.freeHeap())
         .u32(plan.passNanos())
         .blob(chip.rtc())
-        .text(plan.flash().toString())
+        .text(flash.toString())
         .text("ESP-%06X".formatted(chip.identity().chipId()))
         .u32(chip.cause() == ResetCause.EXCEPTION ? lastException : 0);
   }
@@ -243,13 +273,13 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
       case 1 -> chip.reset(ResetCause.SOFTWARE_WATCHDOG, nowNanos);
       case 2 -> chip.reset(ResetCause.HARDWARE_WATCHDOG, nowNanos);
       case 3 -> {
-        told.accept("exception " + exception + " in the sketch: " + words);
+        tell("exception " + exception + " in the sketch: " + words);
         crash(exception);
       }
       case 4, 5 -> chip.reset(ResetCause.SOFTWARE_RESTART, nowNanos);
       case 6 -> chip.deepSleep(sleepNanos(sleepMicros), nowNanos);
       case 7 -> {
-        told.accept("the sketch gave up: " + words);
+        tell("the sketch gave up: " + words);
         chip.abort(!words.startsWith("Abort"), nowNanos);
       }
       default -> throw new WireFault("expected an end of kind 1 to 7, got " + how);
@@ -280,7 +310,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
     tellComplaints();
     boolean silent = process != null && process.wasSilent();
     end();
-    told.accept("the sketch broke off: " + words);
+    tell("the sketch broke off: " + words);
     if (silent) {
       chip.reset(ResetCause.HARDWARE_WATCHDOG, nowNanos);
     } else {
@@ -301,7 +331,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
   private void tellComplaints() {
     if (process != null) {
       for (String line = process.complaint(); line != null; line = process.complaint()) {
-        told.accept(line);
+        tell(line);
       }
     }
   }

@@ -86,8 +86,11 @@ public final class RealStage implements Stage, AutoCloseable {
             "no broker is known, and boards with WiFi connect to one: `broker` in the file, or"
                 + " --broker");
       }
+      opened(() -> seats.values().forEach(each -> each.built().close()));
       rack = opened(new Rack(world, scenario.speed()));
       air = rack.ask(this::openAir);
+      long beganMillis = System.currentTimeMillis();
+      air.date(nanos -> beganMillis + nanos / 1_000_000);
       for (BoardPlan plan : scenario.boards()) {
         seat(plan, ports.apply(plan.name()));
       }
@@ -169,6 +172,7 @@ public final class RealStage implements Stage, AutoCloseable {
           Place place = rack.add(built.board(), port(plan, path));
           place.power(false);
           built.wakeBy(place.cable());
+          built.tellTo(words -> run.tell(name + ": " + words));
           seats.put(name, new PortSeat(built, place));
           return null;
         });

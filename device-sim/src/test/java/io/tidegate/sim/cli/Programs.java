@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// `tidegate-sim` as a person starts it, each in a Java of its own. What is left at the end of a
@@ -17,6 +18,11 @@ final class Programs implements AutoCloseable {
   private final List<Process> started = new ArrayList<>();
 
   Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /// With these variables beside our own.
+  Process start(Map<String, String> variables, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -24,7 +30,9 @@ final class Programs implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(TidegateSim.class.getName());
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
     started.add(process);
     return process;
   }

@@ -33,6 +33,7 @@ class TidegateSimTest {
   private static final Map<String, String> TABLES =
       Map.of(
           "boards", "## In a terminal",
+          "sketch", "## Sketches",
           "run", "## Scenarios",
           "test", "## Scenarios",
           "record", "| `record PORT` | what |",

@@ -63,8 +63,9 @@ class SketchFirmwareTest {
   }
 
   private void begin(Quirks quirks) {
-    SketchPlan plan = new SketchPlan(child, folder, 1, 20_000, now -> 1_000 + now / MILLI, false);
-    firmware = new SketchFirmware(plan, List.of(answering), told::add);
+    SketchSetup plan = new SketchSetup(child, folder, 1, 20_000, now -> 1_000 + now / MILLI, false);
+    firmware = new SketchFirmware(plan, List.of(answering));
+    firmware.whenTold(told::add);
     chip = new Microcontroller("board", 1, Chip.ESP8266, quirks, firmware);
     Cable.Port port =
         new Cable.Port() {

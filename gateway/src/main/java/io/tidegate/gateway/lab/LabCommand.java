@@ -110,10 +110,10 @@ public final class LabCommand implements Callable<Integer> {
   }
 
   private int play(Scenario scenario, Configuration configuration) throws IOException {
-    try (PrintStream out = transcript()) {
-      LabStage stage =
-          new LabStage(
-              scenario, configuration, out == null ? Transcript.NONE : new Transcript(out));
+    try (PrintStream out = transcript();
+        LabStage stage =
+            new LabStage(
+                scenario, configuration, out == null ? Transcript.NONE : new Transcript(out))) {
       return judge(scenario, stage);
     }
   }

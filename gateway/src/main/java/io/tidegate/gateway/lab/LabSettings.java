@@ -43,7 +43,7 @@ final class LabSettings {
   }
 
   private static Stream<BoardPlan> wired(Scenario scenario) {
-    return scenario.boards().stream().filter(board -> !board.firmware().hasWifi());
+    return scenario.boards().stream().filter(board -> !board.hasWifi());
   }
 
   private static String yaml(Scenario scenario) {
@@ -71,11 +71,12 @@ final class LabSettings {
   /// What a recorded board prints is unknown: its port finds out by itself.
   private static void decoding(StringBuilder yaml, BoardPlan board) {
     switch (board.firmware()) {
-      case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL, WIFI_TAUGHT, WIFI_RIGHT -> {}
+      case LINK, JSON, ESPHOME, TASMOTA, TUTORIAL, WIFI_TAUGHT, WIFI_RIGHT, SKETCH -> {}
       case PLOTTER, KEY_VALUE -> yaml.append("    decode: key_value\n");
       case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
     }
-    if (board.firmware() != FirmwareKind.LINK) {
+    // a sketch may speak the link, and then says itself who it is
+    if (board.firmware() != FirmwareKind.LINK && board.firmware() != FirmwareKind.SKETCH) {
       yaml.append("    device: ").append(board.name()).append('\n');
     }
   }

@@ -41,7 +41,7 @@ import java.util.function.LongConsumer;
 
 /// A whole site in virtual time: boards, lines, the gateway's core with its disk, and one broker on
 /// a network, for the gateway and for boards with WiFi.
-final class LabStage implements Stage, Watch {
+final class LabStage implements Stage, Watch, AutoCloseable {
   /// More happens at one moment only when something is due for ever.
   private static final int EVENTS_AT_ONE_TIME = 200_000;
 
@@ -148,6 +148,7 @@ final class LabStage implements Stage, Watch {
             new SimAdapter.Plan(plan.baud(), true, plan.wiring()), heard, world, coverage);
     adapter.cable().faults(plan.lineFaults());
     built.wakeBy(adapter.cable());
+    built.tellTo(words -> tell(name, words));
     seats.put(name, new LabSeat(built, adapter));
     return adapter;
   }
@@ -161,6 +162,17 @@ final class LabStage implements Stage, Watch {
     }
   }
 
+  private void tell(String board, String words) {
+    transcript.line(world.nowNanos(), board, words);
+    run.tell(board + ": " + words);
+  }
+
+  /// No process of a board is left.
+  @Override
+  public void close() {
+    seats.values().forEach(each -> each.built().close());
+  }
+
   private void see(Seen seen) {
     if (run != null) {
       run.see(seen);
@@ -172,6 +184,7 @@ final class LabStage implements Stage, Watch {
     run = played;
     gateway.start();
     run.begin();
+    world.quietUntil(Long.MAX_VALUE);
     long second = 0;
     while (!run.isOver()) {
       moment();

@@ -10,4 +10,9 @@ public record BuiltSketch(
   public BuiltSketch {
     libraries = List.copyOf(libraries);
   }
+
+  /// It includes what WiFi needs; whether it uses it, only it knows.
+  public boolean hasWifi() {
+    return libraries.contains("ESP8266WiFi");
+  }
 }

@@ -20,7 +20,7 @@ import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.net.Udp;
 import io.tidegate.sim.sketch.SketchFirmware;
-import io.tidegate.sim.sketch.SketchPlan;
+import io.tidegate.sim.sketch.SketchSetup;
 import io.tidegate.sim.sketch.build.BuildOptions;
 import io.tidegate.sim.sketch.build.SketchBuild;
 import io.tidegate.sim.sketch.build.Target;
@@ -91,16 +91,17 @@ class SketchOnNetTest {
           accepted.add(wire);
           return () -> {};
         });
-    SketchPlan plan =
-        new SketchPlan(
+    SketchSetup plan =
+        new SketchSetup(
             program,
             shared,
             1,
-            SketchPlan.USUAL_PASS_NANOS,
+            SketchSetup.USUAL_PASS_NANOS,
             now -> Desk.UNIX_SECONDS * 1_000 + now / MILLI,
             false);
     SketchNet net = new SketchNet(new Station(world, List.of(accessPoint)));
-    firmware = new SketchFirmware(plan, List.of(net), told::add);
+    firmware = new SketchFirmware(plan, List.of(net));
+    firmware.whenTold(told::add);
     chip = new Microcontroller("desk", 1, Chip.ESP8266, Quirks.NONE, firmware);
     cable =
         new Cable(

@@ -6,12 +6,13 @@ import java.util.function.LongUnaryOperator;
 /// How a built sketch is run.
 ///
 /// - `program`: what was built
-/// - `flash`: the folder that is its flash; it stays when power goes
+/// - `flash`: the folder that is its flash; it stays when power goes. Null: one that is thrown away
+///   with the board
 /// - `seed`: decides what is chance for the sketch
 /// - `passNanos`: how long a turn of loop() takes at least
 /// - `unixMillis`: the date at a time of the world, as a time server would give it
 /// - `debugger`: it waits at each start until a debugger has it, and is waited for without end
-public record SketchPlan(
+public record SketchSetup(
     Path program,
     Path flash,
     long seed,
@@ -23,7 +24,7 @@ public record SketchPlan(
 
   private static final int MOST_PASS_NANOS = 1_000_000_000;
 
-  public SketchPlan {
+  public SketchSetup {
     if (passNanos < 1 || passNanos > MOST_PASS_NANOS) {
       throw new IllegalArgumentException(
           "expected a turn of 1 to " + MOST_PASS_NANOS + " ns, got " + passNanos);

@@ -1,0 +1,285 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.net.AccessPoint;
+import io.tidegate.sim.net.host.HostNetwork;
+import io.tidegate.sim.proxy.Address;
+import io.tidegate.sim.pty.Place;
+import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.pty.PortRoom;
+import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.Air;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.WifiPlan;
+import io.tidegate.sim.sketch.build.BuildFailed;
+import io.tidegate.sim.sketch.build.BuildOptions;
+import io.tidegate.sim.sketch.build.BuiltSketch;
+import io.tidegate.sim.sketch.build.SketchBuild;
+import io.tidegate.sim.sketch.build.Target;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "sketch",
+    description = {
+      "Builds an Arduino sketch, unchanged, and runs it as a board.",
+      "Its Serial is on a port that any program opens, and is shown here; what is typed goes to it."
+          + " Its WiFi finds one access point, and connections to port 1883 of any name lead to the"
+          + " broker.",
+      "",
+      "Libraries are found by the headers that are included: those that are named, then the user's"
+          + " Arduino folder, then those that come with this program. A C++ compiler is needed.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped, by Ctrl-C or because the time was over",
+      "1:it could not be built or run; the words say why",
+      "2:no such option, or a value that cannot be"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate-sim sketch arduino-sketches/esp8266-json-lines",
+      "  tidegate-sim sketch Weather --library PubSubClient --broker localhost",
+      "  tidegate-sim sketch Weather --virtual --seconds 3600",
+      "  tidegate-sim sketch Weather --sanitize"
+    })
+final class SketchCommand implements Callable<Integer> {
+  private static final int USUAL_BROKER_PORT = 1883;
+  private static final double LOOK_AT_NETWORK_NANOS = 5e6;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Help help;
+
+  @Parameters(index = "0", paramLabel = "FOLDER", description = "The sketch: FOLDER/FOLDER.ino.")
+  private Path folder;
+
+  @Option(
+      names = "--library",
+      paramLabel = "FOLDER",
+      description = "A library, or a folder of some, before all others; may be given again.")
+  private List<Path> libraries = List.of();
+
+  @Option(
+      names = "--target",
+      paramLabel = "CHIP",
+      defaultValue = "esp8266",
+      description = "What it is built for: esp8266 or uno; default ${DEFAULT-VALUE}.")
+  private String target;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "HOST[:PORT]",
+      defaultValue = "localhost",
+      description = "Where connections to port 1883 lead; default ${DEFAULT-VALUE}:1883.")
+  private String broker;
+
+  @Option(
+      names = "--wifi",
+      paramLabel = "NAME[:PASSWORD]",
+      description = {
+        "The access point that there is. Default: one that takes every name and password, whatever"
+            + " the sketch has."
+      })
+  private String wifi;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "Seconds that pass for it in one of ours, 0.01 to 100; default ${DEFAULT-VALUE}.")
+  private double speed;
+
+  @Option(
+      names = "--virtual",
+      description = {
+        "As fast as it can, with --seconds of the sketch's time, no port, and a broker of its own:"
+            + " the same seed gives the same output."
+      })
+  private boolean virtual;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Stops after so many seconds. Default: runs until Ctrl-C.")
+  private Long seconds;
+
+  @Option(
+      names = "--sanitize",
+      description = "Looks for wrong use of memory and undefined behaviour; it is slower.")
+  private boolean sanitize;
+
+  @Option(
+      names = "--gdb",
+      description = "Waits at each start for a debugger, and says how to give it one.")
+  private boolean gdb;
+
+  @Option(
+      names = "--flash",
+      paramLabel = "FOLDER",
+      description = "What its flash holds is kept here. Default: it is thrown away at the end.")
+  private Path flash;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Its chip id and all chance; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--link-dir",
+      paramLabel = "FOLDER",
+      description = {
+        "Where the link to its port is made, with the sketch's name. Default:"
+            + " $$XDG_RUNTIME_DIR/tidegate-sim, else tidegate-sim-USER in the folder for"
+            + " temporary files."
+      })
+  private Path linkFolder;
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws Exception {
+    Target chosen = check();
+    BuildOptions options = new BuildOptions(chosen, libraries, sanitize, gdb);
+    BuiltSketch built;
+    try {
+      built = new SketchBuild(SketchBuild.Surroundings.ofThisUser()).build(folder, options);
+    } catch (BuildFailed e) {
+      say(e.getMessage());
+      return TidegateSim.FAILED;
+    }
+    say(summary(built));
+    if (flash != null) {
+      Files.createDirectories(flash);
+    }
+    ChipKind chip = chosen == Target.ESP8266 ? ChipKind.ESP8266 : ChipKind.UNO;
+    Path kept = flash == null ? null : flash.toAbsolutePath();
+    BoardPlan plan =
+        BoardPlan.running(
+            built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip);
+    if (virtual) {
+      VirtualSketch.run(plan, seed, access(), seconds, spec.commandLine().getOut(), this::say);
+      return TidegateSim.OK;
+    }
+    return runOnPort(plan);
+  }
+
+  private Target check() {
+    TidegateSim.demand(spec, speed >= 0.01 && speed <= 100, "--speed: expected 0.01 to 100", speed);
+    TidegateSim.demand(
+        spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
+    TidegateSim.demand(
+        spec, !virtual || seconds != null, "--virtual: expected --seconds beside it", "none");
+    try {
+      Address.of(broker, USUAL_BROKER_PORT);
+      AccessPoint.check(access().ssid(), access().password());
+      return Target.of(target);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private static String summary(BuiltSketch built) {
+    String with =
+        built.libraries().isEmpty() ? "" : ", with " + String.join(", ", built.libraries());
+    return built.sketch().name()
+        + (built.compiled() == 0 ? ": built before" : ": built")
+        + " for "
+        + built.target().wireName()
+        + with;
+  }
+
+  private WifiPlan access() {
+    if (wifi == null) {
+      return WifiPlan.ANY;
+    }
+    int colon = wifi.indexOf(':');
+    return colon < 0
+        ? new WifiPlan(wifi, "")
+        : new WifiPlan(wifi.substring(0, colon), wifi.substring(colon + 1));
+  }
+
+  private int runOnPort(BoardPlan plan) throws IOException, InterruptedException {
+    PortRoom.make(1);
+    LinkFolder links =
+        LinkFolder.open(linkFolder == null ? LinkFolder.usual() : linkFolder.toAbsolutePath());
+    World world = new World(seed);
+    HostNetwork network = HostNetwork.open();
+    Rack rack = new Rack(world, speed);
+    Built[] built = new Built[1];
+    Runnable end =
+        () -> {
+          BoardsCommand.end(rack, links);
+          network.close();
+          if (built[0] != null) {
+            built[0].close();
+          }
+        };
+    try {
+      Place place = rack.ask(() -> place(rack, world, network, plan, links, built));
+      say(plan.chip().wireName() + " on " + place.path());
+      TypedLines.to(bytes -> rack.ask(() -> typed(place, bytes)));
+    } catch (IOException e) {
+      end.run();
+      throw e;
+    }
+    TidegateSim.whenEnding(
+        () -> {
+          end.run();
+          return TidegateSim.OK;
+        });
+    if (seconds == null) {
+      stop.await();
+    } else {
+      stop.await(seconds, TimeUnit.SECONDS);
+    }
+    return TidegateSim.OK;
+  }
+
+  /// On the rack's thread.
+  private Place place(
+      Rack rack, World world, HostNetwork network, BoardPlan plan, LinkFolder links, Built[] built)
+      throws IOException {
+    network.joinWorld(world, (long) (LOOK_AT_NETWORK_NANOS * Math.max(1, speed)));
+    InetSocketAddress led = Address.of(broker, USUAL_BROKER_PORT);
+    Air air = new Air(world, access(), network, led.getHostString(), led.getPort());
+    long beganMillis = System.currentTimeMillis();
+    air.date(nanos -> beganMillis + nanos / 1_000_000);
+    built[0] = plan.build(seed, air, _ -> {});
+    built[0].tellTo(this::say);
+    PortPlan port =
+        PortPlan.of(links.link(plan.name())).withTap(new ShownText(spec.commandLine().getOut()));
+    Place place = rack.add(built[0].board(), port);
+    built[0].wakeBy(place.cable());
+    return place;
+  }
+
+  private static Void typed(Place place, byte[] bytes) {
+    place.cable().write(bytes, bytes.length);
+    return null;
+  }
+
+  private void say(String words) {
+    spec.commandLine().getErr().println("tidegate-sim: " + words);
+    spec.commandLine().getErr().flush();
+  }
+}
