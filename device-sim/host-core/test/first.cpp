@@ -35,6 +35,11 @@ void obey(const String& command) {
       delayMicroseconds(1000);
     }
     Serial.println("lived");
+  } else if (command == "wrap") {
+    unsigned long before = micros();
+    uint32_t narrow = micros();
+    delay(20);
+    Serial.printf("%lu %u ms\n", (micros() - before) / 1000, (uint32_t(micros()) - narrow) / 1000);
   } else if (command == "restart") {
     uint32_t kept = 0x12345678;
     ESP.rtcUserMemoryWrite(3, &kept, sizeof kept);

@@ -13,15 +13,16 @@ constexpr uint64_t SHORTEST_WATCHDOG = 16 * host::MILLISECOND;
 
 extern "C" {
 
-// 32 bits, as there: after 49.7 days and after 71.6 minutes they begin again.
+// As many bits as an unsigned long has: with 64 of them they do not begin again, so that what is right
+// with 32 on the chip, `millis() - before >= interval`, is right here too.
 unsigned long millis() {
   host::spend(READ_NANOS);
-  return static_cast<uint32_t>(host::micros() / 1000);
+  return static_cast<unsigned long>(host::micros() / 1000);
 }
 
 unsigned long micros() {
   host::spend(READ_NANOS);
-  return static_cast<uint32_t>(host::micros() / STEP_MICROS * STEP_MICROS);
+  return static_cast<unsigned long>(host::micros() / STEP_MICROS * STEP_MICROS);
 }
 
 void delay(unsigned long millis) {

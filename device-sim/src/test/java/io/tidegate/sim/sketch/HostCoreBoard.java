@@ -30,17 +30,22 @@ final class HostCoreBoard implements AutoCloseable {
   record Death(int how, long cause, long sleepMicros, String words, byte[] rtc) {}
 
   /// What one is started with.
-  record Begin(int cause, byte[] rtc, String flashFolder, long heapBytes) {
+  record Begin(int cause, byte[] rtc, String flashFolder, long heapBytes, long micros) {
     static Begin powerOn() {
-      return new Begin(0, new byte[RTC_BYTES], "", HEAP_BYTES);
+      return at(0);
+    }
+
+    /// Its clock shows this.
+    static Begin at(long micros) {
+      return new Begin(0, new byte[RTC_BYTES], "", HEAP_BYTES, micros);
     }
 
     Begin after(int nextCause, byte[] kept) {
-      return new Begin(nextCause, kept, flashFolder, heapBytes);
+      return new Begin(nextCause, kept, flashFolder, heapBytes, micros);
     }
 
     Begin with(Path flash, long heap) {
-      return new Begin(cause, rtc, flash.toString(), heap);
+      return new Begin(cause, rtc, flash.toString(), heap, micros);
     }
   }
 
@@ -67,7 +72,7 @@ final class HostCoreBoard implements AutoCloseable {
               .u32(CHIP_ID)
               .raw(new byte[] {0x5C, (byte) 0xCF, 0x7F, 1, 2, 3}, 6)
               .u8(begin.cause())
-              .u64(0)
+              .u64(begin.micros())
               .u32(begin.heapBytes())
               .u32(PASS_NANOS)
               .blob(begin.rtc())

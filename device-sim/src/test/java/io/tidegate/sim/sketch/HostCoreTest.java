@@ -76,6 +76,16 @@ class HostCoreTest {
   }
 
   @Test
+  void timeThatHasPassedIsRightWhereTheChipsClockBeginsAgain() {
+    try (HostCoreBoard board =
+        new HostCoreBoard(program, HostCoreBoard.Begin.at((1L << 32) - 5_000))) {
+      board.run(1);
+      String said = board.type("wrap\n").run(100);
+      assertTrue(said.contains("20 20 ms"), said);
+    }
+  }
+
+  @Test
   void aLoopThatCallsNothingIsBittenByTheSoftWatchdog() {
     dies("starve", 1, 3200);
   }
