@@ -14,3 +14,6 @@
 
 // Time between two readings.
 #define READING_EVERY_MILLIS 5000
+
+// The broker says "offline" for the board when it has heard nothing for one and a half of it.
+#define KEEP_ALIVE_SECONDS 15

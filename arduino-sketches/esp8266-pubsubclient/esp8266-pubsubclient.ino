@@ -14,8 +14,9 @@
 // The largest packet, both ways. One that comes and is larger is dropped without a word.
 const uint16_t BUFFER_BYTES = 512;
 
-// How long connect() and a broken packet may hold everything up.
-const uint16_t ANSWER_SECONDS = 4;
+// How long each of these may hold everything up: finding the broker by its name, connecting, its
+// answer, the rest of a packet.
+const uint16_t ANSWER_SECONDS = 3;
 
 // WiFi that has been away so long is begun anew.
 const unsigned long WIFI_PATIENCE_MILLIS = 60000;
@@ -67,6 +68,7 @@ void setup() {
 
   mqtt.setServer(BROKER_HOST, BROKER_PORT);
   mqtt.setCallback(onMessage);
+  mqtt.setKeepAlive(KEEP_ALIVE_SECONDS);
   mqtt.setSocketTimeout(ANSWER_SECONDS);
   network.setTimeout(ANSWER_SECONDS * 1000);
   if (!mqtt.setBufferSize(BUFFER_BYTES)) {

@@ -14,10 +14,11 @@
 //
 // The certificate of the authority that has signed the broker's. It outlasts the broker's own, and
 // so this is the better way. Paste the whole of ca.crt between the lines.
-#define BROKER_CA R"PEM(
+#define BROKER_CA brokerCa
+const char brokerCa[] PROGMEM = R"PEM(
 -----BEGIN CERTIFICATE-----
 -----END CERTIFICATE-----
-)PEM"
+)PEM";
 
 // Or the SHA-1 fingerprint of the broker's own certificate, as
 //   openssl s_client -connect HOST:8883 </dev/null | openssl x509 -noout -fingerprint -sha1

@@ -34,8 +34,7 @@ BearSSL::WiFiClientSecure network;
 BearSSL::Session session;
 
 #ifdef BROKER_CA
-const char caText[] PROGMEM = BROKER_CA;
-BearSSL::X509List ca(caText);
+BearSSL::X509List ca(BROKER_CA);
 #endif
 
 PubSubClient mqtt(network);
