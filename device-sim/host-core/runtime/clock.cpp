@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "alarms.h"
 #include "turn.h"
 
@@ -49,10 +47,6 @@ bool softOn_ = true;
 volatile uint32_t calls_ = 0;
 uint32_t callsSeen_ = 0;
 int quietTicks_ = 0;
-
-Start start_;
-uint64_t chance_ = 0;
-uint8_t rtc_[RTC_BYTES];
 
 class As {
  public:
@@ -190,46 +184,16 @@ void synchronise() {
   }
 }
 
-void readStart() {
-  In message = receiveFrame();
-  static char flashFolder[1024];
-  static char hostname[64];
-  start_.seed = chance_ = message.u64();
-  start_.chipId = message.u32();
-  memcpy(start_.mac, message.raw(6).data, 6);
-  start_.cause = message.u8();
-  start_.startMicros = message.u64();
-  start_.heapLimit = message.u32();
-  start_.passNanos = message.u32();
-  Bytes kept = message.blob();
-  memcpy(rtc_, kept.data, kept.size < RTC_BYTES ? kept.size : RTC_BYTES);
-  message.text(flashFolder, sizeof flashFolder);
-  message.text(hostname, sizeof hostname);
-  start_.exccause = message.left() >= 4 ? message.u32() : 0;
-  start_.flashFolder = flashFolder;
-  start_.hostname = hostname;
-}
-
 }  // namespace
 
-const Start& start() { return start_; }
-uint8_t* rtc() { return rtc_; }
 uint64_t now() { return now_; }
-uint64_t micros() { return start_.startMicros + now_ / MICROSECOND; }
+uint64_t micros() { return start().startMicros + now_ / MICROSECOND; }
 Context context() { return context_; }
 uint64_t sinceYield() { return now_ - yieldedAt_; }
 
-/// SplitMix64.
-uint32_t chance() {
-  chance_ += 0x9E3779B97F4A7C15u;
-  uint64_t z = (chance_ ^ chance_ >> 30) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-  return static_cast<uint32_t>((z ^ z >> 31) >> 32);
-}
-
 void begin() {
   readStart();
-  heapLimit(start_.heapLimit);
+  heapLimit(start().heapLimit);
   In message = receiveFrame();
   while (message.kind() != RUN) {
     queueEvent(static_cast<In&&>(message));
@@ -258,11 +222,13 @@ void yieldNow() {
   }
 }
 
+void attend() { actedAt_ = now_; }
+
 void endPass() {
   // A loop that only looks at the clock would be most of what the simulator does: the longer nothing
   // happens, the more a pass takes, and is late by a little of that time at most.
   uint64_t quiet = now_ < actedAt_ ? 0 : (now_ - actedAt_) / IDLE_PART;
-  spend(quiet < start_.passNanos ? start_.passNanos : earlier(quiet, MOST_IDLE_PASS));
+  spend(quiet < start().passNanos ? start().passNanos : earlier(quiet, MOST_IDLE_PASS));
   runEachLoop();
   others();
 }

@@ -57,6 +57,10 @@ void yieldNow();
 /// wait: then it comes back at once.
 bool waitUntil(uint64_t nanos, bool (*done)(void*) = nullptr, void* of = nullptr);
 
+/// The sketch looks at what changes fast: its next passes of loop() are short. They grow, up to half
+/// a millisecond, while nothing happens.
+void attend();
+
 /// Who runs: the sketch, a timer or task of the system, or an interrupt.
 enum class Context : uint8_t { SKETCH, SYSTEM, INTERRUPT };
 Context context();

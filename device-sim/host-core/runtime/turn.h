@@ -9,6 +9,7 @@ enum class Why : uint8_t { QUANTUM = 0, WAITS = 1, IDLE = 2 };
 
 /// START and the first RUN; before anything of the sketch.
 void begin();
+void readStart();
 /// A pass of loop() is over.
 void endPass();
 

@@ -4,6 +4,10 @@
 #include <Schedule.h>
 #include <StreamString.h>
 #include <Ticker.h>
+#include <MD5Builder.h>
+#include <TypeConversion.h>
+#include <base64.h>
+#include <cbuf.h>
 #include <coredecls.h>
 #include <sys/time.h>
 
@@ -152,6 +156,42 @@ void texts() {
   CHECK(micros() - begun >= 3000 && micros() - begun < 3100);
 }
 
+void codes() {
+  MD5Builder md5;
+  md5.begin();
+  md5.add("The quick brown fox jumps over the lazy dog");
+  md5.calculate();
+  SAME("9e107d9d372bb6826bd81d3542a419d6", md5.toString());
+  md5.begin();
+  md5.calculate();
+  SAME("d41d8cd98f00b204e9800998ecf8427e", md5.toString());
+  SAME("dXNlcjpwYXNzd29yZA==", base64::encode("user:password"));
+  SAME("TWFu", base64::encode("Man"));
+  CHECK(crc32("123456789", 9) == 0x0376E6E7 && sqrt32(99) == 9);
+  uint8_t bytes[2];
+  experimental::TypeConversion::hexStringToUint8Array("a5f0", bytes, 2);
+  SAME("a5f0", experimental::TypeConversion::uint8ArrayToHexString(bytes, 2));
+  cbuf ring(8);
+  CHECK(ring.write("abcdefghij", 10) == 7 && ring.full() && ring.read() == 'a');
+  char text[8] = {};
+  CHECK(ring.resizeAdd(4) == 12 && ring.write("xyz", 3) == 3 && ring.read(text, 4) == 4);
+  SAME("bcde", text);
+}
+
+void updates() {
+  uint8_t image[300] = {0xE9};
+  CHECK(!Update.begin(0) && Update.getError() == UPDATE_ERROR_SIZE);
+  CHECK(Update.begin(sizeof image) && Update.write(image, 200) == 200 && !Update.isFinished());
+  CHECK(Update.write(image, 200) == 0 && Update.getError() == UPDATE_ERROR_SPACE && !Update.end());
+  CHECK(Update.begin(sizeof image) && Update.write(image, sizeof image) == sizeof image);
+  CHECK(Update.setMD5("9e107d9d372bb6826bd81d3542a419d6") && !Update.end());
+  SAME("ERROR[7]: MD5 verification failed", Update.getErrorString());
+  image[0] = 'x';
+  CHECK(Update.begin(sizeof image) && Update.write(image, sizeof image) == 0 && !Update.end());
+  image[0] = 0xE9;
+  CHECK(Update.begin(sizeof image) && Update.write(image, sizeof image) > 0 && Update.end());
+}
+
 }  // namespace
 
 void checkParts() {
@@ -160,6 +200,8 @@ void checkParts() {
   flash();
   timeOfDay();
   texts();
+  codes();
+  updates();
   check::summary("parts");
 }
 

@@ -21,6 +21,7 @@ unsigned long millis() {
 }
 
 unsigned long micros() {
+  host::attend();
   host::spend(READ_NANOS);
   return static_cast<unsigned long>(host::micros() / STEP_MICROS * STEP_MICROS);
 }

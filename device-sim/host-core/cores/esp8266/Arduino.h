@@ -112,6 +112,7 @@ bool getLocalTime(struct tm* into, uint32_t millis = 5000);
 #include "HardwareSerial.h"
 #include "WCharacter.h"
 #include "WMath.h"
+#include "Updater.h"
 #include "WString.h"
 #include "binary.h"
 #include "coredecls.h"

@@ -111,6 +111,8 @@ class EspClass {
   static uint32_t getSketchSize();
   static String getSketchMD5();
   static uint32_t getFreeSketchSpace();
+  static bool updateSketch(Stream& from, uint32_t size, bool restartOnFail = false,
+                           bool restartOnSuccess = true);
 
   static String getResetReason();
   static String getResetInfo();

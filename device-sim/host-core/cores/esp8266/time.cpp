@@ -25,11 +25,13 @@ unsigned long millis() {
 }
 
 unsigned long micros() {
+  host::attend();
   host::spend(READ_NANOS);
   return static_cast<unsigned long>(host::micros());
 }
 
 uint64_t micros64() {
+  host::attend();
   host::spend(READ_NANOS);
   return host::micros();
 }

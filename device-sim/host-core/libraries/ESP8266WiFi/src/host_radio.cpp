@@ -19,6 +19,7 @@ void stateCame(In& in) {
   in.text(now.ssid, sizeof now.ssid);
   memcpy(now.bssid, in.raw(sizeof now.bssid).data, sizeof now.bssid);
   now.channel = in.u8();
+  networkUp(now.status == WL_CONNECTED);
 }
 
 void copy(char* into, const char* from, size_t size) {
@@ -52,12 +53,14 @@ void joinNetwork() {
   }
   tell(Out(WIFI_BEGIN).text(radio().ssid).text(radio().password));
   station().status = WL_DISCONNECTED;
+  networkUp(false);
   station().ip = 0;
 }
 
 void leaveNetwork() {
   tell(Out(WIFI_END));
   station().status = WL_DISCONNECTED;
+  networkUp(false);
   station().ip = 0;
 }
 
