@@ -9,7 +9,7 @@
 # True when nothing has been built, or a source is newer than the package, which is built last.
 build_needed() {
   [ -f "$root/$module/target/$module-$version.jar" ] && [ -f "$built" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$built" 2>/dev/null | head -n 1)" ]
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/device-sim/host-core" "$root/firmware-bridge/arduino" -newer "$built" 2>/dev/null | head -n 1)" ]
 }
 
 # Ends with what is missing before anything is written.

@@ -16,7 +16,6 @@ constexpr uint64_t TICK_WORTH = 160 * MILLISECOND;
 /// Of an idle sketch's time, a pass takes so small a part, and no more than this.
 constexpr uint64_t IDLE_PART = 16;
 constexpr uint64_t MOST_IDLE_PASS = 500 * MICROSECOND;
-constexpr int TICKS_UNTIL_STUCK = 3;
 constexpr int TICKS_UNTIL_LOST = 100;
 
 // ---- the clock ----

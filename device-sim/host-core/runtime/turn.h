@@ -4,6 +4,14 @@
 /// What the files of the runtime have among themselves.
 namespace host {
 
+/// How often the processor's clock ticks until a program without calls is seen to compute.
+#ifdef __SANITIZE_ADDRESS__
+// It takes its time to say where something is wrong.
+constexpr int TICKS_UNTIL_STUCK = 400;
+#else
+constexpr int TICKS_UNTIL_STUCK = 3;
+#endif
+
 /// Why the process hands over.
 enum class Why : uint8_t { QUANTUM = 0, WAITS = 1, IDLE = 2 };
 

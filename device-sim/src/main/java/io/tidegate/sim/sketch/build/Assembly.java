@@ -30,13 +30,18 @@ final class Assembly {
     this.compiler = compiler;
     this.sketch = sketch;
     this.workshop = workshop;
-    this.coreIncludes = core.includes(target);
+    Path precompiled = compiler.precompiled(core.includes(target));
+    this.coreIncludes = new ArrayList<>();
+    if (precompiled != null) {
+      coreIncludes.add(precompiled);
+    }
+    coreIncludes.addAll(core.includes(target));
     int processors = Runtime.getRuntime().availableProcessors();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
       try {
         List<Future<UnitCompiler.Compiled>> ofCore = new ArrayList<>();
         for (Path source : core.sources(target)) {
-          ofCore.add(submit(pool, unit(source, coreIncludes)));
+          ofCore.add(submit(pool, unit(source, coreIncludes, precompiled != null)));
         }
         // what the sketch's author has done wrong is told before all else
         collect(pool, ofSketch(pool));
@@ -66,7 +71,7 @@ final class Assembly {
     List<Future<UnitCompiler.Compiled>> units = new ArrayList<>();
     units.add(submit(pool, joined));
     for (Path source : sketch.sources()) {
-      units.add(submit(pool, unit(source, joined.includes())));
+      units.add(submit(pool, unit(source, joined.includes(), false)));
     }
     for (Library library : asked) {
       units.addAll(ofLibrary(pool, library));
@@ -80,7 +85,7 @@ final class Assembly {
     Path bare = workshop.resolve("bare.cpp");
     Path preprocessed = workshop.resolve("preprocessed.cpp");
     Files.writeString(bare, tabs.bare(), ISO_8859_1);
-    Unit unit = new Unit(bare, "", sketch.folder(), coreIncludes);
+    Unit unit = new Unit(bare, "", sketch.folder(), coreIncludes, false);
     Compiler.Said said = compiler.preprocess(unit, preprocessed);
     for (Compiler.Missing lacks = said.missing(); lacks != null; lacks = said.missing()) {
       Library library = compiler.bringing(lacks, unit.includes());
@@ -92,7 +97,7 @@ final class Assembly {
     String seen = said.isGood() ? Files.readString(preprocessed, ISO_8859_1) : "";
     Path whole = workshop.resolve(sketch.name() + ".ino.cpp");
     Files.writeString(whole, tabs.complete(seen), ISO_8859_1);
-    return new Unit(whole, "tabs of " + sketch.folder(), sketch.folder(), unit.includes());
+    return new Unit(whole, "tabs of " + sketch.folder(), sketch.folder(), unit.includes(), false);
   }
 
   private List<Future<UnitCompiler.Compiled>> ofLibrary(ExecutorService pool, Library library) {
@@ -101,7 +106,10 @@ final class Assembly {
     }
     List<Path> includes = new ArrayList<>(coreIncludes);
     includes.addAll(library.includes());
-    return library.sources().stream().map(each -> submit(pool, unit(each, includes))).toList();
+    boolean ours = library.origin() == Library.Origin.OURS;
+    return library.sources().stream()
+        .map(each -> submit(pool, unit(each, includes, ours)))
+        .toList();
   }
 
   /// Waits for all, and for those of the libraries that they ask for.
@@ -121,8 +129,8 @@ final class Assembly {
     return pool.submit(() -> compiler.compile(unit));
   }
 
-  private static Unit unit(Path source, List<Path> includes) {
-    return new Unit(source, source.toString(), null, includes);
+  private static Unit unit(Path source, List<Path> includes, boolean begun) {
+    return new Unit(source, source.toString(), null, includes, begun);
   }
 
   private static UnitCompiler.Compiled result(Future<UnitCompiler.Compiled> unit)

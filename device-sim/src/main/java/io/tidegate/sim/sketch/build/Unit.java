@@ -6,7 +6,8 @@ import java.util.List;
 
 /// One source to be compiled. `label` stands for it where its own place means nothing. `quoted`: a
 /// folder for `#include "..."` alone, or null. `includes`: where all headers are looked for.
-record Unit(Path source, String label, Path quoted, List<Path> includes) {
+/// `begun`: it begins with Arduino.h, whether it says so or not.
+record Unit(Path source, String label, Path quoted, List<Path> includes, boolean begun) {
   Unit {
     includes = List.copyOf(includes);
   }
@@ -14,7 +15,7 @@ record Unit(Path source, String label, Path quoted, List<Path> includes) {
   Unit with(Library library) {
     List<Path> more = new ArrayList<>(includes);
     more.addAll(library.includes());
-    return new Unit(source, label, quoted, more);
+    return new Unit(source, label, quoted, more, begun);
   }
 
   /// For the compiler.
@@ -29,6 +30,9 @@ record Unit(Path source, String label, Path quoted, List<Path> includes) {
       flags.addAll(List.of("-iquote", quoted.toString()));
     }
     includes.forEach(each -> flags.add("-I" + each));
+    if (begun && !Sources.isC(source)) {
+      flags.addAll(List.of("-include", UnitCompiler.ARDUINO));
+    }
     return flags;
   }
 }

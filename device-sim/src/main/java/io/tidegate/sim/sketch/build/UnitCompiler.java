@@ -24,6 +24,8 @@ final class UnitCompiler {
 
   // what is noted of a source: the header it lacks, or that it lacks none and takes those that
   // follow
+  static final String ARDUINO = "Arduino.h";
+
   private static final String MISSING = "missing ";
   private static final String WHOLE = "whole";
   private static final String CORE = "$CORE/";
@@ -112,6 +114,35 @@ final class UnitCompiler {
     return compiler.run(arguments, workshop);
   }
 
+  /// A folder to look for headers in before all others: in it the core's Arduino.h is compiled
+  /// already, which is most of what many sources consist of. Null where the core has none.
+  Path precompiled(List<Path> coreIncludes) throws IOException, BuildFailed {
+    if (coreIncludes.stream().noneMatch(each -> Files.isRegularFile(each.resolve(ARDUINO)))) {
+      return null;
+    }
+    Path making = Files.createDirectory(workshop.resolve("precompiled"));
+    Path header = making.resolve(ARDUINO);
+    Files.writeString(header, "#pragma once\n#include_next <" + ARDUINO + ">\n");
+    Unit unit = new Unit(header, "precompiled", null, coreIncludes, false);
+    String key = key(unit);
+    List<String> known = known(key);
+    Path kept = known.isEmpty() ? null : object(key, known.subList(1, known.size()));
+    if (kept != null) {
+      return kept;
+    }
+    Path taken = workshop.resolve("precompiled.d");
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(unit.flags());
+    arguments.addAll(List.of("-MMD", "-MF", taken.toString(), "-MT", "x", "-x", "c++-header"));
+    arguments.addAll(List.of(header.toString(), "-o", header + ".gch"));
+    Compiler.Said said = compiler.run(arguments, workshop);
+    if (!said.isGood()) {
+      throw new BuildFailed(said.words().strip());
+    }
+    made.incrementAndGet();
+    return cache.keep(making, "object", noted(key, taken, header));
+  }
+
   private record Made(Path object, Compiler.Missing missing) {}
 
   private Made make(Unit unit, String key) throws IOException, BuildFailed {
@@ -131,11 +162,16 @@ final class UnitCompiler {
     if (!said.isGood()) {
       throw new BuildFailed(said.words().strip());
     }
-    List<String> headers = headers(Files.readString(taken, UTF_8), unit.source());
+    return new Made(cache.keep(object, "object", noted(key, taken, unit.source())), null);
+  }
+
+  /// The name of an object that took these headers.
+  private String noted(String key, Path taken, Path source) throws IOException {
+    List<String> headers = headers(Files.readString(taken, UTF_8), source);
     List<String> lines = new ArrayList<>(List.of(WHOLE));
     lines.addAll(headers);
     note(key, lines);
-    return new Made(cache.keep(object, "object", objectName(key, headers)), null);
+    return objectName(key, headers);
   }
 
   /// Null where it is not there any more.
