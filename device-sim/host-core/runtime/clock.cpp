@@ -8,6 +8,7 @@ volatile int Inside::depth_ = 0;
 namespace {
 
 constexpr uint64_t MOST_AHEAD = MILLISECOND;
+constexpr uint64_t MOST_EXACT = 20 * MILLISECOND;
 constexpr uint8_t FIRST_OF_PERIPHERALS = 32;
 /// What a yield costs a chip that has nothing else to do.
 constexpr uint64_t YIELD_COST = 2 * MICROSECOND;
@@ -66,8 +67,12 @@ uint64_t bites() {
   return after == 0 ? NEVER : fedAt_ + after;
 }
 
+/// With interrupts off it may run on for a while: what has to be exact is done so, and must not be
+/// torn apart by a world that has gone on meanwhile.
+uint64_t handsOver() { return until_ + (interruptsOff_ ? MOST_EXACT : 0) + 1; }
+
 void findStop() {
-  stop_ = earlier(until_ + 1, bites());
+  stop_ = earlier(handsOver(), bites());
   if (mayInterrupt()) {
     stop_ = eventsWait() ? 0 : earlier(stop_, interrupts_.next());
   }
@@ -140,10 +145,11 @@ void events() {
 
 /// The clock goes on, with all that lies on the way.
 void pass(uint64_t target) {
+  events();
   runInterrupts(target);
   now_ = target > now_ ? target : now_;
   watch();
-  if (now_ > until_) {
+  if (now_ >= handsOver()) {
     handOver(now_, Why::QUANTUM);
   }
   events();
@@ -205,6 +211,7 @@ void begin() {
 
 void spend(uint64_t nanos) {
   calls_ = calls_ + 1;
+  Around around;
   uint64_t target = now_ + nanos;
   if (target < stop_) {
     now_ = target;
@@ -234,6 +241,7 @@ void endPass() {
 
 bool waitUntil(uint64_t nanos, bool (*done)(void*), void* of) {
   calls_ = calls_ + 1;
+  Around around;
   for (;;) {
     if (context_ == Context::SKETCH) {
       others();
@@ -292,6 +300,12 @@ void cancel(uint32_t number) {
   }
 }
 
+void tellTimed(const Out& message) {
+  Inside inside;
+  actedAt_ = now_;
+  sendFrame(message);
+}
+
 void tell(const Out& message) {
   Inside inside;
   synchronise();
@@ -307,6 +321,11 @@ void tell(const Out& message) {
 In ask(const Out& message) {
   Inside inside;
   synchronise();
+  return askTimed(message);
+}
+
+In askTimed(const Out& message) {
+  Inside inside;
   actedAt_ = now_;
   runBeforeHandover();
   sendFrame(message);
@@ -358,7 +377,7 @@ void onTick() {
   Inside inside;
   uint64_t end = now_ + TICK_WORTH;
   while (now_ < end) {
-    pass(earlier(end, earlier(stop_ > now_ ? stop_ : now_ + 1, until_ + 1)));
+    pass(earlier(end, earlier(stop_ > now_ ? stop_ : now_ + 1, handsOver())));
   }
 }
 

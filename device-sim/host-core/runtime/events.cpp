@@ -47,6 +47,14 @@ bool networkUp_ = false;
 
 }  // namespace
 
+void (*Around::before)() = nullptr;
+void (*Around::after)() = nullptr;
+
+void aroundTime(void (*before)(), void (*after)()) {
+  Around::before = before;
+  Around::after = after;
+}
+
 void onEvent(uint8_t kind, void (*handler)(In&)) { handlers_[kind] = handler; }
 
 void queueEvent(In&& message) {

@@ -96,6 +96,9 @@ void eachLoop(void (*what)());
 /// Runs before the process hands over: what has gathered is told.
 void beforeHandover(void (*what)());
 
+/// Called before time passes, and after; for what a program does without a call.
+void aroundTime(void (*before)(), void (*after)());
+
 /// Chance, from the simulator's seed: the hardware's random register.
 uint32_t chance();
 
@@ -106,6 +109,10 @@ void tell(const Out& message);
 
 /// Says something and waits for the answer, in no time of the chip's.
 In ask(const Out& message);
+
+/// The same for messages that say themselves when it was: at once, however far ahead.
+void tellTimed(const Out& message);
+In askTimed(const Out& message);
 
 /// Who is called with the messages of one kind, between two steps of the sketch, as an interrupt.
 void onEvent(uint8_t kind, void (*handler)(In&));

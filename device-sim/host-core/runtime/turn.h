@@ -34,6 +34,22 @@ void runEachYield();
 void runEachLoop();
 void runBeforeHandover();
 
+/// While one of these lives, time passes.
+struct Around {
+  static void (*before)();
+  static void (*after)();
+  Around() {
+    if (before != nullptr) {
+      before();
+    }
+  }
+  ~Around() {
+    if (after != nullptr) {
+      after();
+    }
+  }
+};
+
 /// Crashes of the process become the chip's; and time goes on for a program that only computes.
 void watchSignals();
 void onTick();

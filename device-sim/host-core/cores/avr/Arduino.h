@@ -53,6 +53,8 @@ typedef uint16_t word;
 typedef bool boolean;
 typedef uint8_t byte;
 
+#include "wiring.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -20,17 +20,4 @@ uint32_t esp_get_program_counter(void);
 uint32_t precache(void* function, uint32_t bytes);
 #ifdef __cplusplus
 }
-
-/// No interrupts while one of these lives.
-class InterruptLock {
- public:
-  InterruptLock() : before_(xt_rsil(15)) {}
-  ~InterruptLock() { xt_wsr_ps(before_); }
-  uint32_t savedInterruptLevel() const { return before_ & 15; }
-
- private:
-  uint32_t before_;
-};
-
-#define AutoInterruptLock(level) InterruptLock hostInterruptLock
 #endif

@@ -1,6 +1,8 @@
 #pragma once
 #include <stdint.h>
 
+#include "avr/ports.h"
+
 #define _BV(bit) (1 << (bit))
 #define bit_is_set(value, bit) ((value) & _BV(bit))
 #define bit_is_clear(value, bit) (!((value) & _BV(bit)))

@@ -15,6 +15,9 @@ import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.pins.BoardPins;
+import io.tidegate.sim.pins.PinNames;
+import io.tidegate.sim.pins.SensorPins;
 import io.tidegate.sim.pubsub.SketchPlan;
 import io.tidegate.sim.record.Recording;
 import io.tidegate.sim.record.ReplayBoard;
@@ -28,6 +31,7 @@ import io.tidegate.sim.sketch.SketchFirmware;
 import io.tidegate.sim.sketch.SketchSetup;
 import io.tidegate.sim.sketch.build.BuiltSketch;
 import io.tidegate.sim.sketch.net.SketchNet;
+import io.tidegate.sim.sketch.pins.PinPeripheral;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +174,7 @@ public record BoardPlan(
     if (firmware == FirmwareKind.SKETCH) {
       return sketched(seed, air, made, model, random.nextLong());
     }
+    sensors.forEach(SensorPlan::refuseWires);
     LinkFirmware linked = null;
     Station station = null;
     Firmware runs;
@@ -202,11 +207,24 @@ public record BoardPlan(
             SketchSetup.USUAL_PASS_NANOS,
             air::unixMillis,
             sketch.debugger());
-    List<Peripheral> around = station == null ? List.of() : List.of(new SketchNet(station));
+    List<Peripheral> around = new ArrayList<>(List.of(new PinPeripheral(wired(made))));
+    if (station != null) {
+      around.add(new SketchNet(station));
+    }
     SketchFirmware runs = new SketchFirmware(setup, around);
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
     return new Built(name, board, board, model, made, null, sketch.wifi() ? station : null, runs);
+  }
+
+  /// The sensors that the scenario names; others hang on nothing.
+  private BoardPins wired(List<Sensor> made) {
+    BoardPins pins = BoardPins.of(chip == ChipKind.ESP8266 ? PinNames.NODEMCU : PinNames.UNO);
+    SensorPins wires = new SensorPins(pins);
+    for (int i = 0; i < sensors.size(); i++) {
+      wires.attach(made.get(i), sensors.get(i).pin(), sensors.get(i).address());
+    }
+    return pins;
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

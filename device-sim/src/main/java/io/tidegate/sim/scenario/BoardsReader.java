@@ -150,7 +150,13 @@ final class BoardsReader {
               section, ScenarioKeys.SENSOR_SETTINGS, kind.settings(), problems, this::text);
       List<SignalPlan> signals = signals(section, kind);
       if (settings != null && signals != null) {
-        sensors.add(new SensorPlan(kind, settings, signals));
+        sensors.add(
+            new SensorPlan(
+                kind,
+                settings,
+                signals,
+                section.get(ScenarioKeys.SENSOR_PIN),
+                section.get(ScenarioKeys.SENSOR_ADDRESS)));
       }
     }
     return sensors;

@@ -186,6 +186,18 @@ final class ScenarioKeys {
 
   static final Key<SensorKind> SENSOR_KIND =
       open(SENSOR + "sensor", Types.choice(SensorKind.class), "required", "its make");
+  static final Key<String> SENSOR_PIN =
+      open(
+          SENSOR + "pin",
+          Types.text("a pin's name, such as D2 or A0", _ -> true),
+          "required with `sketch`, but for I2C and A0",
+          "with `sketch`: where it hangs; several ds18b20 may share one");
+  static final Key<String> SENSOR_ADDRESS =
+      open(
+          SENSOR + "address",
+          Types.text("0x76, 0x77, or 16 hexadecimal digits", _ -> true),
+          "bme280: 0x76; ds18b20: made up",
+          "with `sketch`: its address among others");
   static final Key<SignalKind> SIGNAL_KIND =
       of(SIGNAL + "signal", Types.choice(SignalKind.class), "steady", "how it goes over time");
   static final Key<ChangeKind> CHANGE_KIND =

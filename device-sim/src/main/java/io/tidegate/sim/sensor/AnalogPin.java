@@ -91,7 +91,7 @@ public final class AnalogPin implements Sensor {
   }
 
   /// What analogRead gives.
-  int number(long nowNanos) {
+  public int number(long nowNanos) {
     double level =
         switch (faults.at(nowNanos)) {
           case null -> converted(nowNanos);

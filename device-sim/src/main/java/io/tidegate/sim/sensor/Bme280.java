@@ -44,6 +44,24 @@ public final class Bme280 implements Sensor {
     return quantities;
   }
 
+  public Signal temperature() {
+    return temperature;
+  }
+
+  public Signal humidity() {
+    return humidity;
+  }
+
+  /// In hPa.
+  public Signal pressure() {
+    return pressure;
+  }
+
+  /// What befalls it at a time.
+  public Faults faults() {
+    return faults;
+  }
+
   @Override
   public void losePower() {
     setUp = false;

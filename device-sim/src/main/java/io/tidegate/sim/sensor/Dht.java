@@ -56,6 +56,11 @@ public final class Dht implements Sensor {
     return quantities;
   }
 
+  /// The device alone, without the library.
+  public DhtChip chip() {
+    return chip;
+  }
+
   @Override
   public void losePower() {
     chip.losePower();

@@ -8,9 +8,9 @@ import io.tidegate.sim.signal.Signal;
 /// DHT11   humidity %   0   temperature Cel   0   sum
 /// DHT22   humidity in tenths, two bytes   sign bit and temperature in tenths, two bytes   sum
 /// ```
-final class DhtChip {
+public final class DhtChip {
   /// What sets the two apart.
-  enum Type {
+  public enum Type {
     DHT11("DHT11", 1_000_000_000L, 1, 0, 50, 20, 90),
     DHT22("DHT22", 2_000_000_000L, 10, -40, 80, 0, 100);
 
@@ -67,11 +67,15 @@ final class DhtChip {
     this.faults = faults;
   }
 
-  void losePower() {
+  public Type type() {
+    return type;
+  }
+
+  public void losePower() {
     powered = false;
   }
 
-  void power(long nowNanos) {
+  public void power(long nowNanos) {
     if (!powered) {
       powered = true;
       readyNanos = nowNanos + SETTLING_NANOS;
@@ -79,7 +83,7 @@ final class DhtChip {
   }
 
   /// Five bytes, or null when the wire stays silent.
-  byte[] answer(long nowNanos) {
+  public byte[] answer(long nowNanos) {
     Fault fault = faults.at(nowNanos);
     if (fault == Fault.POWER_ON) {
       readyNanos = nowNanos + SETTLING_NANOS;

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /// A door contact at an input: 1 is open. When the door moves, the contact opens and closes some
 /// more times before it rests.
-public final class Door implements Sensor {
+public final class Door implements Sensor, LevelSource {
   static final Setting<Long> BOUNCE =
       Setting.duration("bounce", "0", "1 s", "how long the contact takes to rest; 0: at once")
           .or("5 ms");
@@ -71,7 +71,8 @@ public final class Door implements Sensor {
   }
 
   /// The level at the input, pulled up: high is open, and high is a wire that is off.
-  boolean level(long nowNanos) {
+  @Override
+  public boolean level(long nowNanos) {
     return faults.level(contact(nowNanos), true, nowNanos);
   }
 

@@ -42,6 +42,11 @@ public final class Ds18b20 implements Sensor {
     return quantities;
   }
 
+  /// The device alone, without the library.
+  public Ds18b20Chip chip() {
+    return chip;
+  }
+
   @Override
   public void losePower() {
     chip.losePower();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// The faults that were injected into one sensor. Of several at one time the one injected last
 /// counts.
-final class Faults {
+public final class Faults {
   private static final int SPELLS_MAX = 1_000;
 
   private record Spell(Fault fault, long fromNanos, long untilNanos) {
@@ -50,7 +50,7 @@ final class Faults {
   }
 
   /// Null when all is well.
-  Fault at(long nanos) {
+  public Fault at(long nanos) {
     Spell spell = spell(nanos);
     return spell == null ? null : spell.fault;
   }
@@ -67,12 +67,12 @@ final class Faults {
   }
 
   /// When the fault of this time began.
-  long since(long nanos) {
+  public long since(long nanos) {
     return spell(nanos).fromNanos;
   }
 
   /// Whether there was one of these after `fromNanos`, up to and at `toNanos`.
-  boolean happened(Set<Fault> some, long fromNanos, long toNanos) {
+  public boolean happened(Set<Fault> some, long fromNanos, long toNanos) {
     return spells.stream()
         .anyMatch(
             each ->

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /// A passive infrared sensor such as the HC-SR501: its output goes high with motion, stays so for a
 /// while, and is blind for a moment after that. While it warms up it sees things.
-public final class MotionSensor implements Sensor {
+public final class MotionSensor implements Sensor, LevelSource {
   static final Setting<Long> HOLD =
       Setting.duration("hold", "100 ms", "10 min", "how long the output stays high").or("5 s");
   static final Setting<Boolean> RETRIGGER =
@@ -105,7 +105,8 @@ public final class MotionSensor implements Sensor {
   }
 
   /// The level of its output; low when the wire is off.
-  boolean level(long nowNanos) {
+  @Override
+  public boolean level(long nowNanos) {
     return faults.level(output(nowNanos), false, nowNanos);
   }
 

@@ -109,6 +109,11 @@ public final class PulseCounter implements Sensor {
     return quantities;
   }
 
+  /// The contact itself, for an input of a sketch that counts. Whoever asks it does not [#read].
+  public LevelSource contact() {
+    return new PulseTrain(pulses, draws, faults, doubled, missed);
+  }
+
   @Override
   public void losePower() {}
 

@@ -1,0 +1,77 @@
+#pragma once
+#include <stdint.h>
+
+// What sketches do with pins; Arduino.h brings it.
+
+#define HIGH 0x1
+#define LOW 0x0
+
+#define INPUT 0x0
+#define OUTPUT 0x1
+#define INPUT_PULLUP 0x2
+
+#define LSBFIRST 0
+#define MSBFIRST 1
+
+#define CHANGE 1
+#define FALLING 2
+#define RISING 3
+
+#define DEFAULT 1
+#define EXTERNAL 0
+#define INTERNAL 3
+
+#define NOT_A_PIN 0
+#define NOT_A_PORT 0
+#define NOT_AN_INTERRUPT -1
+#define NOT_ON_TIMER 0
+
+#include "pins_arduino.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+void pinMode(uint8_t pin, uint8_t mode);
+void digitalWrite(uint8_t pin, uint8_t value);
+int digitalRead(uint8_t pin);
+int analogRead(uint8_t pin);
+void analogReference(uint8_t mode);
+void analogWrite(uint8_t pin, int value);
+/// `number` is what digitalPinToInterrupt() gives.
+void attachInterrupt(uint8_t number, void (*handler)(void), int mode);
+void detachInterrupt(uint8_t number);
+void shiftOut(uint8_t dataPin, uint8_t clockPin, uint8_t bitOrder, uint8_t value);
+uint8_t shiftIn(uint8_t dataPin, uint8_t clockPin, uint8_t bitOrder);
+
+#ifdef __cplusplus
+}
+
+unsigned long pulseIn(uint8_t pin, uint8_t state, unsigned long timeout = 1000000UL);
+unsigned long pulseInLong(uint8_t pin, uint8_t state, unsigned long timeout = 1000000UL);
+void tone(uint8_t pin, unsigned int frequency, unsigned long duration = 0);
+void noTone(uint8_t pin);
+
+// A port's number is one more than its place: 0 is none.
+#define digitalPinToPort(pin) ((uint8_t)(host::avr::portOf(pin) + 1))
+#define digitalPinToBitMask(pin) host::avr::maskOf(pin)
+#define digitalPinToTimer(pin) NOT_ON_TIMER
+#define portOutputRegister(port) host::avr::portOutput(port)
+#define portInputRegister(port) host::avr::portInput(port)
+#define portModeRegister(port) host::avr::portMode(port)
+
+namespace host {
+namespace avr {
+using Pointer8 = RegisterPointer<uint8_t>;
+inline Pointer8 portOutput(uint8_t port) {
+  return {outputs(static_cast<uint8_t>(port - 1)), insistsOnMemory};
+}
+inline Pointer8 portInput(uint8_t port) {
+  return {inputs(static_cast<uint8_t>(port - 1)), insistsOnMemory};
+}
+inline Pointer8 portMode(uint8_t port) {
+  return {directions(static_cast<uint8_t>(port - 1)), insistsOnMemory};
+}
+}  // namespace avr
+}  // namespace host
+#endif

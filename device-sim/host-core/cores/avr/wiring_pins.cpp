@@ -1,0 +1,142 @@
+#include "Arduino.h"
+#include "host.h"
+#include "host_pins.h"
+
+namespace {
+
+/// What calls cost at 16 MHz.
+constexpr uint64_t READ_NANOS = 3 * host::MICROSECOND;
+constexpr uint64_t WRITE_NANOS = 3500;
+constexpr uint64_t CONVERSION_NANOS = 112 * host::MICROSECOND;
+/// 16 MHz by 64 and 256; timer 2 and 1 count up and down.
+constexpr uint64_t FAST_PERIOD = 1024 * host::MICROSECOND;
+constexpr uint64_t SLOW_PERIOD = 2040 * host::MICROSECOND;
+constexpr int FULL = 255;
+constexpr uint8_t FIRST_INTERRUPT = 2;
+
+void (*handlers_[EXTERNAL_NUM_INTERRUPTS])(void);
+uint32_t silence_ = 0;
+uint8_t tonePin_ = NUM_DIGITAL_PINS;
+
+void call(void* of) { handlers_[reinterpret_cast<uintptr_t>(of)](); }
+
+void set(host::avr::Register8 target, uint8_t mask, bool on) {
+  if (on) {
+    target |= mask;
+  } else {
+    target &= static_cast<uint8_t>(~mask);
+  }
+}
+
+void silence(void*) {
+  host::pins::pulses(tonePin_, 0, 0);
+  silence_ = 0;
+}
+
+}  // namespace
+
+extern "C" {
+
+void pinMode(uint8_t pin, uint8_t mode) {
+  if (pin >= NUM_DIGITAL_PINS) {
+    return;
+  }
+  host::spend(WRITE_NANOS);
+  uint8_t port = host::avr::portOf(pin);
+  uint8_t mask = digitalPinToBitMask(pin);
+  set(host::avr::directions(port), mask, mode == OUTPUT);
+  if (mode != OUTPUT) {
+    set(host::avr::outputs(port), mask, mode == INPUT_PULLUP);
+  }
+}
+
+void digitalWrite(uint8_t pin, uint8_t value) {
+  if (pin >= NUM_DIGITAL_PINS) {
+    return;
+  }
+  host::spend(WRITE_NANOS);
+  host::pins::pulses(pin, 0, 0);
+  set(host::avr::outputs(host::avr::portOf(pin)), digitalPinToBitMask(pin), value != LOW);
+}
+
+int digitalRead(uint8_t pin) {
+  host::spend(READ_NANOS);
+  return pin < NUM_DIGITAL_PINS && host::pins::level(pin) ? HIGH : LOW;
+}
+
+int analogRead(uint8_t pin) {
+  host::spend(CONVERSION_NANOS);
+  return host::pins::analog(static_cast<uint8_t>(pin < PIN_A0 ? pin + PIN_A0 : pin));
+}
+
+void analogReference(uint8_t mode) {
+  if (mode != DEFAULT) {
+    host::note("analogReference: the reference stays the supply");
+  }
+}
+
+/// Nothing and all of it are levels, and so is all at a pin without a timer.
+void analogWrite(uint8_t pin, int value) {
+  pinMode(pin, OUTPUT);
+  if (!digitalPinHasPWM(pin) || value <= 0 || value >= FULL) {
+    digitalWrite(pin, value > FULL / 2 ? HIGH : LOW);
+    return;
+  }
+  uint64_t period = pin == 5 || pin == 6 ? FAST_PERIOD : SLOW_PERIOD;
+  host::pins::pulses(pin, period, period * static_cast<uint64_t>(value) / FULL);
+}
+
+void attachInterrupt(uint8_t number, void (*handler)(void), int mode) {
+  if (number >= EXTERNAL_NUM_INTERRUPTS) {
+    return;
+  }
+  handlers_[number] = handler;
+  uint8_t edges = host::pins::IS_LOW;
+  switch (mode) {
+    case CHANGE: edges = host::pins::RISES | host::pins::FALLS; break;
+    case FALLING: edges = host::pins::FALLS; break;
+    case RISING: edges = host::pins::RISES; break;
+    default: break;
+  }
+  host::pins::interrupt(static_cast<uint8_t>(number + FIRST_INTERRUPT), edges, false, call,
+                        reinterpret_cast<void*>(static_cast<uintptr_t>(number)));
+}
+
+void detachInterrupt(uint8_t number) {
+  if (number < EXTERNAL_NUM_INTERRUPTS) {
+    host::pins::interrupt(static_cast<uint8_t>(number + FIRST_INTERRUPT), host::pins::NO_EDGE,
+                          false, nullptr, nullptr);
+  }
+}
+
+}  // extern "C"
+
+unsigned long pulseIn(uint8_t pin, uint8_t state, unsigned long timeout) {
+  return host::pins::pulseMicros(pin, state != LOW, static_cast<uint32_t>(timeout));
+}
+
+unsigned long pulseInLong(uint8_t pin, uint8_t state, unsigned long timeout) {
+  return pulseIn(pin, state, timeout);
+}
+
+/// One at a time: there is one timer for it.
+void tone(uint8_t pin, unsigned int frequency, unsigned long duration) {
+  if (frequency == 0 || (silence_ != 0 && pin != tonePin_)) {
+    return;
+  }
+  tonePin_ = pin;
+  pinMode(pin, OUTPUT);
+  uint64_t period = host::SECOND / frequency;
+  host::pins::pulses(pin, period, period / 2);
+  host::cancel(silence_);
+  silence_ = 0;
+  if (duration > 0) {
+    silence_ = host::at(host::now() + duration * host::MILLISECOND, silence, nullptr);
+  }
+}
+
+void noTone(uint8_t pin) {
+  host::cancel(silence_);
+  silence_ = 0;
+  digitalWrite(pin, LOW);
+}
