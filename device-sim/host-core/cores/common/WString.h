@@ -84,10 +84,9 @@ class String {
   }
   bool operator==(const String& other) const { return equals(other); }
   bool operator==(const char* text) const { return equals(text); }
-  bool operator==(const __FlashStringHelper* text) const { return equals(text); }
+  // None for texts in flash: with NULL it would not be clear which is meant.
   bool operator!=(const String& other) const { return !equals(other); }
   bool operator!=(const char* text) const { return !equals(text); }
-  bool operator!=(const __FlashStringHelper* text) const { return !equals(text); }
   bool operator<(const String& other) const { return compareTo(other) < 0; }
   bool operator>(const String& other) const { return compareTo(other) > 0; }
   bool operator<=(const String& other) const { return compareTo(other) <= 0; }

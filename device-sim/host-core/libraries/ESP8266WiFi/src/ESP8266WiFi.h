@@ -3,6 +3,8 @@
 
 #include "Arduino.h"
 #include "IPAddress.h"
+#include "Updater.h"
+#include "sdk_wifi.h"
 #include "wl_definitions.h"
 
 #include "ESP8266WiFiType.h"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ESP8266WiFi.h"
+#include "ESP8266WiFiMulti.h"
 #include "host.h"
 #include "host_radio.h"
 
@@ -158,3 +159,61 @@ int32_t ESP8266WiFiScanClass::channel(uint8_t item) {
 }
 
 bool ESP8266WiFiScanClass::isHidden(uint8_t) { return false; }
+
+// ---- several networks ----
+
+bool ESP8266WiFiMulti::addAP(const char* ssid, const char* passphrase) {
+  if (ssid == nullptr || ssid[0] == 0 || strlen(ssid) > 32 ||
+      (passphrase != nullptr && strlen(passphrase) > 64)) {
+    return false;
+  }
+  if (!existsAP(ssid, passphrase)) {
+    known_.push_back({ssid, passphrase == nullptr ? "" : passphrase});
+  }
+  return true;
+}
+
+bool ESP8266WiFiMulti::existsAP(const char* ssid, const char* passphrase) {
+  for (const Known& each : known_) {
+    if (each.ssid == ssid && (passphrase == nullptr || each.passphrase == passphrase)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+wl_status_t ESP8266WiFiMulti::run(uint32_t timeoutMillis) {
+  if (WiFi.status() == WL_CONNECTED) {
+    for (const Known& each : known_) {
+      if (WiFi.SSID() == each.ssid) {
+        return WL_CONNECTED;
+      }
+    }
+    WiFi.disconnect();
+  }
+  // the strongest first
+  int found = WiFi.scanNetworks();
+  for (int i = 0; i < found; i++) {
+    for (const Known& each : known_) {
+      if (WiFi.SSID(static_cast<uint8_t>(i)) == each.ssid &&
+          join(each, timeoutMillis) == WL_CONNECTED) {
+        WiFi.scanDelete();
+        return WL_CONNECTED;
+      }
+    }
+  }
+  WiFi.scanDelete();
+  return found > 0 ? WiFi.status() : WL_NO_SSID_AVAIL;
+}
+
+wl_status_t ESP8266WiFiMulti::join(const Known& network, uint32_t timeoutMillis) {
+  WiFi.begin(network.ssid, network.passphrase);
+  for (uint32_t begun = millis(); static_cast<uint32_t>(millis()) - begun < timeoutMillis;) {
+    wl_status_t status = WiFi.status();
+    if (status == WL_CONNECTED || status == WL_CONNECT_FAILED || status == WL_WRONG_PASSWORD) {
+      return status;
+    }
+    delay(10);
+  }
+  return WiFi.status();
+}

@@ -1,4 +1,6 @@
 #pragma once
+// By this name libraries tell which TLS there is.
+#define wificlientbearssl_h
 #include <memory>
 #include <vector>
 

@@ -1,5 +1,6 @@
 #include "WiFiServer.h"
 
+#include "WiFiServerSecure.h"
 #include "host.h"
 #include "host_door.h"
 
@@ -60,3 +61,13 @@ void WiFiServer::close() {
     door_ = nullptr;
   }
 }
+
+namespace BearSSL {
+
+WiFiClientSecure WiFiServerSecure::accept() {
+  return WiFiClientSecure(next(), chain_, key_, anchors_);
+}
+
+WiFiClientSecure WiFiServerSecure::available(uint8_t*) { return accept(); }
+
+}  // namespace BearSSL

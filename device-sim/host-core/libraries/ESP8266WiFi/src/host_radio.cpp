@@ -44,7 +44,8 @@ Radio& radio() {
 }
 
 void tellSettings() {
-  tell(Out(WIFI_SETTINGS).boolean(radio().comesBack).u32(radio().ownIp));
+  bool open = (radio().mode & WIFI_AP) != 0 && radio().apSsid[0] != 0;
+  tell(Out(WIFI_SETTINGS).boolean(radio().comesBack).u32(radio().ownIp).boolean(open));
 }
 
 void joinNetwork() {
@@ -73,6 +74,9 @@ void setMode(uint8_t mode) {
     leaveNetwork();
   }
   radio().mode = mode;
+  if (((before ^ mode) & WIFI_AP) != 0) {
+    tellSettings();
+  }
   modeChanged(before, mode);
 }
 

@@ -88,12 +88,16 @@ final class AirUdp implements Udp, Lodger {
     if (far == null || station.uplink() == null) {
       return;
     }
-    byte[] time = toPort == TIME_PORT ? station.accessPoint().time(bytes) : null;
+    byte[] time = toPort == TIME_PORT ? time(bytes) : null;
     if (time != null) {
       over(() -> arrived(new Datagram(host, toPort, station.address(), time)));
     } else {
       far.send(host, toPort, bytes);
     }
+  }
+
+  private byte[] time(byte[] question) {
+    return station.accessPoint() == null ? null : station.accessPoint().time(question);
   }
 
   private void farChanged() {

@@ -39,6 +39,7 @@ public final class Station implements Network {
   private final SplittableRandom random;
   private final World.Turn turn;
   private final Happenings happened = new Happenings();
+  private final Lodgers lodgers = new Lodgers();
   private Runnable changed = () -> {};
 
   /// Null: as the access point has it.
@@ -46,13 +47,13 @@ public final class Station implements Network {
 
   // since begin()
   private final List<AirTcp> open = new ArrayList<>();
-  private final List<Lodger> lodgers = new ArrayList<>();
   private Phase phase = Phase.OFF;
   private WifiStatus status = WifiStatus.IDLE;
   private String ssid = "";
   private String password = "";
   private boolean comesBack = true;
   private String ownAddress = "";
+  private Network beside;
   private AccessPoint joined;
   private String address = "";
   private int dhcpTries;
@@ -109,6 +110,15 @@ public final class Station implements Network {
     comesBack = wanted;
   }
 
+  /// `WiFi.softAP()`: it is an access point itself, and while it is in no other network, who is in
+  /// this one can reach it; null ends that.
+  public void ownNetwork(Network wanted) {
+    beside = wanted;
+    if (phase != Phase.UP) {
+      lodgers.beside(beside);
+    }
+  }
+
   /// From the next time on it asks nobody for an address and takes this one; empty ends that.
   public void ownAddress(String wanted) {
     ownAddress = wanted;
@@ -117,7 +127,7 @@ public final class Station implements Network {
   /// A reset or a loss of power: as if it had never begun.
   public void reset() {
     disconnect();
-    List.copyOf(lodgers).forEach(Lodger::down);
+    beside = null;
     lodgers.clear();
     happened.clear();
     status = WifiStatus.IDLE;
@@ -143,12 +153,7 @@ public final class Station implements Network {
   /// Looks round for all networks that there are.
   public Survey survey(Runnable whenOver) {
     Survey survey = new Survey();
-    later(
-        SURVEY_NANOS,
-        () -> {
-          survey.end(around);
-          whenOver.run();
-        });
+    later(SURVEY_NANOS, () -> survey.end(around, whenOver));
     return survey;
   }
 
@@ -190,14 +195,14 @@ public final class Station implements Network {
   /// At its own address, whichever it has at the time; it may begin before it has one.
   public Listener listen(int port, Runnable wake) {
     AirListener fresh = new AirListener(this, port, wake);
-    lodges(fresh);
+    lodgers.add(fresh);
     return fresh;
   }
 
   /// The same for datagrams.
   public Udp udp(int port, Runnable wake) {
     AirUdp fresh = new AirUdp(this, port, wake);
-    lodges(fresh);
+    lodgers.add(fresh);
     return fresh;
   }
 
@@ -222,7 +227,10 @@ public final class Station implements Network {
 
   /// The network behind the air, or null when nothing passes at this moment.
   Network uplink() {
-    return phase == Phase.UP && joined.isOn() ? joined.uplink() : null;
+    if (phase != Phase.UP) {
+      return beside;
+    }
+    return joined.isOn() ? joined.uplink() : null;
   }
 
   Reception reception() {
@@ -353,7 +361,7 @@ public final class Station implements Network {
     status = WifiStatus.CONNECTED;
     dueNanos = Long.MAX_VALUE;
     happened.add(Happening.Kind.GOT_ADDRESS, 0);
-    List.copyOf(lodgers).forEach(each -> each.up(joined.uplink(), address));
+    lodgers.move(joined.uplink(), address);
   }
 
   private void lost(int why) {
@@ -372,18 +380,9 @@ public final class Station implements Network {
     }
   }
 
-  private void lodges(Lodger lodger) {
-    lodgers.add(lodger);
-    if (phase == Phase.UP) {
-      lodger.up(joined.uplink(), address);
-    }
-  }
-
   /// Its address is gone, and with it the connections from there.
   private void leave() {
-    if (phase == Phase.UP) {
-      List.copyOf(lodgers).forEach(Lodger::down);
-    }
+    lodgers.beside(beside);
     if (joined != null) {
       joined.leave(this);
       joined = null;

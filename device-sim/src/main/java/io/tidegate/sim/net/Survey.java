@@ -21,12 +21,13 @@ public final class Survey {
     return over() ? heard : List.of();
   }
 
-  void end(List<AccessPoint> around) {
+  void end(List<AccessPoint> around, Runnable whenOver) {
     heard =
         around.stream()
             .filter(AccessPoint::isOn)
             .map(each -> new Heard(each, each.reception().rssiDbm()))
             .sorted(Comparator.comparingInt(Heard::rssiDbm).reversed())
             .toList();
+    whenOver.run();
   }
 }

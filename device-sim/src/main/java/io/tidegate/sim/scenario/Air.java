@@ -18,6 +18,7 @@ public final class Air {
   private static final int MQTT_PORT = 1883;
 
   private final World world;
+  private final Network network;
   private final AccessPoint accessPoint;
   private final WifiPlan wifi;
   private final SketchPlan plan;
@@ -28,11 +29,11 @@ public final class Air {
   public Air(World world, WifiPlan wifi, Network uplink, String brokerHost, int brokerPort) {
     this.world = world;
     this.wifi = wifi;
-    Network led = new Led(uplink, MQTT_PORT, brokerHost, brokerPort);
+    network = new Led(uplink, MQTT_PORT, brokerHost, brokerPort);
     this.accessPoint =
         wifi == WifiPlan.ANY
-            ? AccessPoint.ofAnyName(led)
-            : new AccessPoint(wifi.ssid(), wifi.password(), led);
+            ? AccessPoint.ofAnyName(network)
+            : new AccessPoint(wifi.ssid(), wifi.password(), network);
     accessPoint.clock(() -> unixMillis(world.nowNanos()));
     this.plan = SketchPlan.taught(wifi.ssid(), wifi.password(), brokerHost, brokerPort);
   }
@@ -44,6 +45,11 @@ public final class Air {
 
   long unixMillis(long nowNanos) {
     return date.applyAsLong(nowNanos);
+  }
+
+  /// The one behind the access point.
+  Network network() {
+    return network;
   }
 
   /// For a further board.

@@ -209,7 +209,7 @@ public record BoardPlan(
             sketch.debugger());
     List<Peripheral> around = new ArrayList<>(List.of(new PinPeripheral(wired(made))));
     if (station != null) {
-      around.add(new SketchNet(station));
+      around.add(new SketchNet(station, air.network()));
     }
     SketchFirmware runs = new SketchFirmware(setup, around);
     Microcontroller board =

@@ -2,6 +2,7 @@ package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Happening;
+import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Survey;
 import io.tidegate.sim.net.WifiStatus;
@@ -22,10 +23,13 @@ final class Radio {
   private final SavedWifi saved;
   private final SketchLink link;
   private final Runnable changed;
+  private final Network beside;
   private Told told;
   private Survey survey;
 
-  Radio(Station station, SavedWifi saved, SketchLink link, Runnable changed) {
+  /// `beside`: who can join the board's own network is there; null for nobody.
+  Radio(Station station, Network beside, SavedWifi saved, SketchLink link, Runnable changed) {
+    this.beside = beside;
     this.station = station;
     this.saved = saved;
     this.link = link;
@@ -65,6 +69,7 @@ final class Radio {
     station.comesBack(in.bool());
     long own = in.u32();
     station.ownAddress(own == 0 ? "" : Ipv4.text(own));
+    station.ownNetwork(in.bool() ? beside : null);
   }
 
   private void tellState() {

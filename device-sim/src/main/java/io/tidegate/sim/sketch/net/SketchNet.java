@@ -1,6 +1,7 @@
 package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sketch.In;
 import io.tidegate.sim.sketch.Peripheral;
@@ -13,6 +14,7 @@ import io.tidegate.sim.sketch.WireFault;
 public final class SketchNet implements Peripheral {
   // as long as the board
   private final Station station;
+  private final Network beside;
   private final SavedWifi saved = new SavedWifi();
 
   // of this run of the sketch
@@ -23,8 +25,15 @@ public final class SketchNet implements Peripheral {
   private Datagrams datagrams;
   private boolean changed;
 
+  /// Nobody can join a network that the board makes itself.
   public SketchNet(Station station) {
+    this(station, null);
+  }
+
+  /// `beside`: who can join the network that a board makes itself is there; null for nobody.
+  public SketchNet(Station station, Network beside) {
     this.station = station;
+    this.beside = beside;
     station.tellHappenings();
     station.whenChanged(this::changed);
   }
@@ -38,7 +47,7 @@ public final class SketchNet implements Peripheral {
   public void start(SketchLink fresh) {
     station.reset();
     link = fresh;
-    radio = new Radio(station, saved, link, this::changed);
+    radio = new Radio(station, beside, saved, link, this::changed);
     names = new Names(station, link, this::changed);
     sockets = new Sockets(station, link, this::changed);
     datagrams = new Datagrams(station, link, this::changed);

@@ -18,7 +18,7 @@
 // point, u8 channel; at the start and when it changes |
 /// | 67 WIFI_HAPPENED | Java | u8 what: 0 joined, 1 left, 2 address, 3 no address; u8 reason |
 /// | 68 WIFI_RSSI | asks | gives u32, signed |
-/// | 69 WIFI_SETTINGS | sketch | bool comes back by itself, u32 own address, 0: asks for one |
+/// | 69 WIFI_SETTINGS | sketch | bool comes back, u32 own address or 0, bool makes a network |
 /// | 70 WIFI_SAVED | asks | gives text name, text password: what flash holds |
 /// | 71 WIFI_SAVE | sketch | text name, text password |
 /// | 72 SURVEY | sketch | |

@@ -27,7 +27,7 @@ final class Desk implements SketchLink {
   final Lan lan = new Lan(world);
   final AccessPoint accessPoint = new AccessPoint("garden", "secret", lan);
   final Station station = new Station(world, List.of(accessPoint));
-  final SketchNet net = new SketchNet(station);
+  final SketchNet net = new SketchNet(station, lan);
 
   private final Queue<In> events = new ArrayDeque<>();
   private final World.Turn turn;

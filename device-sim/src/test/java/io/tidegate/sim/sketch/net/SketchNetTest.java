@@ -80,7 +80,7 @@ class SketchNetTest {
 
   @Test
   void withoutAutoReconnectItStaysOut() {
-    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(false).u32(0));
+    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(false).u32(0).bool(false));
     desk.join();
     desk.accessPoint.kick();
     desk.runFor(60 * SECOND);
@@ -90,7 +90,7 @@ class SketchNetTest {
   @Test
   void itsOwnAddressNeedsNobodyWhoGivesOneOut() {
     desk.accessPoint.dhcp(false);
-    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(true).u32(Ipv4.of("192.168.1.77")));
+    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(true).u32(Ipv4.of("192.168.1.77")).bool(false));
     desk.join();
     assertEquals("192.168.1.77", desk.station.address());
   }
@@ -271,6 +271,40 @@ class SketchNetTest {
     Tcp late = desk.lan.connect(desk.station.address(), 80, () -> {});
     desk.runFor(SECOND);
     assertEquals(Tcp.State.CLOSED, late.state());
+  }
+
+  @Test
+  void aBoardThatMakesItsOwnNetworkIsReachedThereUntilItIsInAnother() {
+    desk.tell(new Out(NetKinds.LISTEN).u32(9).u16(80));
+    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(true).u32(0).bool(true));
+    Tcp phone = desk.lan.connect("192.168.4.1", 80, () -> {});
+    In came = desk.await(NetKinds.CAME);
+    assertEquals(9, came.u32());
+    desk.tell(new Out(NetKinds.TCP_WRITE).u32(came.u32()).blob(bytes("hi")));
+    desk.runFor(SECOND);
+    assertEquals("hi", received(phone));
+    desk.join();
+    Tcp late = desk.lan.connect("192.168.4.1", 80, () -> {});
+    desk.lan.connect(desk.station.address(), 80, () -> {});
+    assertEquals(9, desk.await(NetKinds.CAME).u32());
+    assertEquals(Tcp.State.CLOSED, late.state());
+    desk.tell(new Out(NetKinds.WIFI_END));
+    desk.runFor(SECOND);
+    desk.lan.connect("192.168.4.1", 80, () -> {});
+    assertEquals(9, desk.await(NetKinds.CAME).u32());
+  }
+
+  @Test
+  void datagramsComeInItsOwnNetworkToo() {
+    desk.tell(new Out(NetKinds.WIFI_SETTINGS).bool(true).u32(0).bool(true));
+    desk.tell(new Out(NetKinds.UDP_OPEN).u32(3).u16(53));
+    Udp phone = desk.lan.udp("192.168.4.2", 5_353, () -> {});
+    phone.send("192.168.4.1", 53, bytes("who"));
+    assertEquals(3, desk.await(NetKinds.UDP_CAME).u32());
+    desk.tell(
+        new Out(NetKinds.UDP_SEND).u32(3).u32(Ipv4.of("192.168.4.2")).u16(5_353).blob(bytes("I")));
+    desk.runFor(SECOND);
+    assertArrayEquals(bytes("I"), phone.next().bytes());
   }
 
   @Test

@@ -1,5 +1,11 @@
 // Does with the network what is typed, and prints what came of it; for SketchOnNetTest.
+#include <ArduinoOTA.h>
+#include <DNSServer.h>
+#include <ESP8266HTTPClient.h>
+#include <ESP8266WebServer.h>
 #include <ESP8266WiFi.h>
+#include <ESP8266WiFiMulti.h>
+#include <ESP8266mDNS.h>
 #include <PubSubClient.h>
 #include <WiFiUdp.h>
 
@@ -8,6 +14,10 @@
 WiFiClient client;
 WiFiServer server(80);
 WiFiUDP udp;
+ESP8266WebServer web(8080);
+DNSServer names;
+HTTPClient http;
+ESP8266WiFiMulti multi;
 BearSSL::WiFiClientSecure secure;
 BearSSL::X509List anchors(CA);
 BearSSL::X509List others(OTHER_CA);
@@ -38,6 +48,72 @@ String word(String& line) {
   String first = space < 0 ? line : line.substring(0, space);
   line = space < 0 ? String() : line.substring(space + 1);
   return first;
+}
+
+void serveWeb() {
+  const char* headers[] = {"X-Room"};
+  web.collectHeaders(headers, 1);
+  web.on("/", []() { web.send(200, "text/plain", "room " + web.header("X-Room")); });
+  web.on("/sum", HTTP_GET, []() {
+    web.send(200, "text/plain", String(web.arg("a").toInt() + web.arg("b").toInt()));
+  });
+  web.on("/set", HTTP_POST, []() { web.send(200, "text/plain", web.arg("name") + web.args()); });
+  web.on("/file", HTTP_POST, []() { web.send(200, "text/plain", web.arg("note")); },
+         []() {
+           HTTPUpload& upload = web.upload();
+           Serial.printf("upload %d %s %u\n", static_cast<int>(upload.status),
+                         upload.filename.c_str(), static_cast<unsigned>(upload.totalSize));
+         });
+  web.on("/long", []() {
+    web.setContentLength(CONTENT_LENGTH_UNKNOWN);
+    web.send(200, "text/plain", "");
+    web.sendContent("one ");
+    web.sendContent("two");
+  });
+  web.on("/secret", []() {
+    if (!web.authenticate("me", "pw")) {
+      return web.requestAuthentication();
+    }
+    web.send(200, "text/plain", "open");
+  });
+  web.begin();
+  Serial.println("web");
+}
+
+void get(String line) {
+  WiFiClient own;
+  http.setTimeout(2000);
+  http.setFollowRedirects(HTTPC_STRICT_FOLLOW_REDIRECTS);
+  http.begin(own, word(line));
+  const char* wanted[] = {"X-Kind"};
+  http.collectHeaders(wanted, 1);
+  int code = line.isEmpty() ? http.GET() : http.POST(line);
+  String body = code > 0 ? http.getString() : HTTPClient::errorToString(code);
+  Serial.printf("get %d %s [%s]\n", code, body.c_str(), http.header("X-Kind").c_str());
+  http.end();
+}
+
+void date() {
+  configTime(0, 0, "pool.ntp.org");
+  unsigned long begin = millis();
+  while (time(nullptr) < 1000000000 && millis() - begin < 20000) {
+    delay(10);
+  }
+  Serial.printf("date %ld in %lu ms\n", static_cast<long>(time(nullptr)), millis() - begin);
+}
+
+void many() {
+  multi.addAP("meadow", "other");
+  multi.addAP("garden", "secret");
+  Serial.printf("many %d\n", multi.run());
+}
+
+void own() {
+  bool up = WiFi.softAP("desk-setup");
+  names.start(53, "*", WiFi.softAPIP());
+  MDNS.begin("desk");
+  ArduinoOTA.begin();
+  Serial.printf("own %d %s\n", up, WiFi.softAPIP().toString().c_str());
 }
 
 void dial(String line) {
@@ -162,6 +238,16 @@ void obey(String line) {
     server.begin();
     serving = true;
     Serial.println("serve");
+  } else if (what == "web") {
+    serveWeb();
+  } else if (what == "get") {
+    get(line);
+  } else if (what == "date") {
+    date();
+  } else if (what == "many") {
+    many();
+  } else if (what == "own") {
+    own();
   } else if (what == "udp") {
     Serial.printf("udp %d\n", udp.begin(4210));
   } else {
@@ -194,6 +280,8 @@ void loop() {
   if (serving) {
     echo();
   }
+  web.handleClient();
+  names.processNextRequest();
   answer();
   mqtt.loop();
   if (Serial.available() > 0) {
