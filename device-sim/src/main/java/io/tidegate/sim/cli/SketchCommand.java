@@ -19,6 +19,7 @@ import io.tidegate.sim.sketch.build.SketchBuild;
 import io.tidegate.sim.sketch.build.Target;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,13 @@ final class SketchCommand implements Callable<Integer> {
   private boolean gdb;
 
   @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Draws its pins and its serial line as VCD, as programs for logic analysers read it.")
+  private Path trace;
+
+  @Option(
       names = "--flash",
       paramLabel = "FOLDER",
       description = "What its flash holds is kept here. Default: it is thrown away at the end.")
@@ -177,10 +185,18 @@ final class SketchCommand implements Callable<Integer> {
         BoardPlan.running(
             built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip);
     if (virtual) {
-      VirtualSketch.run(plan, seed, access(), seconds, spec.commandLine().getOut(), this::say);
+      try (Writer drawn = traced()) {
+        VirtualSketch.run(
+            plan, seed, access(), seconds, spec.commandLine().getOut(), drawn, this::say);
+      }
       return TidegateSim.OK;
     }
     return runOnPort(plan);
+  }
+
+  /// Null where nothing is drawn.
+  private Writer traced() throws IOException {
+    return trace == null ? null : Files.newBufferedWriter(trace);
   }
 
   private Target check() {
@@ -226,6 +242,7 @@ final class SketchCommand implements Callable<Integer> {
     HostNetwork network = HostNetwork.open();
     Rack rack = new Rack(world, speed);
     Built[] built = new Built[1];
+    Writer drawn = traced();
     Runnable end =
         () -> {
           BoardsCommand.end(rack, links);
@@ -233,9 +250,10 @@ final class SketchCommand implements Callable<Integer> {
           if (built[0] != null) {
             built[0].close();
           }
+          close(drawn);
         };
     try {
-      Place place = rack.ask(() -> place(rack, world, network, plan, links, built));
+      Place place = rack.ask(() -> place(rack, world, network, plan, links, built, drawn));
       say(plan.chip().wireName() + " on " + place.path());
       TypedLines.to(bytes -> rack.ask(() -> typed(place, bytes)));
     } catch (IOException e) {
@@ -257,14 +275,20 @@ final class SketchCommand implements Callable<Integer> {
 
   /// On the rack's thread.
   private Place place(
-      Rack rack, World world, HostNetwork network, BoardPlan plan, LinkFolder links, Built[] built)
+      Rack rack,
+      World world,
+      HostNetwork network,
+      BoardPlan plan,
+      LinkFolder links,
+      Built[] built,
+      Appendable drawn)
       throws IOException {
     network.joinWorld(world, (long) (LOOK_AT_NETWORK_NANOS * Math.max(1, speed)));
     InetSocketAddress led = Address.of(broker, USUAL_BROKER_PORT);
     Air air = new Air(world, access(), network, led.getHostString(), led.getPort());
     long beganMillis = System.currentTimeMillis();
     air.date(nanos -> beganMillis + nanos / 1_000_000);
-    built[0] = plan.build(seed, air, _ -> {});
+    built[0] = plan.build(seed, air, _ -> {}, drawn);
     built[0].tellTo(this::say);
     PortPlan port =
         PortPlan.of(links.link(plan.name())).withTap(new ShownText(spec.commandLine().getOut()));
@@ -276,6 +300,16 @@ final class SketchCommand implements Callable<Integer> {
   private static Void typed(Place place, byte[] bytes) {
     place.cable().write(bytes, bytes.length);
     return null;
+  }
+
+  private void close(Writer drawn) {
+    try {
+      if (drawn != null) {
+        drawn.close();
+      }
+    } catch (IOException e) {
+      say(trace + ": the end of it is missing (" + e.getMessage() + ")");
+    }
   }
 
   private void say(String words) {

@@ -29,13 +29,14 @@ final class VirtualSketch {
       WifiPlan wifi,
       long seconds,
       PrintWriter out,
+      Appendable trace,
       Consumer<String> told) {
     World world = new World(seed);
     Lan lan = new Lan(world);
     lan.listen(BROKER, BROKER_PORT, new VirtualBroker(world, _ -> {}));
     Air air = new Air(world, wifi, lan, BROKER, BROKER_PORT);
     ShownText shown = new ShownText(out);
-    try (Built built = plan.build(seed, air, _ -> {})) {
+    try (Built built = plan.build(seed, air, _ -> {}, trace)) {
       built.tellTo(told);
       Cable cable = new Cable(world, built.board(), line(world), line(world), shown::show);
       built.wakeBy(cable);

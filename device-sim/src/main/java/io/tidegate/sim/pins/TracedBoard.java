@@ -74,6 +74,11 @@ public final class TracedBoard implements Board {
     }
 
     @Override
+    public long horizonNanos() {
+      return out.horizonNanos();
+    }
+
+    @Override
     public int underWay() {
       return out.underWay();
     }

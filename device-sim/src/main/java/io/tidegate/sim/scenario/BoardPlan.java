@@ -5,6 +5,7 @@ import io.tidegate.bridge.link.Channel;
 import io.tidegate.bridge.link.CommandHandler;
 import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.bridge.link.LinkSettings;
+import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Firmware;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
@@ -18,6 +19,8 @@ import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
 import io.tidegate.sim.pins.PinNames;
 import io.tidegate.sim.pins.SensorPins;
+import io.tidegate.sim.pins.TracedBoard;
+import io.tidegate.sim.pins.VcdTrace;
 import io.tidegate.sim.pubsub.SketchPlan;
 import io.tidegate.sim.record.Recording;
 import io.tidegate.sim.record.ReplayBoard;
@@ -158,6 +161,11 @@ public record BoardPlan(
   /// Name and seed decide all it does; one with WiFi is in the `air`. `witness` sees each
   /// measurement before the board does.
   public Built build(long seed, Air air, Consumer<Measurement> witness) {
+    return build(seed, air, witness, null);
+  }
+
+  /// As above; what the pins and the serial line of a board with a sketch do goes to `trace`.
+  public Built build(long seed, Air air, Consumer<Measurement> witness, Appendable trace) {
     if (replay != null) {
       return Built.of(
           name,
@@ -172,7 +180,7 @@ public record BoardPlan(
     }
     Model model = new Model(made, everyNanos, witness);
     if (firmware == FirmwareKind.SKETCH) {
-      return sketched(seed, air, made, model, random.nextLong());
+      return sketched(seed, air, made, model, random.nextLong(), trace);
     }
     sensors.forEach(SensorPlan::refuseWires);
     LinkFirmware linked = null;
@@ -194,7 +202,8 @@ public record BoardPlan(
   }
 
   /// What it measures it measures itself: its model is looked at by nobody.
-  private Built sketched(long seed, Air air, List<Sensor> made, Model model, long chance) {
+  private Built sketched(
+      long seed, Air air, List<Sensor> made, Model model, long chance, Appendable trace) {
     if (sketch == null) {
       throw new IllegalArgumentException("sketch: expected the folder of one, and there is none");
     }
@@ -207,14 +216,19 @@ public record BoardPlan(
             SketchSetup.USUAL_PASS_NANOS,
             air::unixMillis,
             sketch.debugger());
-    List<Peripheral> around = new ArrayList<>(List.of(new PinPeripheral(wired(made))));
+    BoardPins pins = wired(made);
+    List<Peripheral> around = new ArrayList<>(List.of(new PinPeripheral(pins)));
     if (station != null) {
       around.add(new SketchNet(station, air.network()));
     }
     SketchFirmware runs = new SketchFirmware(setup, around);
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
-    return new Built(name, board, board, model, made, null, sketch.wifi() ? station : null, runs);
+    Board seen =
+        trace == null
+            ? board
+            : new TracedBoard(board, pins.bus(), new VcdTrace(name, pins.names(), trace));
+    return new Built(name, seen, board, model, made, null, sketch.wifi() ? station : null, runs);
   }
 
   /// The sensors that the scenario names; others hang on nothing.

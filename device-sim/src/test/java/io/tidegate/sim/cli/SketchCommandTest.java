@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +38,8 @@ class SketchCommandTest {
     Files.writeString(
         folder.resolve("counter/counter.ino"),
         """
-        void setup() { Serial.begin(115200); Serial.println(); }
-        void loop() { count(); delay(250); }
+        void setup() { Serial.begin(115200); Serial.println(); pinMode(D4, OUTPUT); }
+        void loop() { count(); delay(250); digitalWrite(D4, !digitalRead(D4)); }
         void count() { static int n = 0; Serial.printf("n=%d\\n", ++n); }
         """);
   }
@@ -50,13 +52,21 @@ class SketchCommandTest {
   @Test
   @Tag("gpp")
   void aSketchRunsInVirtualTimeAndItsOutputIsShown() throws Exception {
-    Process process = start("--virtual", "--seconds", "1000");
+    Path trace = folder.resolve("trace.vcd");
+    Process process = start("--virtual", "--seconds", "1000", "--trace", trace.toString());
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     Programs.assertEnds(process, 0, said);
     assertTrue(said.contains("tidegate-sim: counter: built for esp8266\n"), said);
     assertTrue(said.contains("n=1\nn=2\nn=3\n"), said);
     long last = Long.parseLong(said.substring(said.lastIndexOf('=') + 1).strip());
     assertTrue(last >= 3_996 && last < 4_000, "the last is " + last);
+
+    String drawn = Files.readString(trace);
+    Matcher pin = Pattern.compile("\\$var wire 1 (\\S+) D4 \\$end").matcher(drawn);
+    assertTrue(pin.find(), drawn.substring(0, Math.min(1_000, drawn.length())));
+    long turns =
+        drawn.lines().filter(line -> line.matches("[01]" + Pattern.quote(pin.group(1)))).count();
+    assertTrue(turns >= 3_990 && turns <= 4_010, "the pin turned " + turns + " times");
   }
 
   @Test
