@@ -109,8 +109,8 @@ void exchange(uint64_t wake, Why why) {
   fedAt_ += now_ - before;
 }
 
-/// Comes back without having waited when the world had first to come to where we are: what has
-/// gathered is not told before its time.
+/// Comes back without having waited when the world had first to come to where we are; what has
+/// gathered is told then, not before its time.
 void handOver(uint64_t wake, Why why) {
   if (handingOver_) {
     return;
@@ -118,6 +118,7 @@ void handOver(uint64_t wake, Why why) {
   handingOver_ = true;
   if (isAhead()) {
     exchange(now_, Why::QUANTUM);
+    runBeforeHandover();
   } else {
     runBeforeHandover();
     exchange(wake, why);

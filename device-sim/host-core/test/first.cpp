@@ -4,6 +4,8 @@
 void checkLanguage();
 void checkParts();
 void checkKept();
+void sendOnPort();
+void showPort();
 
 String early = "made before setup, and in the heap";
 int passes = 0;
@@ -69,6 +71,10 @@ void obey(const String& command) {
     checkParts();
   } else if (command == "kept") {
     checkKept();
+  } else if (command == "send") {
+    sendOnPort();
+  } else if (command == "show") {
+    showPort();
   } else if (command == "full") {
     delay(100);
     Serial.printf("%d %d\n", Serial.available(), Serial.hasOverrun());

@@ -16,17 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 /// which it ends.
 @Tag("gpp")
 class HostCoreTest {
+  private static final int PIN_DRIVE = 32;
+  private static final int PIN_DEVICES = 34;
+  private static final int GROUND = 1;
+  private static final int SUPPLY = 2;
+  private static final double BIT_NANOS = 1e9 / 9600;
+
   private static Path program;
 
   @BeforeAll
   static void build() {
     List<String> arguments = new ArrayList<>(List.of("-DESP8266"));
-    for (String library : List.of("EEPROM", "LittleFS", "Ticker")) {
+    for (String library : List.of("EEPROM", "LittleFS", "SoftwareSerial", "Ticker")) {
       Path sources = HostCoreBoard.folder().resolve("libraries/" + library + "/src");
       arguments.add("-I" + sources);
       arguments.addAll(HostCoreBoard.sources(sources));
     }
-    for (String test : List.of("first", "language", "parts")) {
+    for (String test : List.of("first", "language", "parts", "port")) {
       arguments.add(HostCoreBoard.folder().resolve("test/" + test + ".cpp").toString());
     }
     program = HostCoreBoard.build("host-core-first", "esp8266", arguments);
@@ -168,6 +174,50 @@ class HostCoreTest {
       assertEquals("255 1\n", board.type("y".repeat(300)).run(200));
       assertEquals(45, board.told(Wire.SERIAL_LOST).getFirst().u32());
     }
+  }
+
+  /// Bit by bit, exactly in time: out as edges of pin 15, in as those of pin 13.
+  @Test
+  void aPortOnTwoPinsSendsAndReceivesBits() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      assertTrue(board.type("send\n").run(30).startsWith("312"), "three bytes of ten bits");
+      StringBuilder edges = new StringBuilder();
+      long began = -1;
+      for (In told : board.told(PIN_DRIVE)) {
+        for (int left = told.u16(); left > 0; left--) {
+          long at = told.nanos();
+          boolean ofPort = told.u8() == 15;
+          int drive = told.u8();
+          if (ofPort && (began >= 0 || drive == GROUND)) {
+            began = began < 0 ? at : began;
+            edges.append(Math.round((at - began) / BIT_NANOS)).append(drive == GROUND ? 'L' : 'H');
+          }
+        }
+      }
+      // H is 0x48, i 0x69, the last 0xA5; each with a start and a stop bit
+      assertEquals(
+          "0L4H5L7H8L9H10L11H12L14H15L16H18L19H20L21H22L23H24L26H27L28H", edges.toString());
+      board.event(bytesOnPin13(board.nowMillis() + 1, "ok\u00ff\0")).run(10);
+      assertEquals("4 0: 6f 6b ff 00\r\n", board.type("show\n").run(10));
+    }
+  }
+
+  private static Out bytesOnPin13(long atMillis, String bytes) {
+    StringBuilder bits = new StringBuilder();
+    for (char each : bytes.toCharArray()) {
+      bits.append('0');
+      for (int bit = 0; bit < 8; bit++) {
+        bits.append((each >> bit & 1) != 0 ? '1' : '0');
+      }
+      bits.append('1');
+    }
+    Out changes = new Out(PIN_DEVICES).u8(13).bool(false).u8(SUPPLY).u16(bits.length());
+    for (int i = 0; i < bits.length(); i++) {
+      long at = atMillis * 1_000_000 + Math.round(i * BIT_NANOS);
+      changes.u64(at).u8(bits.charAt(i) == '1' ? SUPPLY : GROUND);
+    }
+    return changes;
   }
 
   static void passes(String name, String said) {
