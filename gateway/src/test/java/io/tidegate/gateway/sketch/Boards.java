@@ -9,6 +9,8 @@ import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.host.HostNetwork;
+import io.tidegate.sim.pins.BoardPins;
+import io.tidegate.sim.pins.PinNames;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
 import io.tidegate.sim.pty.Rack;
@@ -16,6 +18,7 @@ import io.tidegate.sim.sketch.Peripheral;
 import io.tidegate.sim.sketch.SketchFirmware;
 import io.tidegate.sim.sketch.SketchSetup;
 import io.tidegate.sim.sketch.net.SketchNet;
+import io.tidegate.sim.sketch.pins.PinPeripheral;
 import io.tidegate.sim.world.World;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -61,10 +64,15 @@ final class Boards implements AutoCloseable {
     this.accessPoint = new AccessPoint("garden", "secret", town);
   }
 
+  /// Gives an ESP8266 with this program, to which nothing is wired, power.
+  Sketched add(String name, Path program) throws IOException {
+    return add(name, Chip.ESP8266, program, BoardPins.of(PinNames.NODEMCU));
+  }
+
   /// Gives a board with this program power.
-  Sketched add(String name, Chip chip, Path program, Peripheral... around) throws IOException {
+  Sketched add(String name, Chip chip, Path program, BoardPins pins) throws IOException {
     Station station = ask(() -> new Station(world, List.of(accessPoint)));
-    List<Peripheral> all = new ArrayList<>(List.of(around));
+    List<Peripheral> all = new ArrayList<>(List.of(new PinPeripheral(pins)));
     all.add(ask(() -> new SketchNet(station)));
     StringBuffer told = new StringBuffer();
     SketchSetup setup =

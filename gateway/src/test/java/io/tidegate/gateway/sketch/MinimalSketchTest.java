@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
-import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.sketch.build.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,7 +65,7 @@ final class MinimalSketchTest {
   /// What is taught reaches whoever listens; and then it is lost for commands, as its README says.
   @Test
   void theMinimalOneHearsItselfAndNothingMoreAfterItsBrokerWasAway() throws IOException {
-    Boards.Sketched board = boards.add("esp", Chip.ESP8266, minimal()).listen();
+    Boards.Sketched board = boards.add("esp", minimal()).listen();
     board.awaitPrint("MQTT connected");
     board.awaitPrint("Message on /sensors/temperature: {\"temp\": 2");
     assertTrue(broker.hasLogged("esp8266_client (p2, c1, k15)"), broker.log()::toString);
@@ -112,7 +111,7 @@ final class MinimalSketchTest {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         lines.add(line);
         if (line.equals("subscribed")) {
-          boards.add("esp", Chip.ESP8266, minimal);
+          boards.add("esp", minimal);
         }
       }
       assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it does not end");

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.system.MosquittoProcess;
 import io.tidegate.gateway.system.Onlooker;
-import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.sketch.build.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ final class WifiSketchesTest {
                 #define READING_EVERY_MILLIS 1000
                 #define KEEP_ALIVE_SECONDS 2
                 """);
-    Boards.Sketched board = boards.add("esp", Chip.ESP8266, program).listen();
+    Boards.Sketched board = boards.add("esp", program).listen();
     board.awaitPrint("mqtt connected");
     String device = deviceOf(board);
     String about = "devices/" + device;
@@ -113,7 +112,7 @@ final class WifiSketchesTest {
                 #define BROKER_PASSWORD ""
                 #define SLEEP_SECONDS 1
                 """);
-    Boards.Sketched board = boards.add("esp", Chip.ESP8266, program).listen();
+    Boards.Sketched board = boards.add("esp", program).listen();
     try (Onlooker onlooker = Onlooker.at(broker.port())) {
       onlooker.subscribe("/sensors/#", 1);
       onlooker.await(seen -> seen.text().contains("\"n\":2,\"age\":0"), "the second wake-up's");
