@@ -10,7 +10,7 @@ import java.util.HexFormat;
 
 /// A client that sends what a test writes, byte by byte.
 final class Peer implements AutoCloseable {
-  private static final int LIMIT_MILLIS = 5_000;
+  private static final int LIMIT_MILLIS = 60_000;
   private final Socket socket;
   private final PacketReader reader;
 

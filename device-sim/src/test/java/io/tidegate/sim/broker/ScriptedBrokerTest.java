@@ -29,7 +29,7 @@ class ScriptedBrokerTest {
   /// PUBLISH, QoS 1, topic `a`, id 7, payload `22`.
   private static final String PUBLISH = "32 07 0001 61 0007 3232";
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private ScriptedBroker broker;
 
   @BeforeEach

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /// A server, a proxy before it, and sockets to both, all with limits on waiting.
 final class Site implements AutoCloseable {
-  static final int LIMIT_MILLIS = 10_000;
+  static final int LIMIT_MILLIS = 60_000;
 
   /// Long enough for what should not come.
   private static final int MOMENT_MILLIS = 150;

@@ -54,14 +54,14 @@ final class LinkFeeder {
     try (Tally tally = bench.tally();
         Subject subject = bench.gateway(paths, "  commit_delay: 20 ms")) {
       Thread thread = Thread.ofPlatform().name("link-feeder").daemon(true).start(feeder::run);
-      Eventually.await(20_000, () -> tally.unique() > 0, () -> "nothing arrived");
+      Eventually.await(60_000, () -> tally.unique() > 0, () -> "nothing arrived");
       Eventually.pass(WARM_MILLIS);
       long before = tally.unique();
       long begunNanos = System.nanoTime();
       Eventually.pass(MEASURE_MILLIS);
       double perSecond = (tally.unique() - before) * 1e9 / (System.nanoTime() - begunNanos);
       feeder.running = false;
-      Eventually.await(5_000, () -> !thread.isAlive(), () -> "the feeder runs");
+      Eventually.await(60_000, () -> !thread.isAlive(), () -> "the feeder runs");
       if (perSecond == 0) {
         throw new IOException("nothing arrived; the log: " + subject.log());
       }

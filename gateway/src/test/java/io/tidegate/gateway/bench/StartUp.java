@@ -41,7 +41,7 @@ final class StartUp implements Bench.Group {
       feeder.atRate(PER_SECOND);
       long begunNanos = System.nanoTime();
       try (Subject subject = start.on(feeder.paths())) {
-        Eventually.await(20_000, () -> tally.unique() > 0, () -> "nothing came: " + log(subject));
+        Eventually.await(60_000, () -> tally.unique() > 0, () -> "nothing came: " + log(subject));
         return (System.nanoTime() - begunNanos) / 1e9;
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `tidegate run`, told by SIGHUP to read its configuration anew.
 @Timeout(180)
 class HangUpTest {
-  private static final int LIMIT_MILLIS = 45_000;
+  private static final int LIMIT_MILLIS = 60_000;
 
   @TempDir Path folder;
   private Site site;

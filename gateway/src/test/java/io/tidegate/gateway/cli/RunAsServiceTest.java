@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `tidegate run` as systemd starts it: a process with NOTIFY_SOCKET in its environment.
 @Timeout(120)
 class RunAsServiceTest {
-  private static final long LIMIT_MILLIS = 45_000;
+  private static final long LIMIT_MILLIS = 60_000;
 
   @TempDir Path folder;
   private Site site;

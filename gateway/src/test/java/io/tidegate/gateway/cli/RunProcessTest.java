@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `tidegate run` as a process of its own: how it starts, what it says, how it ends.
 @Timeout(90)
 class RunProcessTest {
-  private static final long START_LIMIT_MILLIS = 30_000;
+  private static final long START_LIMIT_MILLIS = 60_000;
   private static final String TIDEGATE = Tidegate.class.getName();
 
   @TempDir Path folder;
@@ -90,7 +90,7 @@ class RunProcessTest {
       process.awaitLine("broker-up broker", START_LIMIT_MILLIS);
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
       network.set(new NetFault.BlackHole(NetFault.Way.BOTH));
-      Eventually.await(10_000, () -> site.inFlight() > 0, () -> "nothing is under way");
+      Eventually.await(60_000, () -> site.inFlight() > 0, () -> "nothing is under way");
       long tookMillis = terminated(process, 0);
       assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
     }
@@ -107,7 +107,7 @@ class RunProcessTest {
                 StuckDiskMain.class.getName(),
                 written(silent.port()).toString())) {
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
-      Eventually.await(10_000, () -> site.waiting() > 0, () -> "nothing waits");
+      Eventually.await(60_000, () -> site.waiting() > 0, () -> "nothing waits");
       long tookMillis = terminated(process, ExitCode.UNSYNCED.code);
       assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
       String line = process.awaitLine("NOT SYNCED: ", 1_000);

@@ -112,7 +112,7 @@ class RunningGatewayTest {
   void withoutAGatewayMonitorListensToThePortItself() throws IOException {
     site.plain("alone");
     Path link = folder.resolve("tty-alone");
-    Eventually.await(10_000, () -> Files.exists(link), () -> "no port");
+    Eventually.await(60_000, () -> Files.exists(link), () -> "no port");
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

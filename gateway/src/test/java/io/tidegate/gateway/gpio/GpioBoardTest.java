@@ -172,7 +172,7 @@ class GpioBoardTest {
     long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
     assertTrue(tookMillis < 3_000, "the end took " + tookMillis + " ms");
     SensorTree.free(hanging.getFirst());
-    Eventually.await(20_000, () -> threads().isEmpty(), () -> "left: " + threads());
+    Eventually.await(60_000, () -> threads().isEmpty(), () -> "left: " + threads());
   }
 
   private static List<String> threads() {
@@ -280,7 +280,7 @@ class GpioBoardTest {
     assertEquals(0, board.told().last());
     assertEquals(List.of(), inbox.all(Frame.class));
     assertEquals(List.of(), inbox.all(Input.PortUp.class));
-    Eventually.await(20_000, () -> threads().isEmpty(), () -> "left: " + threads());
+    Eventually.await(60_000, () -> threads().isEmpty(), () -> "left: " + threads());
   }
 
   @Test

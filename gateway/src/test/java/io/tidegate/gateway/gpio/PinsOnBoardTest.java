@@ -97,7 +97,7 @@ class PinsOnBoardTest {
   }
 
   private void awaitReading(String json) {
-    Eventually.await(20_000, () -> readings().contains(json), () -> json + " in " + readings());
+    Eventually.await(60_000, () -> readings().contains(json), () -> json + " in " + readings());
   }
 
   private List<String> readings() {
@@ -142,7 +142,7 @@ class PinsOnBoardTest {
     assertEquals(false, chip.driven(VALVE));
     assertEquals("NOCHANNEL ", result(3, "door", "on"));
     assertEquals("OK on for 50 ms", result(4, "pump", "pulse 50 ms"));
-    Eventually.await(20_000, () -> !chip.driven(PUMP), () -> "the pulse does not end");
+    Eventually.await(60_000, () -> !chip.driven(PUMP), () -> "the pulse does not end");
   }
 
   @Test
@@ -163,7 +163,7 @@ class PinsOnBoardTest {
     result(1, "pump", "on");
     board.broker(false);
     long sinceNanos = System.nanoTime();
-    Eventually.await(20_000, () -> !chip.driven(PUMP), () -> "it stays on");
+    Eventually.await(60_000, () -> !chip.driven(PUMP), () -> "it stays on");
     assertTrue(System.nanoTime() - sinceNanos > 900_000_000L, "too soon");
     awaitReading("{\"pump\":false}");
   }

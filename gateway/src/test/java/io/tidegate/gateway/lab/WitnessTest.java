@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class WitnessTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private final Tally tally = new Tally(List.of("board1"));
   private ScriptedBroker broker;
 

@@ -89,7 +89,7 @@ final class OutboxTest {
   void aMessageAloneGoesAtOnceAsMqttHasIt() {
     open();
     assertTrue(outbox.add(1, "ab", new byte[] {'x', 'y'}, 1, true));
-    Eventually.await(5_000, () -> writes.size() == 1, () -> "nothing was written");
+    Eventually.await(60_000, () -> writes.size() == 1, () -> "nothing was written");
     byte[] packet = {0x33, 8, 0, 2, 'a', 'b', 1, 0, 'x', 'y'};
     assertEquals(List.of(asList(packet)), writes.stream().map(OutboxTest::asList).toList());
   }
@@ -98,7 +98,7 @@ final class OutboxTest {
   void aLongMessageHasALengthOfTwoBytes() {
     open();
     assertTrue(outbox.add(1, "a", new byte[300], 0, false));
-    Eventually.await(5_000, () -> done.equals(List.of(1L)), () -> "done: " + done);
+    Eventually.await(60_000, () -> done.equals(List.of(1L)), () -> "done: " + done);
     byte[] packet = writes.getFirst();
     assertEquals(List.of(0x30, 0xAF, 0x02, 0, 1, (int) 'a'), asList(packet).subList(0, 6));
     assertEquals(6 + 300, packet.length);
@@ -108,12 +108,12 @@ final class OutboxTest {
   void whatComesWhileOneIsWrittenGoesTogetherAndInOrder() {
     openHanging();
     add(1);
-    Eventually.await(5_000, () -> writes.size() == 1, () -> "nothing was written");
+    Eventually.await(60_000, () -> writes.size() == 1, () -> "nothing was written");
     for (int i = 2; i <= 6; i++) {
       add(i);
     }
     mayWrite.countDown();
-    Eventually.await(5_000, () -> writes.size() == 2, () -> writes.size() + " writes");
+    Eventually.await(60_000, () -> writes.size() == 2, () -> writes.size() + " writes");
     byte[] rest = writes.getLast();
     int length = writes.getFirst().length;
     assertEquals(5 * length, rest.length);
@@ -154,7 +154,7 @@ final class OutboxTest {
     assertFalse(add(0));
     assertEquals(List.of(), done);
     mayWrite.countDown();
-    Eventually.await(5_000, () -> done.size() == LIMIT, () -> "done: " + done);
+    Eventually.await(60_000, () -> done.size() == LIMIT, () -> "done: " + done);
     assertTrue(add(0));
   }
 
@@ -181,11 +181,11 @@ final class OutboxTest {
       assertTrue(rest.isAlive());
       add(i);
     }
-    assertTrue(rest.join(Duration.ofSeconds(5)));
+    assertTrue(rest.join(Duration.ofSeconds(60)));
     acknowledge(1);
     Thread last = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
     outbox.stop();
-    assertTrue(last.join(Duration.ofSeconds(5)));
+    assertTrue(last.join(Duration.ofSeconds(60)));
   }
 
   @Test
@@ -216,7 +216,7 @@ final class OutboxTest {
             .daemon()
             .start(() -> outbox.answered(PacketInput.PUBCOMP, ExactlyOnce.FIRST_ID));
     assertTrue(outbox.finish(5_000));
-    assertTrue(last.join(Duration.ofSeconds(5)));
+    assertTrue(last.join(Duration.ofSeconds(60)));
   }
 
   @Test
@@ -233,7 +233,7 @@ final class OutboxTest {
     byte[] packets = {
       0x35, 7, 0, 2, 'a', 'b', (byte) 0xFF, (byte) 0xF6, 'x', 0x62, 2, (byte) 0xFF, (byte) 0xF6
     };
-    Eventually.await(5_000, () -> asList(packets).equals(written()), () -> "wrote " + written());
+    Eventually.await(60_000, () -> asList(packets).equals(written()), () -> "wrote " + written());
   }
 
   private List<Integer> written() {
@@ -263,10 +263,10 @@ final class OutboxTest {
     open();
     Thread rest = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
     addExactlyOnce(1);
-    assertTrue(rest.join(Duration.ofSeconds(5)), "one message ends it");
+    assertTrue(rest.join(Duration.ofSeconds(60)), "one message ends it");
     outbox.answered(PacketInput.PUBREC, ExactlyOnce.FIRST_ID);
     Thread released = Thread.ofPlatform().daemon().start(() -> outbox.rest(60_000));
-    assertTrue(released.join(Duration.ofSeconds(5)), "none begins in the middle");
+    assertTrue(released.join(Duration.ofSeconds(60)), "none begins in the middle");
   }
 
   @Test
@@ -280,8 +280,8 @@ final class OutboxTest {
         };
     outbox.open(new PacketOutput(out, () -> {}), broken::add);
     add(1);
-    Eventually.await(5_000, () -> broken.size() == 1, () -> "nothing was told");
-    Eventually.await(5_000, () -> !add(2), () -> "messages are still taken");
+    Eventually.await(60_000, () -> broken.size() == 1, () -> "nothing was told");
+    Eventually.await(60_000, () -> !add(2), () -> "messages are still taken");
   }
 
   private static List<Integer> asList(byte[] bytes) {

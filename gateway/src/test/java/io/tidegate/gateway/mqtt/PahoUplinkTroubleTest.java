@@ -216,7 +216,7 @@ final class PahoUplinkTroubleTest {
         Trial trial = new Trial(silent.port())) {
       trial.connectLimitSeconds = 60;
       trial.uplink().connect(1);
-      Eventually.await(5_000, () -> silent.accepted() == 1, () -> "no connection was made");
+      Eventually.await(60_000, () -> silent.accepted() == 1, () -> "no connection was made");
       trial.uplink().close(1, false);
       trial.down(1);
       trial.awaitNoPahoThread();
@@ -229,7 +229,7 @@ final class PahoUplinkTroubleTest {
         Trial trial = new Trial(silent.port())) {
       trial.connectLimitSeconds = 60;
       trial.uplink().connect(1);
-      Eventually.await(5_000, () -> silent.accepted() == 1, () -> "no connection was made");
+      Eventually.await(60_000, () -> silent.accepted() == 1, () -> "no connection was made");
       long begunNanos = System.nanoTime();
       trial.end();
       long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;

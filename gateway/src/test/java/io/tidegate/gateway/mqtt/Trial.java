@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// One [PahoUplink] and everything it told the core. Settings are changed before the first use of
 /// [#uplink].
 final class Trial implements Inbox, AutoCloseable {
-  static final int LIMIT_MILLIS = 15_000;
+  static final int LIMIT_MILLIS = 60_000;
 
   // settings
   List<Server> servers;

@@ -184,11 +184,11 @@ class ControlSocketTest {
       assertEquals(
           "{\"port\":\"garden\",\"heard\":\"raw\",\"base64\":\"AP8K\"}", client.readLine());
     }
-    Eventually.await(5_000, () -> core.monitors().isEmpty(), () -> "it is followed still");
+    Eventually.await(60_000, () -> core.monitors().isEmpty(), () -> "it is followed still");
   }
 
   private long follower() {
-    Eventually.await(5_000, () -> core.monitors().size() == 1, () -> "no monitor follows");
+    Eventually.await(60_000, () -> core.monitors().size() == 1, () -> "no monitor follows");
     return core.monitors().getFirst();
   }
 

@@ -221,7 +221,7 @@ class BrokerTroubleTest {
       throws Exception {
     start(1, 2);
     network.set(new NetFault.TopicRefused("/sensors/plain", NetFault.Veto.DROP));
-    Eventually.await(20_000, () -> network.traffic().vetoed() >= 10, this::tail);
+    Eventually.await(60_000, () -> network.traffic().vetoed() >= 10, this::tail);
     network.plug();
     goesOn();
     assertEquals(new Ending("", false), gateway.stop());

@@ -91,7 +91,7 @@ class GatewayTest {
     reading("plain");
     gateway.stop();
     List<String> ours = List.of("core", "disk", "uplink-control", "port-control", "control-socket");
-    Eventually.await(5_000, () -> ours(ours).isEmpty(), () -> "threads are left: " + ours(ours));
+    Eventually.await(60_000, () -> ours(ours).isEmpty(), () -> "threads are left: " + ours(ours));
   }
 
   private static String ours(List<String> names) {

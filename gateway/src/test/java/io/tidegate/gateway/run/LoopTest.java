@@ -152,7 +152,7 @@ class LoopTest {
   private State state() {
     int before = states.size();
     inbox.control(new Input.Asked(1, new Question.State()));
-    Eventually.await(5_000, () -> states.size() > before, () -> "the loop does not answer");
+    Eventually.await(60_000, () -> states.size() > before, () -> "the loop does not answer");
     return states.getLast();
   }
 
@@ -186,6 +186,6 @@ class LoopTest {
     meet(2);
     assertEquals(0, ends.get());
     say();
-    Eventually.await(5_000, () -> ends.get() == 1, () -> "it goes on for ever");
+    Eventually.await(60_000, () -> ends.get() == 1, () -> "it goes on for ever");
   }
 }

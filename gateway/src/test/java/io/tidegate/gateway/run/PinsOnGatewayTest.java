@@ -112,7 +112,7 @@ class PinsOnGatewayTest {
       command("pump", "on");
       awaitReading("{\"pump\":true,");
       network.set(new NetFault.Refuse(NetFault.Refusal.CLOSED));
-      Eventually.await(20_000, () -> !chip.driven(PUMP), () -> "it stays on");
+      Eventually.await(60_000, () -> !chip.driven(PUMP), () -> "it stays on");
       network.plug();
       onlooker.await(
           seen ->
@@ -140,7 +140,7 @@ class PinsOnGatewayTest {
     assertTrue(gateway.reload(site.configuration(broker.port(), NO_PINS)).gpio());
     onlooker.await("tidegate/gw/board/gw-gpio/status", "offline");
     assertTrue(gateway.reload(another("pump: {output: 22, at_start: on}")).gpio());
-    Eventually.await(20_000, () -> Boolean.TRUE.equals(chip.driven(PUMP)), () -> "the pump is off");
+    Eventually.await(60_000, () -> Boolean.TRUE.equals(chip.driven(PUMP)), () -> "the pump is off");
     assertEquals(new Ending("", false), gateway.stop());
   }
 

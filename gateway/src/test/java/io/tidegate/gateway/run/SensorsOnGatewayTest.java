@@ -131,7 +131,7 @@ class SensorsOnGatewayTest {
                 && seen.text().contains("\"reason\":\"sensor_fault\"")
                 && seen.text().contains("\"text\":\"shed: the checksum"),
         "an event of the sensor's fault");
-    Eventually.await(20_000, () -> refused() >= 2, () -> "each is counted: " + refused());
+    Eventually.await(60_000, () -> refused() >= 2, () -> "each is counted: " + refused());
     tree.w1(SensorTree.ID, 22_000);
     await("22.00");
     site.awaitLog("NOTICE sensor_well gw-gpio: shed measures again");
@@ -159,7 +159,7 @@ class SensorsOnGatewayTest {
       await("21.44");
       network.set(new NetFault.Refuse(NetFault.Refusal.CLOSED));
       tree.w1(SensorTree.ID, 23_000);
-      Eventually.await(20_000, () -> site.waiting() >= 2, () -> "nothing waits in the spool");
+      Eventually.await(60_000, () -> site.waiting() >= 2, () -> "nothing waits in the spool");
       assertEquals(new Ending("", false), first.stop());
       tree.w1(SensorTree.ID, 24_000);
       network.plug();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// No broker is there in any of this.
 @Timeout(90)
 class ServiceTest {
-  private static final long LIMIT_MILLIS = 30_000;
+  private static final long LIMIT_MILLIS = 60_000;
   private static final String WATCHDOG = "WATCHDOG=1";
 
   /// Long enough for a slow machine to be on time, short enough to be waited for.

@@ -136,7 +136,7 @@ final class SerialPortsTest {
     trial.awaitDown(3, "a-folder");
     trial.awaitDown(4, "a-file");
     over.set(true);
-    Eventually.await(5_000, () -> !talker.isAlive(), () -> "the talker talks");
+    Eventually.await(60_000, () -> !talker.isAlive(), () -> "the talker talks");
     trial.awaitText(1, sent.substring(sent.lastIndexOf("line")));
     assertEquals(sent.toString(), trial.text(1));
     assertEquals(1, trial.ups(1));
@@ -267,7 +267,7 @@ final class SerialPortsTest {
     trial.full(false);
     trial.await(() -> trial.text(0).length() == much.length(), "everything arrived");
     assertEquals(much, trial.text(0));
-    Eventually.await(5_000, () -> !talker.isAlive(), () -> "the talker talks");
+    Eventually.await(60_000, () -> !talker.isAlive(), () -> "the talker talks");
   }
 
   @Test

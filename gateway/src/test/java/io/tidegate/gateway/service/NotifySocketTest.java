@@ -103,7 +103,7 @@ class NotifySocketTest {
         nobody.send("WATCHDOG=1");
       }
       // other tests' threads may hold some for a moment
-      Eventually.await(5_000, () -> sockets() < before + 100, () -> sockets() + " sockets");
+      Eventually.await(60_000, () -> sockets() < before + 100, () -> sockets() + " sockets");
     }
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MinimalSketchTest {
   private static final double SPEED = 5;
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 60;
   private static final Path PROGRAMS = Path.of("src/test/getting-started").toAbsolutePath();
   private static final Path NODE_MODULES = Path.of("target/node/node_modules").toAbsolutePath();
 

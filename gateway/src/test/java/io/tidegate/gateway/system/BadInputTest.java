@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// missing permission for a port in `serial`, where the tests are no root.
 @Tag("mosquitto")
 final class BadInputTest {
-  private static final long LIMIT_MILLIS = 30_000;
+  private static final long LIMIT_MILLIS = 60_000;
   private static final int CONFIGURATION = 3;
   private static final int SPOOL = 6;
 

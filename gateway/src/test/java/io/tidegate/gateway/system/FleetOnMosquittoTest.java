@@ -62,7 +62,7 @@ final class FleetOnMosquittoTest {
       assertTrue(count.isWell(), count::toString);
       assertEquals(BOARDS, count.connects());
       long published = count.published();
-      Eventually.await(20_000, () -> onlooker.count() >= published, () -> "" + onlooker.count());
+      Eventually.await(60_000, () -> onlooker.count() >= published, () -> "" + onlooker.count());
       Map<String, Integer> lastByTopic = new HashMap<>();
       for (Onlooker.Seen each : onlooker.all()) {
         int number = Integer.parseInt(each.text());

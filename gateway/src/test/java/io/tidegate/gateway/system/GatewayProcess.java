@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// The gateway as it runs in the field: the command line in a process of its own.
 public final class GatewayProcess implements AutoCloseable {
-  private static final long START_LIMIT_MILLIS = 30_000;
+  private static final long START_LIMIT_MILLIS = 60_000;
 
   private final JavaProcess process;
 

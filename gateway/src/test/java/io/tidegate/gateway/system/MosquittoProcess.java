@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// A real Mosquitto with a configuration of its own, on a free port of the loopback. It is ended by
 /// its process handle.
 public final class MosquittoProcess implements AutoCloseable {
-  private static final int START_LIMIT_MILLIS = 10_000;
+  private static final int START_LIMIT_MILLIS = 60_000;
   private static final int START_ATTEMPTS = 5;
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 

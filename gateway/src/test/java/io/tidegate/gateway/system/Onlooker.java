@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// A client of the broker that shares no code with the gateway: subscribes, remembers what comes,
 /// publishes. One thread reads and acknowledges.
 public final class Onlooker implements AutoCloseable {
-  private static final int LIMIT_MILLIS = 10_000;
+  private static final int LIMIT_MILLIS = 60_000;
 
   public record Seen(String topic, String text, int qos, boolean retained) {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("mosquitto")
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TutorialProgramsTest {
-  private static final long LIMIT_MILLIS = 30_000;
+  private static final long LIMIT_MILLIS = 60_000;
   private static final Path PROGRAMS = Path.of("src/test/getting-started").toAbsolutePath();
   private static final Path NODE_MODULES = Path.of("target/node/node_modules").toAbsolutePath();
 
