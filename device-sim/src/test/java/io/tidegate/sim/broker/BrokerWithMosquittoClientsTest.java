@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The small broker judged by clients that others wrote.
 @Tag("mosquitto")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BrokerWithMosquittoClientsTest {
   private static final int MESSAGES = 3_000;
   private final List<Process> started = new ArrayList<>();

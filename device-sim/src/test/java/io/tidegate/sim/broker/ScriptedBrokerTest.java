@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One conversation per test, with its bytes.
-@Timeout(20)
+@Timeout(180)
 class ScriptedBrokerTest {
   /// CONNECT, MQTT 3.1.1, clean session, keep-alive 60 s, client id `t`.
   private static final String CONNECT = "10 0d 0004 4d515454 04 02 003c 0001 74";

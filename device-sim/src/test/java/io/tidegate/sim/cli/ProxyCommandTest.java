@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(180)
 class ProxyCommandTest {
   private final Programs programs = new Programs();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(180)
 class TidegateSimTest {
   private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)[` ]");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What README.md shows to those who write tests is compiled as it stands there, and run.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadmeTest {
   private static final Pattern SHOWN =
       Pattern.compile("```java\n(import [^`]*?\nclass (\\w+) \\{.*?)```", Pattern.DOTALL);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What clients and broker see of the faults that look into MQTT. That Mosquitto plays its part in
 /// them is shown where a Mosquitto is, in the gateway's tests.
-@Timeout(60)
+@Timeout(180)
 class MqttFaultTest {
   private static final NetFault.SessionLost SESSION_LOST = new NetFault.SessionLost();
 

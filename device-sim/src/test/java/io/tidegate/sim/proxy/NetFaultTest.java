@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What each fault of the network looks like at both ends.
-@Timeout(60)
+@Timeout(180)
 class NetFaultTest {
   private static final long MILLI = 1_000_000L;
   private Site site;

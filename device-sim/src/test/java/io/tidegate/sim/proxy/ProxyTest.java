@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The relay without a fault.
-@Timeout(60)
+@Timeout(180)
 class ProxyTest {
   private Site site;
 

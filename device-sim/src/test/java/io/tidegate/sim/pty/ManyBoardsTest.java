@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How late lines are among 500 boards is measured by `.ci/bench ptys`; here all have to arrive.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyBoardsTest {
   private static final int BOARDS = 100;
   private static final long PERIOD_NANOS = 100_000_000;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What can happen to a board and its cable while a program has its port open.
-@Timeout(60)
+@Timeout(180)
 class PlaceTest {
   private static final long PERIOD_NANOS = 10_000_000;
   private static final long LIMIT_NANOS = 20_000_000_000L;

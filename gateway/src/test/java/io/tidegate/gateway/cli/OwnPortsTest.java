@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// `tidegate ports` beside a gateway that has the port open.
-@Timeout(60)
+@Timeout(180)
 class OwnPortsTest {
   @TempDir Path folder;
 

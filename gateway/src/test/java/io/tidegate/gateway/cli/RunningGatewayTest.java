@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands that concern a running gateway, with a real one whose broker is away.
-@Timeout(60)
+@Timeout(180)
 class RunningGatewayTest {
   @TempDir Path folder;
   private Site site;

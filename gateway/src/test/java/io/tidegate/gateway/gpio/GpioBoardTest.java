@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The machine's own board against an inbox that only remembers.
-@Timeout(60)
+@Timeout(180)
 class GpioBoardTest {
   private static final int PORT = 3;
   private static final String SESSION = "c2Vzc2lv";

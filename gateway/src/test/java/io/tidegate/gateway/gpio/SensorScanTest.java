@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Finding sensors, whatever state they are in.
-@Timeout(60)
+@Timeout(180)
 class SensorScanTest {
   @TempDir Path folder;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(180)
 class WitnessTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private final Tally tally = new Tally(List.of("board1"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// When messages go, what becomes of their tokens, and where it ends.
-@Timeout(30)
+@Timeout(180)
 final class OutboxTest {
   private static final int WINDOW = 8;
   private static final int LIMIT = WINDOW + 64;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Conversations over a real socket.
-@Timeout(30)
+@Timeout(180)
 class ControlSocketTest {
   @TempDir Path folder;
   private Path runtime;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole gateway in this process: pseudo-terminals, jSerialComm, a spool on disk, Paho, a real
 /// Mosquitto.
 @Tag("mosquitto")
-@Timeout(60)
+@Timeout(180)
 class GatewayTest {
   @TempDir Path folder;
   private MosquittoProcess broker;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The loop around a real core, with one way out that has a planted defect: the desk throws at
 /// every line of port 0, which somebody monitors.
-@Timeout(30)
+@Timeout(180)
 class LoopTest {
   @TempDir Path folder;
   private final LoopInbox inbox = new LoopInbox(16);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A start after a run that ended over its own defects.
-@Timeout(60)
+@Timeout(180)
 class RestartAfterDefectsTest {
   @TempDir Path folder;
 

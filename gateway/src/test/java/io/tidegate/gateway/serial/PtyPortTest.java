@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The simulator's pseudo-terminal as the serial library sees it.
-@Timeout(20)
+@Timeout(180)
 class PtyPortTest {
   @TempDir Path folder;
 

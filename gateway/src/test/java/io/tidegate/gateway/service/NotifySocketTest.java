@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Messages over real datagram sockets.
-@Timeout(30)
+@Timeout(180)
 class NotifySocketTest {
   @TempDir Path folder;
 

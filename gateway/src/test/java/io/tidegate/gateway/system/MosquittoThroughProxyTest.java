@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The simulator's proxy between clients and a broker that others wrote: what they say of its
 /// faults.
 @Tag("mosquitto")
-@Timeout(60)
+@Timeout(180)
 final class MosquittoThroughProxyTest {
   private static final int NOT_AUTHORISED = 5;
 

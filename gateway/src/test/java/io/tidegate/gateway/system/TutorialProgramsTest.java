@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Subscribers as MQTT introductions write them receive and parse what the gateway publishes with
 /// its default configuration: only the broker and the port are told.
 @Tag("mosquitto")
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TutorialProgramsTest {
   private static final long LIMIT_MILLIS = 60_000;
   private static final Path PROGRAMS = Path.of("src/test/getting-started").toAbsolutePath();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class HostNetworkTest {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int LOOK_MILLIS = 20;
