@@ -67,7 +67,8 @@ final class PortKeys {
           "ports[].decode",
           Types.choice(Decoding.class),
           "auto",
-          "how lines are read; `auto`: link frames and JSON lines; `link`: frames only, and the board"
+          "how lines are read; `auto`: link frames and JSON lines (five lines on end that `key_value`"
+              + " or `csv` would read are a notice, `not_read`); `link`: frames only, and the board"
               + " is asked at once");
 
   static final Key<String> DEVICE =

@@ -83,8 +83,8 @@ public sealed interface DeviceEffect {
 
   /// Something worth a count and a line for a person, by kind: `marks_rebuilt`, `name_mapped`,
   /// `named_by_usb`, `named_by_path`, `named_by_label`, `reopened`, `reset`, `late_result`,
-  /// `no_header`, `link_on_plain_port`, `sensor_well`. `device` is empty where it is about the
-  /// port.
+  /// `no_header`, `not_read`, `link_on_plain_port`, `sensor_well`. `device` is empty where it is
+  /// about the port.
   record Notice(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.

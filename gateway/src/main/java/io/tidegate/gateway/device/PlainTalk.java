@@ -1,5 +1,7 @@
 package io.tidegate.gateway.device;
 
+import static io.tidegate.gateway.device.Decoding.AUTO;
+
 import io.tidegate.bridge.FlatJson;
 import io.tidegate.gateway.device.DeviceEffect.Refused;
 import io.tidegate.gateway.device.DeviceEffect.Refused.Reason;
@@ -34,12 +36,20 @@ final class PlainTalk {
         if (port.plain instanceof CsvLines csv && csv.lacksHeader()) {
           out.add(new DeviceEffect.Notice("no_header", "", port.number, NO_HEADER));
         }
+        String unread =
+            port.rule.decoding() == AUTO ? port.unread.seen(line, offset, length) : null;
+        if (unread != null) {
+          out.add(new DeviceEffect.Notice("not_read", "", port.number, unread));
+        }
       }
       case PlainDecoder.Unusable(String words) -> {
         String device = table.name(Identity.of(port, null).heard());
         out.add(new Refused(device, Key.NONE, Reason.UNUSABLE, words));
       }
-      case PlainDecoder.Decoded(FlatJson values) -> reading(port, values, nowNanos, out);
+      case PlainDecoder.Decoded(FlatJson values) -> {
+        port.unread.reset();
+        reading(port, values, nowNanos, out);
+      }
     }
   }
 

@@ -26,6 +26,8 @@ final class Port implements LineDecoder.Sink {
   /// Null: the port takes no plain lines.
   final PlainDecoder plain;
 
+  final Unread unread = new Unread();
+
   /// No longer among the rules: it does not come up any more.
   boolean gone;
 
@@ -77,6 +79,7 @@ final class Port implements LineDecoder.Sink {
     linkOnPlainTold = false;
     missingAsks = 0;
     lines.reset();
+    unread.open();
     if (plain != null) {
       plain.reset();
     }

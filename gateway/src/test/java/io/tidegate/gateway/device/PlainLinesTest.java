@@ -55,6 +55,42 @@ class PlainLinesTest {
   }
 
   @Test
+  void linesForAPlotterOnAPortLeftToItselfAreToldOncePerOpening() {
+    Conversation talk = Conversation.on(Decoding.AUTO);
+    for (int i = 0; i < 4; i++) {
+      talk.hears("temp:21.5,hum:" + i);
+    }
+    talk.hears("a print");
+    assertEquals(List.of(), talk.notices(), "four are not five");
+    for (int i = 0; i < 9; i++) {
+      talk.hears("temp:21.5,hum:" + i);
+    }
+    assertEquals(List.of("not_read"), talk.notices());
+  }
+
+  @Test
+  void columnsOfNumbersOnAPortLeftToItselfAreTold() {
+    Conversation talk = Conversation.on(Decoding.AUTO);
+    for (int i = 0; i < 5; i++) {
+      talk.hears("21.5\t-" + i);
+    }
+    List<DeviceEffect.Notice> told = talk.take(DeviceEffect.Notice.class);
+    assertEquals(1, told.size());
+    assertTrue(told.getFirst().words().contains("'21.5\t-4'"), told.toString());
+    assertTrue(told.getFirst().words().endsWith("decode: csv"), told.toString());
+  }
+
+  @Test
+  void pairsBetweenJsonReadingsAreAPrint() {
+    Conversation talk = Conversation.on(Decoding.AUTO);
+    for (int i = 0; i < 20; i++) {
+      talk.hears("heap:" + i);
+      talk.hears("{\"t\":" + i + "}");
+    }
+    assertEquals(List.of("named_by_path"), talk.notices());
+  }
+
+  @Test
   void columnsThatNobodyNamedAreToldOncePerOpening() {
     Conversation talk = Conversation.on(Decoding.CSV);
     for (int i = 0; i < 5; i++) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,9 +73,26 @@ class DebIT {
     assertEquals(
         Tree.text("gateway/src/main/config/tidegate.example.yaml"),
         Files.readString(gateway.resolve("etc/tidegate/tidegate.yaml")));
-    for (String file : List.of("copyright", "NOTICE", "changelog.gz", "README.md", "SERVICE.md")) {
+    for (String file : List.of("copyright", "NOTICE", "changelog.gz")) {
       assertTrue(Files.exists(gateway.resolve("usr/share/doc/tidegate").resolve(file)), file);
     }
+  }
+
+  @Test
+  void theDocumentsLinkToEachOtherWhereTheyAreInstalled() throws Exception {
+    List<String> dead = new ArrayList<>();
+    List<Path> documents;
+    for (Path root : List.of(gateway, simulator)) {
+      Path docs = root.resolve("usr/share/doc");
+      try (Stream<Path> files = Files.walk(docs)) {
+        documents = files.filter(file -> file.toString().endsWith(".md")).toList();
+      }
+      assertTrue(documents.size() > 10, documents::toString);
+      for (Path document : documents) {
+        Tree.deadLinks(document).forEach(link -> dead.add(docs.relativize(document) + ": " + link));
+      }
+    }
+    assertEquals(List.of(), dead);
   }
 
   @Test

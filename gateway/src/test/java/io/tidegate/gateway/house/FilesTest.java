@@ -62,8 +62,6 @@ class FilesTest {
               + "us|mir"
               + "ror)[^/\\s]*");
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(?:#[^)]*)?\\)");
-
   @Test
   void sourcesAreShort() throws IOException {
     List<String> found = new ArrayList<>();
@@ -124,12 +122,8 @@ class FilesTest {
       if (!file.toString().endsWith(".md") || file.startsWith("gateway/src/main/package")) {
         continue;
       }
-      Matcher link = LINK.matcher(String.join("\n", Tree.lines(file)));
-      while (link.find()) {
-        Path target = Tree.root().resolve(file).resolveSibling(link.group(1)).normalize();
-        if (!Files.exists(target)) {
-          found.add("%s links to %s, which does not exist".formatted(file, link.group(1)));
-        }
+      for (String link : Tree.deadLinks(Tree.root().resolve(file))) {
+        found.add("%s links to %s, which does not exist".formatted(file, link));
       }
     }
     none(found);

@@ -10,10 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The project's own files: everything below the top folder but what was built, fetched or hidden.
 final class Tree {
   static final List<String> MODULES = List.of("firmware-bridge", "device-sim", "gateway");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(?:#[^)]*)?\\)");
 
   private static final Set<String> NOT_OURS =
       Set.of("target", "node_modules", ".git", ".idea", ".vscode", "__pycache__");
@@ -65,6 +68,15 @@ final class Tree {
     } catch (MalformedInputException binary) {
       return List.of();
     }
+  }
+
+  /// Where links of a document lead that is no file and no folder.
+  static List<String> deadLinks(Path document) throws IOException {
+    return LINK.matcher(Files.readString(document))
+        .results()
+        .map(link -> link.group(1))
+        .filter(link -> !Files.exists(document.resolveSibling(link)))
+        .toList();
   }
 
   static String text(String relative) throws IOException {
