@@ -2,6 +2,7 @@
 #include <Arduino.h>
 
 void checkLanguage();
+void checkChip();
 void checkParts();
 void checkKept();
 void sendOnPort();
@@ -69,6 +70,8 @@ void obey(const String& command) {
     checkLanguage();
   } else if (command == "parts") {
     checkParts();
+  } else if (command == "chip") {
+    checkChip();
   } else if (command == "kept") {
     checkKept();
   } else if (command == "send") {

@@ -118,6 +118,7 @@ bool getLocalTime(struct tm* into, uint32_t millis = 5000);
 #include "WString.h"
 #include "binary.h"
 #include "coredecls.h"
+#include "debug.h"
 
 void configTime(int zoneSeconds, int summerSeconds, String server1, String server2 = String(),
                 String server3 = String());

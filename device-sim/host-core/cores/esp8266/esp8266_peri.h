@@ -23,6 +23,8 @@ Register32 function(uint8_t pin);
 Register32 output16();
 Register32 enabled16();
 Register32 input16();
+/// Another one each time.
+uint32_t random();
 
 /// Somebody wants a plain pointer.
 void insistsOnMemory();
@@ -41,6 +43,7 @@ void insistsOnMemory();
 #define GP16O host::esp8266::output16()
 #define GP16E host::esp8266::enabled16()
 #define GP16I host::esp8266::input16()
+#define RANDOM_REG32 host::esp8266::random()
 #define GPC(pin) host::esp8266::control((pin) & 0xF)
 #define GPF(pin) host::esp8266::function((pin) & 0xF)
 #define GP16C host::esp8266::control(16)

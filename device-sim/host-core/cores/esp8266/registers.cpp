@@ -162,6 +162,11 @@ Register32 control(uint8_t pin) { return {readControl, writeControl, pin}; }
 Register32 function(uint8_t pin) { return {readFunction, writeFunction, pin}; }
 Register32 output16() { return {readOut16, writeOut16, 0, &memory_.out16}; }
 Register32 enabled16() { return {readEnabled16, writeEnabled16, 0, &memory_.enabled16}; }
+uint32_t random() {
+  spend(ACCESS_NANOS);
+  return chance();
+}
+
 Register32 input16() { return {readIn16, writeNothing, 0, &memory_.in16}; }
 
 void insistsOnMemory() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 // What sketches do with pins; Arduino.h brings it.
@@ -63,6 +64,29 @@ uint8_t shiftIn(uint8_t dataPin, uint8_t clockPin, uint8_t bitOrder);
 void shiftOut(uint8_t dataPin, uint8_t clockPin, uint8_t bitOrder, uint8_t value);
 
 uint16_t system_adc_read(void);
+
+// timer1 counts down at 80 MHz or a part of it; timer0 waits for a number of ESP.getCycleCount()
+enum TIM_DIV_ENUM { TIM_DIV1 = 0, TIM_DIV16 = 1, TIM_DIV256 = 3 };
+#define TIM_EDGE 0
+#define TIM_LEVEL 1
+#define TIM_SINGLE 0
+#define TIM_LOOP 1
+typedef void (*timercallback)(void);
+void timer1_isr_init(void);
+void timer1_enable(uint8_t divider, uint8_t intType, uint8_t reload);
+void timer1_disable(void);
+void timer1_attachInterrupt(timercallback handler);
+void timer1_detachInterrupt(void);
+void timer1_write(uint32_t ticks);
+uint32_t timer1_read(void);
+bool timer1_enabled(void);
+bool timer1_interrupted(void);
+void timer0_isr_init(void);
+void timer0_attachInterrupt(timercallback handler);
+void timer0_detachInterrupt(void);
+void timer0_write(uint32_t cycle);
+uint32_t timer0_read(void);
+bool timer0_interrupted(void);
 
 #ifdef __cplusplus
 }

@@ -125,15 +125,7 @@ int ESP8266WiFiGenericClass::hostByName(const char* name, IPAddress& result) {
 
 int ESP8266WiFiGenericClass::hostByName(const char* name, IPAddress& result,
                                         uint32_t timeoutMillis) {
-  if (result.fromString(name)) {
-    return 1;
-  }
-  host::Ip found = host::lookup(name, timeoutMillis);
-  if (found == 0) {
-    return 0;
-  }
-  result = IPAddress(found);
-  return 1;
+  return host::addressOf(name, result, timeoutMillis, 0) ? 1 : 0;
 }
 
 bool ESP8266WiFiGenericClass::hostname(const char* name) {

@@ -74,7 +74,7 @@ int WiFiClient::connect(const String& name, uint16_t port) { return connect(name
 
 int WiFiClient::connect(const char* name, uint16_t port) {
   IPAddress ip;
-  return WiFi.hostByName(name, ip, static_cast<uint32_t>(_timeout)) ? connect(ip, port) : 0;
+  return host::addressOf(name, ip, static_cast<uint32_t>(_timeout), port) ? connect(ip, port) : 0;
 }
 
 int WiFiClient::connect(IPAddress ip, uint16_t port) {

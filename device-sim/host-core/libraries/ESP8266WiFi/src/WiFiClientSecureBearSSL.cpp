@@ -15,6 +15,7 @@ namespace BearSSL {
 namespace {
 
 constexpr unsigned long TIMEOUT_MILLIS = 15000;
+constexpr uint32_t LOOKUP_MILLIS = 10000;
 constexpr int MEMORY_ERROR = -1000;
 
 /// What BearSSL takes beside its buffers: contexts and the stack that it has of its own.
@@ -139,7 +140,7 @@ int WiFiClientSecure::connect(IPAddress ip, uint16_t port) {
 
 int WiFiClientSecure::connect(const char* name, uint16_t port) {
   IPAddress ip;
-  if (!WiFi.hostByName(name, ip) || !WiFiClient::connect(ip, port)) {
+  if (!host::addressOf(name, ip, LOOKUP_MILLIS, port) || !WiFiClient::connect(ip, port)) {
     return 0;
   }
   return secure(false, name);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "IPAddress.h"
 #include "host.h"
 
 namespace host {
@@ -39,10 +40,13 @@ uint32_t freshNumber() {
   return ++last;
 }
 
-Ip lookup(const char* name, uint32_t timeoutMillis) {
+bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16_t forPort) {
+  if (into.fromString(name)) {
+    return true;
+  }
   Wanted mine{freshNumber(), false, 0, wanted};
   wanted = &mine;
-  tell(Out(LOOKUP).u32(mine.number).text(name));
+  tell(Out(LOOKUP).u32(mine.number).text(name).u16(forPort));
   waitUntil(
       now() + timeoutMillis * MILLISECOND,
       [](void* of) { return static_cast<Wanted*>(of)->over; }, &mine);
@@ -51,7 +55,10 @@ Ip lookup(const char* name, uint32_t timeoutMillis) {
     link = &(*link)->next;
   }
   *link = mine.next;
-  return mine.found;
+  if (mine.found != 0) {
+    into = IPAddress(mine.found);
+  }
+  return mine.found != 0;
 }
 
 }  // namespace host

@@ -4,6 +4,8 @@
 
 /// The network's side of the protocol: what io.tidegate.sim.sketch.net answers. The table of
 /// messages is in that package's description.
+class IPAddress;
+
 namespace host {
 
 enum NetKind : uint8_t {
@@ -54,8 +56,9 @@ struct Station {
 };
 Station& station();
 
-/// Asks for the address of a name, for so long at most; 0 when there is none.
-Ip lookup(const char* name, uint32_t timeoutMillis);
+/// The address that a text is, or of the name that it is, which is asked for so long at most: for a
+/// connection to this port, or 0. False when there is none; then `into` is as it was.
+bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16_t forPort);
 
 /// Another number for a connection, a server or a port.
 uint32_t freshNumber();

@@ -10,6 +10,9 @@ final class CrashDump {
   /// An access to an address where nothing may be read: what a null pointer does.
   static final int LOAD_PROHIBITED = 28;
 
+  /// `new` found no memory.
+  static final String OUT_OF_MEMORY = "Unhandled C++ exception: OOM";
+
   private static final int EXCEPTION_OFFSET = 0x150;
   private static final int WATCHDOG_OFFSET = 0x160;
   private static final int PANIC_OFFSET = 0x10;
@@ -43,22 +46,13 @@ final class CrashDump {
     return dump.end(WATCHDOG_OFFSET, false);
   }
 
-  /// `new` found no memory.
-  static byte[] outOfMemory(RandomGenerator random) {
+  /// The sketch has ended itself, and this is why: `Abort called`, or a panic with its place.
+  static byte[] gaveUp(String words, RandomGenerator random) {
     CrashDump dump = new CrashDump(random);
     dump.text.append("\nUser exception (panic/abort/assert)");
     dump.cut();
-    dump.text.append("\nUnhandled C++ exception: OOM\n");
-    return dump.end(PANIC_OFFSET, true);
-  }
-
-  /// The sketch has called abort(), or an assertion did.
-  static byte[] abort(RandomGenerator random) {
-    CrashDump dump = new CrashDump(random);
-    dump.text.append("\nUser exception (panic/abort/assert)");
-    dump.cut();
-    dump.text.append("\nAbort called\n");
-    return dump.end(PANIC_OFFSET, false);
+    dump.text.append("\n").append(words).append("\n");
+    return dump.end(PANIC_OFFSET, words.equals(OUT_OF_MEMORY));
   }
 
   private void cut() {

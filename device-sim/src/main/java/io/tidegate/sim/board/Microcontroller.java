@@ -211,10 +211,9 @@ public final class Microcontroller implements Board {
     die(CrashDump.exception(exception, random), ResetCause.EXCEPTION, nowNanos);
   }
 
-  /// The sketch has called abort(), or asked for memory where it must get some and there was none.
-  public void abort(boolean outOfMemory, long nowNanos) {
-    byte[] dump = outOfMemory ? CrashDump.outOfMemory(random) : CrashDump.abort(random);
-    die(dump, ResetCause.SOFTWARE_RESTART, nowNanos);
+  /// The sketch has ended itself, and its core says why: `Abort called`, or a panic and its place.
+  public void giveUp(String words, long nowNanos) {
+    die(CrashDump.gaveUp(words, random), ResetCause.SOFTWARE_RESTART, nowNanos);
   }
 
   /// The sketch stops going round, until a watchdog or somebody else resets the chip.
@@ -354,7 +353,7 @@ public final class Microcontroller implements Board {
     heapBytes -= quirks.leakBytes();
     if (heapBytes <= 0) {
       heapBytes = 0;
-      abort(true, nowNanos);
+      giveUp(CrashDump.OUT_OF_MEMORY, nowNanos);
       return;
     }
     output.horizon(Math.min(supply.dueNanos(), agenda.dueNanos()));

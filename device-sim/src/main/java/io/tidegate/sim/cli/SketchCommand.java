@@ -92,6 +92,13 @@ final class SketchCommand implements Callable<Integer> {
   private String broker;
 
   @Option(
+      names = "--lead",
+      paramLabel = "NAME[:PORT]=HOST[:PORT]",
+      description =
+          "Where connections to that name lead, at that port or at any; may be given again.")
+  private List<String> leads = List.of();
+
+  @Option(
       names = "--wifi",
       paramLabel = "NAME[:PASSWORD]",
       description = {
@@ -205,7 +212,10 @@ final class SketchCommand implements Callable<Integer> {
         spec, seconds == null || seconds >= 1, "--seconds: expected 1 or more", seconds);
     TidegateSim.demand(
         spec, !virtual || seconds != null, "--virtual: expected --seconds beside it", "none");
+    TidegateSim.demand(
+        spec, !virtual || leads.isEmpty(), "--lead: expected no --virtual beside it", leads);
     try {
+      Leads.of(leads);
       Address.of(broker, USUAL_BROKER_PORT);
       AccessPoint.check(access().ssid(), access().password());
       return Target.of(target);
@@ -286,6 +296,7 @@ final class SketchCommand implements Callable<Integer> {
     network.joinWorld(world, (long) (LOOK_AT_NETWORK_NANOS * Math.max(1, speed)));
     InetSocketAddress led = Address.of(broker, USUAL_BROKER_PORT);
     Air air = new Air(world, access(), network, led.getHostString(), led.getPort());
+    Leads.of(leads).into(air);
     long beganMillis = System.currentTimeMillis();
     air.date(nanos -> beganMillis + nanos / 1_000_000);
     built[0] = plan.build(seed, air, _ -> {}, drawn);

@@ -7,12 +7,14 @@ final class AirLookup {
 
   private final Station station;
   private final String host;
+  private final int forPort;
   private final Lookup result;
   private int tries;
 
-  AirLookup(Station station, String host, Runnable changed) {
+  AirLookup(Station station, String host, int forPort, Runnable changed) {
     this.station = station;
     this.host = host;
+    this.forPort = forPort;
     this.result = new Lookup(changed);
   }
 
@@ -47,7 +49,7 @@ final class AirLookup {
       return;
     }
     Lookup[] far = new Lookup[1];
-    far[0] = uplink.lookup(host, () -> station.later(0, () -> answer(which, far[0])));
+    far[0] = uplink.lookup(host, forPort, () -> station.later(0, () -> answer(which, far[0])));
     if (far[0].over()) {
       answer(which, far[0]);
     }

@@ -86,7 +86,7 @@ public final class Lan implements Network {
   }
 
   @Override
-  public Lookup lookup(String host, Runnable changed) {
+  public Lookup lookup(String host, int forPort, Runnable changed) {
     String address = names.address(host);
     return address.isEmpty() ? Lookup.failed(NO_SUCH_HOST + host) : Lookup.found(address);
   }

@@ -1,13 +1,24 @@
 package io.tidegate.sim.net;
 
-/// A network in which one port leads to the same machine, whatever name or address it is asked for
-/// by: so a sketch that has somebody's broker in it finds ours. A name that nobody knows has an
-/// address here, too; but for that port nobody is there.
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A network in which connections lead elsewhere: those to one port to the same machine, whatever
+/// name or address they are asked for by, so that a sketch that has somebody's broker in it finds
+/// ours; and those to names that [#lead] has. For these, names that nobody knows have an address,
+/// too. Datagrams go where they say.
 public final class Led implements Network {
+  /// `port` 0: all; `toPort` 0: the same.
+  private record Way(String host, int port, String toHost, int toPort) {}
+
   private final Network beyond;
   private final int port;
   private final String toHost;
   private final int toPort;
+  private final List<Way> ways = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
 
   public Led(Network beyond, int port, String toHost, int toPort) {
     this.beyond = beyond;
@@ -16,19 +27,29 @@ public final class Led implements Network {
     this.toPort = toPort;
   }
 
+  /// Connections to this name, at this port or with 0 at any, lead there; to port 0: the same port.
+  public void lead(String host, int from, String target, int targetPort) {
+    ways.add(new Way(host, from, target, targetPort));
+  }
+
   @Override
   public Tcp connect(String host, int wanted, Runnable changed) {
+    String name = names.getOrDefault(host, host);
+    for (Way way : ways) {
+      if (way.host().equalsIgnoreCase(name) && (way.port() == 0 || way.port() == wanted)) {
+        return beyond.connect(way.toHost(), way.toPort() == 0 ? wanted : way.toPort(), changed);
+      }
+    }
     return wanted == port
         ? beyond.connect(toHost, toPort, changed)
         : beyond.connect(host, wanted, changed);
   }
 
   @Override
-  public Lookup lookup(String host, Runnable changed) {
-    Lookup lookup = new Lookup(changed);
-    Lookup[] asked = new Lookup[1];
-    asked[0] = beyond.lookup(host, () -> end(lookup, asked[0], host));
-    return asked[0].over() ? Lookup.found(address(asked[0], host)) : lookup;
+  public Lookup lookup(String host, int forPort, Runnable changed) {
+    boolean led =
+        forPort == port || ways.stream().anyMatch(way -> way.host().equalsIgnoreCase(host));
+    return led ? Lookup.found(address(host)) : beyond.lookup(host, forPort, changed);
   }
 
   @Override
@@ -41,15 +62,12 @@ public final class Led implements Network {
     return beyond.udp(address, wanted, changed);
   }
 
-  private static void end(Lookup lookup, Lookup asked, String host) {
-    lookup.end(address(asked, host), "");
-  }
-
   /// Of the addresses that belong to nobody on the internet.
-  private static String address(Lookup asked, String host) {
+  private String address(String host) {
     int hash = host.hashCode();
-    return asked.address().isEmpty()
-        ? "10.%d.%d.%d".formatted(hash >> 16 & 0xFF, hash >> 8 & 0xFF, 1 + (hash & 0xFF) % 254)
-        : asked.address();
+    String address =
+        "10.%d.%d.%d".formatted(hash >> 16 & 0xFF, hash >> 8 & 0xFF, 1 + (hash & 0xFF) % 254);
+    names.put(address, host);
+    return address;
   }
 }

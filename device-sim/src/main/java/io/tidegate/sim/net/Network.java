@@ -14,6 +14,11 @@ public interface Network {
 
   /// Begins to look for the IPv4 address of a name; an address is its own.
   default Lookup lookup(String host, Runnable changed) {
+    return lookup(host, 0, changed);
+  }
+
+  /// The same by who means to connect to that port there; 0 when that is not known.
+  default Lookup lookup(String host, int forPort, Runnable changed) {
     return Lookup.failed("this network has no names");
   }
 

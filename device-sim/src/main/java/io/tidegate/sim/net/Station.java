@@ -185,11 +185,11 @@ public final class Station implements Network {
 
   /// By the name server of the access point; without an address of its own it cannot ask.
   @Override
-  public Lookup lookup(String host, Runnable wake) {
+  public Lookup lookup(String host, int forPort, Runnable wake) {
     if (phase != Phase.UP) {
       return Lookup.failed("there is no WiFi");
     }
-    return new AirLookup(this, host, wake).begin();
+    return new AirLookup(this, host, forPort, wake).begin();
   }
 
   /// At its own address, whichever it has at the time; it may begin before it has one.

@@ -18,7 +18,7 @@ public final class Air {
   private static final int MQTT_PORT = 1883;
 
   private final World world;
-  private final Network network;
+  private final Led network;
   private final AccessPoint accessPoint;
   private final WifiPlan wifi;
   private final SketchPlan plan;
@@ -36,6 +36,11 @@ public final class Air {
             : new AccessPoint(wifi.ssid(), wifi.password(), network);
     accessPoint.clock(() -> unixMillis(world.nowNanos()));
     this.plan = SketchPlan.taught(wifi.ssid(), wifi.password(), brokerHost, brokerPort);
+  }
+
+  /// Connections to this name, at this port or with 0 at any, lead there; to port 0: the same port.
+  public void lead(String host, int port, String toHost, int toPort) {
+    network.lead(host, port, toHost, toPort);
   }
 
   /// The date at each time of the world, in milliseconds since 1970.

@@ -89,7 +89,10 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
       }
       process = new SketchProcess(plan.program(), flash, plan.debugger());
       if (plan.debugger()) {
-        tell("waiting for a debugger: gdb -p " + process.pid() + " -ex 'break loop' -ex continue");
+        tell(
+            "waiting for a debugger: gdb -p "
+                + process.pid()
+                + " -ex 'handle SIGPROF nostop noprint pass' -ex 'break loop' -ex continue");
         process.awaitDebugger();
       }
       process.send(beginning());
@@ -280,7 +283,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
       case 6 -> chip.deepSleep(sleepNanos(sleepMicros), nowNanos);
       case 7 -> {
         tell("the sketch gave up: " + words);
-        chip.abort(!words.startsWith("Abort"), nowNanos);
+        chip.giveUp(words, nowNanos);
       }
       default -> throw new WireFault("expected an end of kind 1 to 7, got " + how);
     }

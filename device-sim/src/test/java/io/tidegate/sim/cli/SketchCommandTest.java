@@ -111,6 +111,9 @@ class SketchCommandTest {
         "--speed 0|--speed: expected 0.01 to 100, got 0.0",
         "--seconds 0|--seconds: expected 1 or more, got 0",
         "--virtual|--virtual: expected --seconds beside it",
+        "--lead api.example:80|--lead: expected NAME[:PORT]=HOST[:PORT] such as",
+        "--lead a:70000=b|got 'a:70000=b'",
+        "--virtual --seconds 5 --lead a=b|--lead: expected no --virtual beside it",
         "--broker a:b:c|expected HOST or HOST:PORT such as localhost:1883",
         "--colour red|Unknown option"
       })

@@ -27,12 +27,12 @@ class HostCoreTest {
   @BeforeAll
   static void build() {
     List<String> arguments = new ArrayList<>(List.of("-DESP8266"));
-    for (String library : List.of("EEPROM", "LittleFS", "SoftwareSerial", "Ticker")) {
+    for (String library : List.of("EEPROM", "Hash", "LittleFS", "SoftwareSerial", "Ticker")) {
       Path sources = HostCoreBoard.folder().resolve("libraries/" + library + "/src");
       arguments.add("-I" + sources);
       arguments.addAll(HostCoreBoard.sources(sources));
     }
-    for (String test : List.of("first", "language", "parts", "port")) {
+    for (String test : List.of("chip", "first", "language", "parts", "port")) {
       arguments.add(HostCoreBoard.folder().resolve("test/" + test + ".cpp").toString());
     }
     program = HostCoreBoard.build("host-core-first", "esp8266", arguments);
@@ -78,6 +78,14 @@ class HostCoreTest {
     try (HostCoreBoard again = new HostCoreBoard(program, begin)) {
       again.run(50);
       passes("kept", again.type("kept\n").run(1000));
+    }
+  }
+
+  @Test
+  void itsTimersInterruptAndItsCodesAreThoseOfTheCore() {
+    try (HostCoreBoard board = begin()) {
+      board.run(50);
+      passes("chip", board.type("chip\n").run(30_000));
     }
   }
 

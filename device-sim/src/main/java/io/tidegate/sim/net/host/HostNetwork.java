@@ -73,7 +73,7 @@ public final class HostNetwork implements Network, AutoCloseable {
 
   /// Addresses of version 4 only: boards have no others.
   @Override
-  public Lookup lookup(String host, Runnable changed) {
+  public Lookup lookup(String host, int forPort, Runnable changed) {
     InetAddress literal = literal(host);
     if (literal != null) {
       return Lookup.found(literal.getHostAddress());

@@ -33,6 +33,7 @@ record Library(
   }
 
   private static final String ANY = "*";
+  private static final String PROPERTIES = "library.properties";
 
   Library {
     includes = List.copyOf(includes);
@@ -44,7 +45,7 @@ record Library(
 
   /// Null where this folder is none: it has no header.
   static Library read(Path folder, Origin origin) throws IOException {
-    Properties properties = properties(folder.resolve("library.properties"));
+    Properties properties = properties(folder.resolve(PROPERTIES));
     Path src = folder.resolve("src");
     List<Path> own = Sources.in(folder);
     boolean flat =
@@ -73,6 +74,12 @@ record Library(
             words(properties.getProperty("architectures", ANY), ","),
             words(properties.getProperty("ldflags", ""), "\\s+"),
             origin);
+  }
+
+  /// Whether this folder says of itself that it is one.
+  static boolean isDeclared(Path folder) {
+    return Files.isRegularFile(folder.resolve(PROPERTIES))
+        || Files.isDirectory(folder.resolve("src"));
   }
 
   /// Whether it has this header, `a.h` or `folder/a.h`.

@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All libraries within reach.
 final class Shelf {
+  /// Folders of a library; none of them is one itself.
+  private static final Set<String> PARTS =
+      Set.of("src", "utility", "examples", "extras", "test", "tests", "docs");
+
   private final List<Library> libraries = new ArrayList<>();
   private final Target target;
 
@@ -26,10 +31,7 @@ final class Shelf {
       if (!Files.isDirectory(each)) {
         throw new BuildFailed("--library " + each + ": there is no such folder");
       }
-      Library single = Library.read(each, Library.Origin.NAMED);
-      if (single != null) {
-        shelf.libraries.add(single);
-      } else if (!shelf.addAll(each, Library.Origin.IN_NAMED_FOLDER)) {
+      if (!shelf.addNamed(each)) {
         throw new BuildFailed(
             "--library "
                 + each
@@ -71,13 +73,29 @@ final class Shelf {
         .toList();
   }
 
+  /// A library by itself, or a folder of some; it may be both: a header that was left lying beside
+  /// libraries does not hide them.
+  private boolean addNamed(Path folder) throws IOException {
+    Library single = Library.read(folder, Library.Origin.NAMED);
+    if (single == null) {
+      return addAll(folder, Library.Origin.IN_NAMED_FOLDER);
+    }
+    boolean among = !Library.isDeclared(folder) && addAll(folder, Library.Origin.IN_NAMED_FOLDER);
+    libraries.add(among ? Library.read(folder, Library.Origin.IN_NAMED_FOLDER) : single);
+    return true;
+  }
+
+  private static boolean mayBeLibrary(Path child) {
+    return Files.isDirectory(child) && !PARTS.contains(child.getFileName().toString());
+  }
+
   private boolean addAll(Path folder, Library.Origin origin) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
     }
     List<Path> children;
     try (Stream<Path> all = Files.list(folder)) {
-      children = all.filter(Files::isDirectory).sorted().toList();
+      children = all.filter(Shelf::mayBeLibrary).sorted().toList();
     }
     boolean found = false;
     for (Path child : children) {

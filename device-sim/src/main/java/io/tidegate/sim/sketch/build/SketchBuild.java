@@ -101,7 +101,7 @@ public final class SketchBuild {
       arguments.addAll(List.of("-o", file(made, sketch).toString()));
       Compiler.Said said = compiler.run(arguments, workshop);
       if (!said.isGood()) {
-        throw new BuildFailed(said.words().strip());
+        throw new BuildFailed(said.words().strip() + leftOut(sketch, assembly));
       }
       List<Path> libraries = assembly.libraries().stream().map(Library::folder).toList();
       Path program = cache.keep(made, PROGRAM, key.program(libraries));
@@ -116,6 +116,20 @@ public final class SketchBuild {
     } finally {
       BuildCache.remove(workshop);
     }
+  }
+
+  /// Why something may be missing: sources that only the chip's own assembler can read.
+  private static String leftOut(Sketch sketch, Assembly assembly) throws IOException {
+    List<Path> folders = new ArrayList<>(List.of(sketch.folder()));
+    assembly.libraries().forEach(each -> folders.add(each.folder()));
+    StringBuilder words = new StringBuilder();
+    for (Path folder : folders) {
+      Sources.below(folder).stream()
+          .filter(Sources::isAssembly)
+          .forEach(
+              each -> words.append("\n").append(each).append(": not built: assembly of the chip"));
+    }
+    return words.toString();
   }
 
   private static Path file(Path folder, Sketch sketch) {

@@ -25,6 +25,11 @@ final class Sources {
     return COMPILED.contains(ending(file));
   }
 
+  /// For the chip's own processor: of no use here.
+  static boolean isAssembly(Path file) {
+    return ending(file).equals("s");
+  }
+
   static boolean isHeader(Path file) {
     return HEADERS.contains(ending(file));
   }

@@ -28,7 +28,7 @@ final class Names {
     if (kind != NetKinds.LOOKUP) {
       return false;
     }
-    lookup(in.u32(), in.text());
+    lookup(in.u32(), in.text(), in.u16());
     return true;
   }
 
@@ -44,12 +44,12 @@ final class Names {
             });
   }
 
-  private void lookup(long id, String host) {
+  private void lookup(long id, String host, int forPort) {
     if (lookups.size() == MOST_LOOKUPS || lookups.containsKey(id)) {
       throw new WireFault(
           "expected at most " + MOST_LOOKUPS + " lookups, each with its own number");
     }
-    lookups.put(id, station.lookup(host, changed));
+    lookups.put(id, station.lookup(host, forPort, changed));
   }
 
   private void tell(long id, Lookup lookup) {

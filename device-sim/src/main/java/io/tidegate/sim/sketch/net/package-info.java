@@ -24,7 +24,7 @@
 /// | 72 SURVEY | sketch | |
 /// | 73 SURVEYED | Java | u8 count, then for each text name, 6 bytes, u8 channel, u32 signed dBm,
 // bool open |
-/// | 74 LOOKUP | sketch | u32 number, text name |
+/// | 74 LOOKUP | sketch | u32 number, text name, u16 port that is meant or 0 |
 /// | 75 LOOKED_UP | Java | u32 number, u32 address (0: none) |
 /// | 80 TCP_CONNECT | sketch | u32 number, u32 address, u16 port |
 /// | 81 TCP_STATE | Java | u32 number, u8 state (1 established, 2 closed), text why |

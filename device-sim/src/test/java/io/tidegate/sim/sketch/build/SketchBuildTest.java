@@ -83,6 +83,31 @@ class SketchBuildTest {
   }
 
   @Test
+  void whatOnlyTheChipsAssemblerReadsIsNamedWhereSomethingIsMissing() throws Exception {
+    write(folder, "s/s.ino", "#include <Low.h>\nvoid setup() { low(); }\nvoid loop() {}\n");
+    write(folder, "libs/Low/Low.h", "int low();\n");
+    write(folder, "libs/Low/low.S", "low: l32i a2, a1, 0\n");
+    String words = assertThrows(BuildFailed.class, () -> build("s", options())).getMessage();
+    assertTrue(words.contains("s.ino:2: undefined reference to `low()'"), words);
+    assertTrue(
+        words.endsWith(folder.resolve("libs/Low/low.S") + ": not built: assembly of the chip"),
+        words);
+  }
+
+  @Test
+  void aHeaderLeftAmongLibrariesDoesNotHideThem() throws Exception {
+    write(
+        folder,
+        "s/s.ino",
+        "#include <Part.h>\n#include <stray.h>\nvoid setup() { printf(\"%d %d\\n\", PART, STRAY); }\nvoid loop() {}\n");
+    write(folder, "libs/stray.h", "#define STRAY 7\n");
+    write(folder, "libs/Part/Part.h", "#define PART 1\n");
+    write(folder, "libs/extras/Part.h", "#error a library's extras are no library\n");
+
+    assertEquals("1 7\n", output(build("s", options())));
+  }
+
+  @Test
   void whatHasNotChangedIsNotCompiledAgain() throws Exception {
     write(
         folder,

@@ -96,7 +96,11 @@ final class Desk implements SketchLink {
   }
 
   long lookup(String host) {
-    tell(new Out(NetKinds.LOOKUP).u32(1).text(host));
+    return lookup(host, 0);
+  }
+
+  long lookup(String host, int forPort) {
+    tell(new Out(NetKinds.LOOKUP).u32(1).text(host).u16(forPort));
     In found = await(NetKinds.LOOKED_UP, 30 * SECOND);
     found.u32();
     return found.u32();

@@ -14,6 +14,7 @@ import io.tidegate.sim.board.ResetCause;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Led;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Udp;
 import io.tidegate.sim.sketch.SketchBuilds;
@@ -35,7 +36,8 @@ final class NetBoard implements AutoCloseable {
 
   final World world = new World(1);
   final Lan lan = new Lan(world);
-  final AccessPoint accessPoint = new AccessPoint("garden", "secret", lan);
+  final AccessPoint accessPoint =
+      new AccessPoint("garden", "secret", new Led(lan, 1_883, "broker", 1_883));
   final List<String> told = new ArrayList<>();
 
   private final StringBuilder heard = new StringBuilder();

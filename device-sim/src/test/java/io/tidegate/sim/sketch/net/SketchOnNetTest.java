@@ -168,6 +168,15 @@ class SketchOnNetTest {
     assertEquals("mqtt 1 state 0", enter());
   }
 
+  @Test
+  void somebodysBrokerIsOursAndNoOtherNameIsMadeUp() {
+    board.join();
+    board.type("enter broker.of.somebody.example");
+    assertEquals("mqtt 1 state 0", board.await("mqtt"));
+    assertEquals("name 0 (IP unset)", board.say("name broker.of.somebody.example"));
+    assertTrue(board.say("dial broker.of.somebody.example 80").startsWith("dial 0"));
+  }
+
   private String enter() {
     board.type("enter broker");
     return board.await("mqtt");

@@ -130,6 +130,46 @@ class SketchOnWebTest {
     assertEquals("get -1 connection failed []", board.say("get http://nobody.example/"));
   }
 
+  @Test
+  void anUpdateIsFetchedCheckedAndTaken() {
+    board.join();
+    List<String> asked =
+        webServer(
+            "HTTP/1.1 404 Not Found\nContent-Length: 0\n\n",
+            "HTTP/1.1 200 OK\nContent-Length: 5\n\nimage",
+            "HTTP/1.1 200 OK\nContent-Length: 6\nx-MD5: 00000000000000000000000000000000\n\n\u001Fimage",
+            "HTTP/1.1 304 Not Modified\nContent-Length: 0\n\n",
+            "HTTP/1.1 200 OK\nContent-Length: 6\n\n\u001Fimage");
+    String fetch = "update http://web.example/new.bin";
+    assertEquals("update 0 File Not Found (404)", board.say(fetch));
+    assertTrue(asked.getFirst().contains("\nx-ESP8266-version: 7\n"), asked.getFirst());
+    assertEquals("update 0 Verify Bin Header Failed", board.say(fetch));
+    assertTrue(board.say(fetch).startsWith("update 0 Update error: "));
+    assertTrue(board.say(fetch).startsWith("update 1"));
+    assertTrue(board.say(fetch).startsWith("update 2"));
+  }
+
+  @Test
+  void anUpdateThatIsSentToThePageIsCheckedToo() {
+    board.say("web");
+    board.join();
+    String close = " HTTP/1.1\nHost: desk\nConnection: close\n";
+    String known = close + "Authorization: Basic bWU6cHc=\n";
+    assertTrue(ask("GET /update" + close + "\n").startsWith("HTTP/1.1 401 Unauthorized\n"));
+    assertTrue(ask("GET /update" + known + "\n").contains("Update Firmware"));
+    String body =
+        "--x\nContent-Disposition: form-data; name=\"firmware\"; filename=\"a.bin\"\n\nno image\n--x--\n";
+    String answer =
+        ask(
+            "POST /update"
+                + known
+                + "Content-Type: multipart/form-data; boundary=x\nContent-Length: "
+                + body.replace("\n", "\r\n").length()
+                + "\n\n"
+                + body);
+    assertTrue(answer.contains("Update error: "), answer);
+  }
+
   /// A web server that says one thing after the other, whatever it is asked.
   private List<String> webServer(String... answers) {
     List<String> asked = new ArrayList<>();

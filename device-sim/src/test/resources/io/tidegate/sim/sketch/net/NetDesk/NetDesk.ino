@@ -2,9 +2,11 @@
 #include <ArduinoOTA.h>
 #include <DNSServer.h>
 #include <ESP8266HTTPClient.h>
+#include <ESP8266HTTPUpdateServer.h>
 #include <ESP8266WebServer.h>
 #include <ESP8266WiFi.h>
 #include <ESP8266WiFiMulti.h>
+#include <ESP8266httpUpdate.h>
 #include <ESP8266mDNS.h>
 #include <PubSubClient.h>
 #include <WiFiUdp.h>
@@ -15,6 +17,7 @@ WiFiClient client;
 WiFiServer server(80);
 WiFiUDP udp;
 ESP8266WebServer web(8080);
+ESP8266HTTPUpdateServer updater;
 DNSServer names;
 HTTPClient http;
 ESP8266WiFiMulti multi;
@@ -76,6 +79,7 @@ void serveWeb() {
     }
     web.send(200, "text/plain", "open");
   });
+  updater.setup(&web, "me", "pw");
   web.begin();
   Serial.println("web");
 }
@@ -91,6 +95,13 @@ void get(String line) {
   String body = code > 0 ? http.getString() : HTTPClient::errorToString(code);
   Serial.printf("get %d %s [%s]\n", code, body.c_str(), http.header("X-Kind").c_str());
   http.end();
+}
+
+void update(String line) {
+  WiFiClient own;
+  ESPhttpUpdate.rebootOnUpdate(false);
+  int result = ESPhttpUpdate.update(own, line, "7");
+  Serial.printf("update %d %s\n", result, ESPhttpUpdate.getLastErrorString().c_str());
 }
 
 void date() {
@@ -242,6 +253,8 @@ void obey(String line) {
     serveWeb();
   } else if (what == "get") {
     get(line);
+  } else if (what == "update") {
+    update(line);
   } else if (what == "date") {
     date();
   } else if (what == "many") {
