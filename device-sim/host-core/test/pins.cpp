@@ -73,6 +73,16 @@ uint8_t transfer(uint8_t value) {
   return got;
 }
 
+void scratchpad() {
+  reset();
+  transfer(0xCC);
+  transfer(0xBE);
+  for (int i = 0; i < 9; i++) {
+    Serial.print(transfer(0xFF), HEX);
+    Serial.print(i < 8 ? " " : "\n");
+  }
+}
+
 void thermometer() {
   if (!reset()) {
     Serial.println("nobody");
@@ -81,13 +91,7 @@ void thermometer() {
   transfer(0xCC);
   transfer(0x44);
   delay(750);
-  reset();
-  transfer(0xCC);
-  transfer(0xBE);
-  for (int i = 0; i < 9; i++) {
-    Serial.print(transfer(0xFF), HEX);
-    Serial.print(i < 8 ? " " : "\n");
-  }
+  scratchpad();
 }
 
 // ---- the same by a plain pointer, looked at when time passes ----
@@ -225,6 +229,8 @@ void outputs() {
 void obey(const String& command) {
   if (command == "thermometer") {
     thermometer();
+  } else if (command == "scratchpad") {
+    scratchpad();
   } else if (command == "pointer") {
     pointer();
   } else if (command == "dht") {

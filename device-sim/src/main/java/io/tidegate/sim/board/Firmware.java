@@ -9,6 +9,10 @@ public interface Firmware {
   /// setup(): the board begins to run, with what its memory kept.
   void start(long nowNanos, Board.Outside out);
 
+  /// Its board is supplied from now on, or is not: so is what hangs on it, whether or not it runs.
+  /// Told again it may be the same.
+  default void supply(boolean on, long nowNanos) {}
+
   /// It runs no more: a reset begins, or a crash is told. What its memory holds stays; a start
   /// follows.
   default void stop() {}

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /// A sketch that prints `loop 1`, `loop 2` and so on as fast as its port takes it.
 final class Flood {
-  static final long STEP_NANOS = 10 * Boot.MILLI;
+  private static final long STEP_NANOS = 10 * Boot.MILLI;
 
   private static final long STEPS_PER_SECOND = 1_000 * Boot.MILLI / STEP_NANOS;
   private static final int BITS_PER_BYTE = 10;
@@ -20,8 +20,16 @@ final class Flood {
     this.bytesPerStep = Math.max(1, baud / BITS_PER_BYTE / STEPS_PER_SECOND);
   }
 
+  /// Prints until then.
+  void print(long untilNanos, Agenda agenda, long nowNanos) {
+    print(nowNanos);
+    if (nowNanos + STEP_NANOS < untilNanos) {
+      agenda.at(nowNanos + STEP_NANOS, now -> print(untilNanos, agenda, now));
+    }
+  }
+
   /// What finds room until the next step.
-  void print(long nowNanos) {
+  private void print(long nowNanos) {
     long room = bytesPerStep;
     while (room > 0 && output.doneNanos() <= nowNanos + STEP_NANOS) {
       byte[] line = ("loop " + number++ + "\r\n").getBytes(US_ASCII);

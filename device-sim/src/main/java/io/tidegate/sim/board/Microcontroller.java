@@ -268,7 +268,7 @@ public final class Microcontroller implements Board {
   public void flood(long nanos, long nowNanos) {
     if (state == State.RUNNING) {
       Flood lines = new Flood(chip, output);
-      agenda.at(nowNanos, now -> flood(nowNanos + nanos, lines, now));
+      agenda.at(nowNanos, now -> lines.print(nowNanos + nanos, agenda, now));
     }
   }
 
@@ -293,6 +293,7 @@ public final class Microcontroller implements Board {
 
   private void supplied(boolean on, long nowNanos) {
     supplied = on;
+    firmware.supply(on, nowNanos);
     if (!on) {
       off(nowNanos);
       firmware.losePower();
@@ -387,13 +388,6 @@ public final class Microcontroller implements Board {
         && loader.givesUp(bytes, length)) {
       agenda.clear();
       agenda.at(nowNanos + Boot.Loader.DISTURBED_NANOS, this::start);
-    }
-  }
-
-  private void flood(long untilNanos, Flood lines, long nowNanos) {
-    lines.print(nowNanos);
-    if (nowNanos + Flood.STEP_NANOS < untilNanos) {
-      agenda.at(nowNanos + Flood.STEP_NANOS, now -> flood(untilNanos, lines, now));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.sim.check;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.Set;
 public final class Account {
   /// More measurements of one board than any run makes; numbers beyond are strange.
   static final int MOST_NUMBERS = 20_000_000;
+
+  static final long HASH_OF_NOTHING = 0xCBF29CE484222325L;
 
   /// The times of the newest measurements are kept, to see what comes late.
   private static final int MOST_TIMES = 1 << 16;
@@ -64,9 +67,14 @@ public final class Account {
 
   /// FNV-1a.
   private static long hash(String key) {
-    long hash = 0xCBF29CE484222325L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = (hash ^ key.charAt(i)) * 0x100000001B3L;
+    return hash(key.getBytes(StandardCharsets.UTF_8), HASH_OF_NOTHING);
+  }
+
+  /// The hash of what has this one, with these bytes behind it.
+  static long hash(byte[] bytes, long before) {
+    long hash = before;
+    for (byte each : bytes) {
+      hash = (hash ^ each & 0xFF) * 0x100000001B3L;
     }
     return hash;
   }

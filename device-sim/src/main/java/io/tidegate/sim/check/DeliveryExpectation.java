@@ -47,13 +47,21 @@ public final class DeliveryExpectation implements Expectation {
   private final List<String> boards;
   private final Count count;
   private final Bounds bounds;
+  private final boolean named;
 
-  /// Every one of these boards has to keep the bounds.
-  public DeliveryExpectation(Accounts accounts, List<String> boards, Count count, Bounds bounds) {
+  /// Every one of these boards has to keep the bounds. `named`: each of them was meant; else those
+  /// that could not be counted are left out, unless there is no other.
+  public DeliveryExpectation(
+      Accounts accounts, List<String> boards, Count count, Bounds bounds, boolean named) {
     this.accounts = accounts;
     this.boards = List.copyOf(boards);
     this.count = count;
     this.bounds = bounds;
+    this.named = named;
+  }
+
+  public DeliveryExpectation(Accounts accounts, List<String> boards, Count count, Bounds bounds) {
+    this(accounts, boards, count, bounds, true);
   }
 
   @Override
@@ -67,7 +75,12 @@ public final class DeliveryExpectation implements Expectation {
 
   @Override
   public Outcome outcome(long nowNanos, boolean over) {
-    List<String> missing = boards.stream().filter(board -> !holds(board)).toList();
+    List<String> uncounted = boards.stream().filter(accounts::isUncounted).toList();
+    boolean leftOut = !named && uncounted.size() < boards.size();
+    List<String> missing =
+        boards.stream()
+            .filter(board -> uncounted.contains(board) ? !leftOut : !holds(board))
+            .toList();
     String words = words(missing);
     if (!over) {
       return new Outcome.Pending(words);
@@ -98,6 +111,9 @@ public final class DeliveryExpectation implements Expectation {
   }
 
   private String words(String board) {
+    if (accounts.isUncounted(board)) {
+      return board + " " + accounts.how(board);
+    }
     Account account = accounts.of(board);
     return board
         + " "

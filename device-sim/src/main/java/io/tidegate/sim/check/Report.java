@@ -28,7 +28,8 @@ public record Report(
   /// An expectation and what became of it.
   public record Verdict(String name, Outcome outcome) {}
 
-  /// The books of one board.
+  /// The books of one board. `how` it was counted, or why not; empty where its measurements were
+  /// seen.
   public record Row(
       String board,
       long measured,
@@ -38,8 +39,11 @@ public record Report(
       long doubled,
       long late,
       long strange,
-      long slowestNanos) {
-    static Row of(String board, Account account) {
+      long slowestNanos,
+      String how,
+      boolean isCounted) {
+    static Row of(String board, Accounts accounts) {
+      Account account = accounts.of(board);
       return new Row(
           board,
           account.measured(),
@@ -49,7 +53,9 @@ public record Report(
           account.doubled(),
           account.late(),
           account.strange(),
-          account.slowestNanos());
+          account.slowestNanos(),
+          accounts.how(board),
+          !accounts.isUncounted(board));
     }
   }
 
@@ -72,8 +78,7 @@ public record Report(
         expectations.stream()
             .map(each -> new Verdict(each.name(), each.outcome(tookNanos, true)))
             .toList();
-    List<Row> rows =
-        accounts.boards().stream().map(board -> Row.of(board, accounts.of(board))).toList();
+    List<Row> rows = accounts.boards().stream().map(board -> Row.of(board, accounts)).toList();
     return new Report(
         title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true, true);
   }
@@ -128,7 +133,8 @@ public record Report(
     String name = "%-" + Math.max(NAME_WIDTH, width) + "s";
     if (!heard) {
       lines.add(format(name + " %8s", "board", "measured"));
-      rows.forEach(row -> lines.add(format(name + " %8s", row.board(), row.measured())));
+      rows.forEach(row -> lines.add(measured(name, row)));
+      hows(lines);
       return;
     }
     lines.add(
@@ -142,10 +148,11 @@ public record Report(
             "doubled",
             "late",
             "slowest"));
-    rows.forEach(row -> lines.add(line(name, row)));
+    rows.forEach(row -> lines.add(row.isCounted() ? line(name, row) : measured(name, row)));
     if (rows.size() > 1) {
       lines.add(line(name, sum()));
     }
+    hows(lines);
     rows.stream()
         .filter(row -> row.strange() > 0)
         .forEach(
@@ -155,6 +162,16 @@ public record Report(
     if (strangers > 0) {
       lines.add("messages of other boards: " + strangers);
     }
+  }
+
+  private void hows(List<String> lines) {
+    rows.stream()
+        .filter(row -> !row.how().isEmpty())
+        .forEach(row -> lines.add(row.board() + ": " + row.how()));
+  }
+
+  private static String measured(String name, Row row) {
+    return format(name + " %8s", row.board(), row.isCounted() ? row.measured() : "-");
   }
 
   private static String line(String name, Row row) {
@@ -173,7 +190,7 @@ public record Report(
   private Row sum() {
     return rows.stream()
         .reduce(
-            new Row("all", 0, 0, 0, 0, 0, 0, 0, 0),
+            new Row("all", 0, 0, 0, 0, 0, 0, 0, 0, "", true),
             (one, two) ->
                 new Row(
                     one.board(),
@@ -184,7 +201,9 @@ public record Report(
                     one.doubled() + two.doubled(),
                     one.late() + two.late(),
                     one.strange() + two.strange(),
-                    Math.max(one.slowestNanos(), two.slowestNanos())));
+                    Math.max(one.slowestNanos(), two.slowestNanos()),
+                    "",
+                    true));
   }
 
   private String last() {

@@ -11,6 +11,9 @@ public sealed interface Seen {
   /// A board measured; `number` is the measurement's own.
   record Measured(long nanos, String board, long number) implements Seen {}
 
+  /// A board's sketch has written this message into a connection of its own.
+  record Published(long nanos, String board, String topic, byte[] payload) implements Seen {}
+
   /// A board printed a line, without its end; what is not printable is escaped.
   record Line(long nanos, String board, String text) implements Seen {}
 

@@ -118,6 +118,7 @@ final class JsonFace implements RunFace {
         .add("doubled", row.doubled())
         .add("late", row.late())
         .add("strange", row.strange())
+        .add("how", row.how())
         .toString();
   }
 

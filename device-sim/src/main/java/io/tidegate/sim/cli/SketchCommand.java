@@ -11,6 +11,8 @@ import io.tidegate.sim.scenario.Air;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.SensorPlan;
+import io.tidegate.sim.scenario.SensorWords;
 import io.tidegate.sim.scenario.WifiPlan;
 import io.tidegate.sim.sketch.build.BuildFailed;
 import io.tidegate.sim.sketch.build.BuildOptions;
@@ -23,6 +25,7 @@ import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +61,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  tidegate-sim sketch arduino-sketches/esp8266-json-lines",
       "  tidegate-sim sketch Weather --library PubSubClient --broker localhost",
+      "  tidegate-sim sketch Weather --sensor dht22@D4=21.5,humidity=48 --sensor analog=0.5",
       "  tidegate-sim sketch Weather --virtual --seconds 3600",
       "  tidegate-sim sketch Weather --sanitize"
     })
@@ -83,6 +87,17 @@ final class SketchCommand implements Callable<Integer> {
       defaultValue = "esp8266",
       description = "What it is built for: esp8266 or uno; default ${DEFAULT-VALUE}.")
   private String target;
+
+  @Option(
+      names = "--sensor",
+      paramLabel = "KIND[@PLACE][=VALUE][,NAME=VALUE]...",
+      description = {
+        "What is wired to it: ds18b20@D2=21.5, dht22@D4=21.5,humidity=48, bme280@0x77, analog=0.5."
+            + " PLACE is a pin, an address, or both: D2/28FF641E8216C3A1. A value is a number, or a"
+            + " signal as in a scenario: {signal: sine, middle: 20, amplitude: 5}. May be given"
+            + " again."
+      })
+  private List<String> sensors = List.of();
 
   @Option(
       names = "--broker",
@@ -169,6 +184,10 @@ final class SketchCommand implements Callable<Integer> {
       })
   private Path linkFolder;
 
+  /// Of the options, once they were checked.
+  private ChipKind chip;
+
+  private final List<SensorPlan> wired = new ArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   @Override
@@ -186,11 +205,10 @@ final class SketchCommand implements Callable<Integer> {
     if (flash != null) {
       Files.createDirectories(flash);
     }
-    ChipKind chip = chosen == Target.ESP8266 ? ChipKind.ESP8266 : ChipKind.UNO;
     Path kept = flash == null ? null : flash.toAbsolutePath();
     BoardPlan plan =
         BoardPlan.running(
-            built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip);
+            built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip, wired);
     if (virtual) {
       try (Writer drawn = traced()) {
         VirtualSketch.run(
@@ -218,9 +236,27 @@ final class SketchCommand implements Callable<Integer> {
       Leads.of(leads);
       Address.of(broker, USUAL_BROKER_PORT);
       AccessPoint.check(access().ssid(), access().password());
-      return Target.of(target);
+      Target chosen = Target.of(target);
+      chip = chosen == Target.ESP8266 ? ChipKind.ESP8266 : ChipKind.UNO;
+      wire();
+      return chosen;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private void wire() {
+    for (String each : sensors) {
+      try {
+        wired.add(SensorWords.read(each, chip));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--sensor " + each + ": " + e.getMessage(), e);
+      }
+    }
+    try {
+      SensorPlan.tryOut(chip, wired);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--sensor: " + e.getMessage(), e);
     }
   }
 

@@ -53,6 +53,11 @@ public final class Ads1115Chip implements I2cChip {
     converting = false;
   }
 
+  @Override
+  public void power(long nowNanos) {
+    losePower();
+  }
+
   /// A conversion that begins never ends.
   public void neverReady() {
     busyForEver = true;
@@ -92,12 +97,13 @@ public final class Ads1115Chip implements I2cChip {
     }
     registers[pointer] = pointer == CONFIG ? value & ~START : value;
     boolean single = (value & SINGLE) != 0;
-    if (pointer == CONFIG && !converting && (!single || (value & START) != 0)) {
+    if (pointer == CONFIG && (!single || !converting && (value & START) != 0)) {
       converting = true;
       startedNanos = nowNanos;
     }
   }
 
+  /// Of those that go on and on, what the last whole one has seen.
   private void finish(long nowNanos) {
     int config = registers[CONFIG];
     long tookNanos = 1_000_000_000L / PER_SECOND[config >> 5 & 7];
@@ -105,13 +111,18 @@ public final class Ads1115Chip implements I2cChip {
       return;
     }
     converting = (config & SINGLE) == 0;
+    long count = converting ? (nowNanos - startedNanos) / tookNanos : 1;
+    convert(config, startedNanos + count * tookNanos);
+  }
+
+  private void convert(int config, long nanos) {
     int[] pair = INPUTS[config >> 12 & 7];
-    double volts = volts(pair[0], nowNanos) - volts(pair[1], nowNanos);
+    double volts = volts(pair[0], nanos) - volts(pair[1], nanos);
     double code = Math.rint(volts / FULL_SCALE[config >> 9 & 7] * 32_768);
     registers[CONVERSION] = (int) Math.clamp(code, -32_768, 32_767) & 0xFFFF;
   }
 
-  private double volts(int input, long nowNanos) {
-    return input < 0 ? 0 : inputs.get(input).at(nowNanos);
+  private double volts(int input, long nanos) {
+    return input < 0 ? 0 : inputs.get(input).at(nanos);
   }
 }

@@ -81,6 +81,11 @@ public final class BoschChip implements I2cChip {
     onNanos = nowNanos;
   }
 
+  @Override
+  public void power(long nowNanos) {
+    losePower(nowNanos);
+  }
+
   private boolean hasHumidity() {
     return id == BME280;
   }

@@ -10,4 +10,7 @@ public interface I2cChip {
   boolean write(int value, long nowNanos);
 
   int read(long nowNanos);
+
+  /// It gets power after it had none: what it held is gone.
+  default void power(long nowNanos) {}
 }

@@ -28,6 +28,11 @@ public final class I2cWires {
     stuck = held;
   }
 
+  /// All chips get power after they had none.
+  public void power(long nowNanos) {
+    chips.values().forEach(each -> each.power(nowNanos));
+  }
+
   /// How many there were since the beginning, however they ended.
   public long transfers() {
     return transfers;

@@ -1,7 +1,9 @@
 package io.tidegate.sim.pins;
 
+import io.tidegate.sim.i2c.Ads1115Chip;
 import io.tidegate.sim.i2c.BoschChip;
 import io.tidegate.sim.i2c.I2cChip;
+import io.tidegate.sim.sensor.Ads1115;
 import io.tidegate.sim.sensor.Bme280;
 import io.tidegate.sim.sensor.Fault;
 import io.tidegate.sim.sensor.Faults;
@@ -9,16 +11,16 @@ import io.tidegate.sim.signal.Signal;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A chip of Bosch's with the faults of its sensor: off the wires it answers nobody, stuck it
+/// A chip on the I2C bus with the faults of its sensor: off the wires it answers nobody, stuck it
 /// measures what was, and when power came back it has forgotten what it was told.
 final class FaultyChip implements I2cChip {
   private static final Set<Fault> POWER_GONE = EnumSet.of(Fault.DISCONNECTED, Fault.POWER_ON);
 
-  private final BoschChip chip;
+  private final I2cChip chip;
   private final Faults faults;
   private long askedNanos;
 
-  private FaultyChip(BoschChip chip, Faults faults) {
+  private FaultyChip(I2cChip chip, Faults faults) {
     this.chip = chip;
     this.faults = faults;
   }
@@ -34,6 +36,12 @@ final class FaultyChip implements I2cChip {
         faults);
   }
 
+  static FaultyChip of(Ads1115 sensor) {
+    Faults faults = sensor.faults();
+    return new FaultyChip(
+        new Ads1115Chip(sensor.volts().stream().map(each -> stuck(each, faults)).toList()), faults);
+  }
+
   private static Signal stuck(Signal signal, Faults faults) {
     return nanos -> signal.at(faults.at(nanos) == Fault.STUCK ? faults.since(nanos) : nanos);
   }
@@ -41,11 +49,16 @@ final class FaultyChip implements I2cChip {
   @Override
   public boolean start(boolean reading, long nowNanos) {
     if (faults.happened(POWER_GONE, askedNanos, nowNanos)) {
-      chip.losePower(nowNanos);
+      chip.power(nowNanos);
     }
     askedNanos = nowNanos;
     Fault fault = faults.at(nowNanos);
     return fault != Fault.DISCONNECTED && fault != Fault.NAN && chip.start(reading, nowNanos);
+  }
+
+  @Override
+  public void power(long nowNanos) {
+    chip.power(nowNanos);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.tidegate.sim.pins;
 
 import io.tidegate.sim.i2c.BoschChip;
+import io.tidegate.sim.i2c.I2cChip;
+import io.tidegate.sim.sensor.Ads1115;
 import io.tidegate.sim.sensor.AnalogPin;
 import io.tidegate.sim.sensor.Bme280;
 import io.tidegate.sim.sensor.Dht;
@@ -20,11 +22,14 @@ import java.util.List;
 /// | DHT11, DHT22 | required | - |
 /// | DS18B20 | required; several may share one | 16 hexadecimal digits; else one is made up |
 /// | BME280 | - | 0x76 (else 0x77) |
+/// | ADS1115 | - | 0x48 (else to 0x4b) |
 /// | analogue input | A0 unless said | - |
 /// | PIR, door, rain gauge, energy meter | required | - |
 public final class SensorPins {
-  private static final int BME280_ADDRESS = 0x76;
-  private static final int BME280_OTHER = 0x77;
+  private static final int BME280_FIRST = 0x76;
+  private static final int BME280_LAST = 0x77;
+  private static final int ADS1115_FIRST = 0x48;
+  private static final int ADS1115_LAST = 0x4B;
 
   private final BoardPins board;
 
@@ -45,7 +50,9 @@ public final class SensorPins {
         board.bus().attach(digital(pin, false), new DhtDevice(dht.chip()));
       }
       case Ds18b20 thermometer -> attach(thermometer, pin, address);
-      case Bme280 chip -> attach(chip, pin, address);
+      case Bme280 chip ->
+          attach(FaultyChip.of(chip, BoschChip.BME280), BME280_FIRST, BME280_LAST, pin, address);
+      case Ads1115 chip -> attach(FaultyChip.of(chip), ADS1115_FIRST, ADS1115_LAST, pin, address);
       case AnalogPin input -> {
         refuseAddress(address);
         board.bus().attach(analog(pin), input::number);
@@ -83,30 +90,32 @@ public final class SensorPins {
     board.bus().attach(number, new OneWireDevice(new Ds18b20Talk(rom, thermometer.chip(), false)));
   }
 
-  private void attach(Bme280 sensor, String pin, String address) {
+  private void attach(I2cChip chip, int first, int last, String pin, String address) {
     if (pin != null) {
       throw new IllegalArgumentException(
           "pin: expected none, the sensor is on the I2C bus; got \"" + pin + "\"");
     }
-    int number = address == null ? BME280_ADDRESS : i2cAddress(address);
+    int number = address == null ? first : i2cAddress(address, first, last);
     if (addresses.contains(number)) {
       throw new IllegalArgumentException(
           "address: expected one sensor of each address; got a second 0x%02x".formatted(number));
     }
     addresses.add(number);
-    board.i2c().attach(number, FaultyChip.of(sensor, BoschChip.BME280));
+    board.i2c().attach(number, chip);
   }
 
-  private static int i2cAddress(String address) {
+  private static int i2cAddress(String address, int first, int last) {
     try {
       int number = Integer.decode(address);
-      if (number == BME280_ADDRESS || number == BME280_OTHER) {
+      if (number >= first && number <= last) {
         return number;
       }
     } catch (NumberFormatException _) {
       // said below
     }
-    throw new IllegalArgumentException("address: expected 0x76 or 0x77; got \"" + address + "\"");
+    throw new IllegalArgumentException(
+        "address: expected 0x%02x %s 0x%02x; got \"%s\""
+            .formatted(first, last == first + 1 ? "or" : "to", last, address));
   }
 
   private int digital(String pin, boolean sharing) {

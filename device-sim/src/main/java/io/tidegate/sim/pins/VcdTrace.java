@@ -2,15 +2,17 @@ package io.tidegate.sim.pins;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 
 /// A value change dump, IEEE 1364: each pin as a line of 0, 1 and z (nobody drives it), and the
-/// serial line bit by bit. Programs that show logic analysers' recordings open it. A pin that gives
-/// pulses by itself, as after analogWrite(), is x.
+/// serial line bit by bit. Programs that show logic analysers' recordings open it. Pulses of the
+/// pin's own, as after analogWrite(), are drawn one by one.
 public final class VcdTrace implements WireListener {
   /// What the board sends, and what is sent to it.
   public enum Serial {
@@ -23,10 +25,44 @@ public final class VcdTrace implements WireListener {
 
   private record Edge(long nanos, long number, String id, char level) {}
 
+  /// Pulses of one pin, and their next edge.
+  private static final class Train {
+    private final String id;
+    private final long lowNanos;
+    private final long highNanos;
+    private long untilNanos = Long.MAX_VALUE;
+    private long nanos;
+    private boolean rises = true;
+
+    Train(String id, long nanos, long periodNanos, long highNanos) {
+      this.id = id;
+      this.nanos = nanos;
+      this.lowNanos = periodNanos - highNanos;
+      this.highNanos = highNanos;
+    }
+
+    boolean isOver() {
+      return nanos >= untilNanos;
+    }
+
+    Edge take() {
+      Edge edge = new Edge(nanos, 0, id, rises ? '1' : '0');
+      nanos += rises ? highNanos : lowNanos;
+      rises = !rises;
+      return edge;
+    }
+  }
+
   private final Appendable out;
   private final Map<Integer, String> pins = new HashMap<>();
   private final Map<Serial, String> lines = new HashMap<>();
   private final Map<String, Character> levels = new LinkedHashMap<>();
+
+  /// What each wire is, pulses left aside.
+  private final Map<Integer, Character> driven = new HashMap<>();
+
+  private final Map<Integer, Train> pulsing = new HashMap<>();
+  private final List<Train> trains = new ArrayList<>();
   private final Map<Serial, Long> freeNanos = new HashMap<>();
   private final PriorityQueue<Edge> edges =
       new PriorityQueue<>(
@@ -60,12 +96,32 @@ public final class VcdTrace implements WireListener {
 
   @Override
   public void wire(int pin, Drive drive, long nanos) {
-    add(pins.get(pin), drive.isHigh() ? '1' : drive.isLow() ? '0' : 'z', nanos);
+    char level = drive.isHigh() ? '1' : drive.isLow() ? '0' : 'z';
+    driven.put(pin, level);
+    if (!pulsing.containsKey(pin)) {
+      add(pins.get(pin), level, nanos);
+    }
   }
 
-  /// From this time on the pin gives pulses of its own.
-  public void pulses(int pin, long nanos) {
-    add(pins.get(pin), 'x', nanos);
+  /// From this time on the pin gives pulses of its own, high for so long in each period; a period
+  /// of 0 ends them.
+  public void pulses(int pin, long nanos, long periodNanos, long highNanos) {
+    String id = pins.get(pin);
+    Train before = pulsing.remove(pin);
+    if (before != null) {
+      before.untilNanos = nanos;
+    }
+    if (id == null || periodNanos <= 0) {
+      add(id, driven.getOrDefault(pin, 'z'), nanos);
+    } else {
+      boolean moves = highNanos > 0 && highNanos < periodNanos;
+      add(id, highNanos > 0 ? '1' : '0', nanos);
+      Train train = new Train(id, nanos, periodNanos, Math.clamp(highNanos, 0, periodNanos));
+      pulsing.put(pin, train);
+      if (moves) {
+        trains.add(train);
+      }
+    }
   }
 
   /// Bytes that begin at this time, or when the line is free: a start bit, eight bits, a stop bit.
@@ -95,18 +151,35 @@ public final class VcdTrace implements WireListener {
 
   /// Nothing from before this time will come any more.
   public void flush(long nowNanos) {
-    while (!edges.isEmpty() && edges.peek().nanos < nowNanos) {
-      Edge edge = edges.poll();
-      if (levels.get(edge.id) == edge.level) {
-        continue;
-      }
-      if (edge.nanos > writtenNanos) {
-        writtenNanos = edge.nanos;
-        write("#" + writtenNanos + "\n");
-      }
-      levels.put(edge.id, edge.level);
-      write(edge.level + edge.id + "\n");
+    for (Edge edge = next(nowNanos); edge != null; edge = next(nowNanos)) {
+      draw(edge);
     }
+  }
+
+  /// The first edge before this time, of whatever; null when there is none.
+  private Edge next(long nowNanos) {
+    trains.removeIf(Train::isOver);
+    Train first = null;
+    for (Train each : trains) {
+      first = first == null || each.nanos < first.nanos ? each : first;
+    }
+    long nanos = edges.isEmpty() ? Long.MAX_VALUE : edges.peek().nanos;
+    if (first != null && first.nanos < Math.min(nanos, nowNanos)) {
+      return first.take();
+    }
+    return nanos < nowNanos ? edges.poll() : null;
+  }
+
+  private void draw(Edge edge) {
+    if (levels.get(edge.id) == edge.level) {
+      return;
+    }
+    if (edge.nanos > writtenNanos) {
+      writtenNanos = edge.nanos;
+      write("#" + writtenNanos + "\n");
+    }
+    levels.put(edge.id, edge.level);
+    write(edge.level + edge.id + "\n");
   }
 
   private void write(String text) {

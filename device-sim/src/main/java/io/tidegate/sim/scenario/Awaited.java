@@ -67,7 +67,7 @@ final class Awaited {
           !when.filter().isEmpty()
               && TopicFilter.matches(when.filter(), message.topic())
               && when.pattern().matcher(message.text()).find();
-      case Seen.Measured _, Seen.Counted _ -> false;
+      case Seen.Measured _, Seen.Published _, Seen.Counted _ -> false;
     };
   }
 }

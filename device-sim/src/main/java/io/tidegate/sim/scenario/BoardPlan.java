@@ -17,16 +17,16 @@ import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
-import io.tidegate.sim.pins.PinNames;
-import io.tidegate.sim.pins.SensorPins;
 import io.tidegate.sim.pins.TracedBoard;
 import io.tidegate.sim.pins.VcdTrace;
 import io.tidegate.sim.pubsub.SketchPlan;
 import io.tidegate.sim.record.Recording;
 import io.tidegate.sim.record.ReplayBoard;
+import io.tidegate.sim.sensor.Fault;
 import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Quantity;
 import io.tidegate.sim.sensor.Sensor;
+import io.tidegate.sim.sensor.SensorKind;
 import io.tidegate.sim.setting.Settings;
 import io.tidegate.sim.signal.Signal;
 import io.tidegate.sim.sketch.Peripheral;
@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// One board as a scenario describes it. `settings` are those of its firmware. `replay` is null
 /// unless it plays a recording; then all that is about a chip means nothing. `sketch` is null
@@ -97,12 +98,17 @@ public record BoardPlan(
         null);
   }
 
-  /// A board with this sketch.
-  public static BoardPlan running(String name, Sketched sketch, ChipKind chip) {
-    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).withSketch(sketch);
+  /// A board with this sketch, and these sensors on its pins.
+  public static BoardPlan running(
+      String name, Sketched sketch, ChipKind chip, List<SensorPlan> sensors) {
+    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).with(sketch, sensors);
   }
 
   BoardPlan withSketch(Sketched wanted) {
+    return with(wanted, sensors);
+  }
+
+  private BoardPlan with(Sketched wanted, List<SensorPlan> wired) {
     return new BoardPlan(
         name,
         firmware,
@@ -114,7 +120,7 @@ public record BoardPlan(
         ring,
         quirks,
         lineFaults,
-        sensors,
+        wired,
         replay,
         wanted);
   }
@@ -136,6 +142,31 @@ public record BoardPlan(
         List.of(),
         replay,
         null);
+  }
+
+  /// Why its sensor of this number, counted from 1, cannot fail so; empty when it can.
+  String cannotFail(int number, Fault fault) {
+    boolean made = sensors.isEmpty() && firmware != FirmwareKind.SKETCH;
+    List<SensorKind> kinds =
+        made
+            ? List.of(SensorKind.GAUGE, SensorKind.GAUGE)
+            : sensors.stream().map(SensorPlan::kind).toList();
+    if (number > kinds.size()) {
+      return "%s has %d sensors; there is no number %d".formatted(name, kinds.size(), number);
+    }
+    SensorKind kind = kinds.get(number - 1);
+    return kind.faults().contains(fault)
+        ? ""
+        : "%s: %s cannot befall sensor %d, %s; expected one of %s"
+            .formatted(
+                name,
+                fault.wireName(),
+                number,
+                kind.wireName(),
+                kind.faults().stream()
+                    .sorted()
+                    .map(Fault::wireName)
+                    .collect(Collectors.joining(", ")));
   }
 
   /// It talks to the broker itself, and needs no gateway.
@@ -175,7 +206,7 @@ public record BoardPlan(
     SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
     List<Sensor> made = new ArrayList<>();
     sensors.forEach(each -> made.add(each.make(random.split())));
-    if (made.isEmpty()) {
+    if (made.isEmpty() && firmware != FirmwareKind.SKETCH) {
       made.addAll(greenhouse(random));
     }
     Model model = new Model(made, everyNanos, witness);
@@ -198,7 +229,7 @@ public record BoardPlan(
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
     LinkBoard link = linked == null ? null : linked.link();
-    return new Built(name, board, board, model, made, link, station, null);
+    return new Built(name, board, board, model, made, link, station, null, null);
   }
 
   /// What it measures it measures itself: its model is looked at by nobody.
@@ -216,29 +247,20 @@ public record BoardPlan(
             SketchSetup.USUAL_PASS_NANOS,
             air::unixMillis,
             sketch.debugger());
-    BoardPins pins = wired(made);
-    List<Peripheral> around = new ArrayList<>(List.of(new PinPeripheral(pins)));
-    if (station != null) {
-      around.add(new SketchNet(station, air.network()));
+    BoardPins pins = SensorPlan.wired(chip, sensors, made);
+    VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
+    List<Peripheral> around = new ArrayList<>();
+    around.add(drawn == null ? new PinPeripheral(pins) : new PinPeripheral(pins, drawn::pulses));
+    SketchNet net = station == null ? null : new SketchNet(station, air.network());
+    if (net != null) {
+      around.add(net);
     }
     SketchFirmware runs = new SketchFirmware(setup, around);
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
-    Board seen =
-        trace == null
-            ? board
-            : new TracedBoard(board, pins.bus(), new VcdTrace(name, pins.names(), trace));
-    return new Built(name, seen, board, model, made, null, sketch.wifi() ? station : null, runs);
-  }
-
-  /// The sensors that the scenario names; others hang on nothing.
-  private BoardPins wired(List<Sensor> made) {
-    BoardPins pins = BoardPins.of(chip == ChipKind.ESP8266 ? PinNames.NODEMCU : PinNames.UNO);
-    SensorPins wires = new SensorPins(pins);
-    for (int i = 0; i < sensors.size(); i++) {
-      wires.attach(made.get(i), sensors.get(i).pin(), sensors.get(i).address());
-    }
-    return pins;
+    Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
+    return new Built(
+        name, seen, board, model, made, null, sketch.wifi() ? station : null, runs, net);
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

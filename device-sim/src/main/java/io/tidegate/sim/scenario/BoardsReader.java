@@ -175,8 +175,13 @@ final class BoardsReader {
       }
     }
     List<SignalPlan> signals = new ArrayList<>();
-    for (String input : inputs) {
+    for (SensorKind.Input each : kind.inputs()) {
+      String input = each.name();
       Section section = given.get(input);
+      if (section == null && !each.required()) {
+        signals.add(SignalPlan.steady(Double.toString(each.usual())));
+        continue;
+      }
       SignalPlan signal = section == null ? null : signal(section);
       if (section == null) {
         problems.add(

@@ -4,15 +4,18 @@ import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.model.Model;
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.sketch.SketchFirmware;
+import io.tidegate.sim.sketch.net.SketchNet;
 import io.tidegate.sim.world.Cable;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// A board made from its plan. `chip` is the board itself, null where it plays a recording; `link`
-/// is null where it keeps nothing, `station` where it has no WiFi, `sketch` where it runs none.
+/// is null where it keeps nothing, `station` where it has no WiFi, `sketch` where it runs none,
+/// `net` where it has none of its own.
 public record Built(
     String name,
     Board board,
@@ -21,7 +24,8 @@ public record Built(
     List<Sensor> sensors,
     LinkBoard link,
     Station station,
-    SketchFirmware sketch)
+    SketchFirmware sketch,
+    SketchNet net)
     implements AutoCloseable {
   public Built {
     sensors = List.copyOf(sensors);
@@ -29,7 +33,7 @@ public record Built(
 
   /// One without a chip; `model` measures nothing.
   static Built of(String name, Board board, Model model) {
-    return new Built(name, board, null, model, List.of(), null, null, null);
+    return new Built(name, board, null, model, List.of(), null, null, null, null);
   }
 
   /// What its WiFi brings wakes it, where it has one.
@@ -45,6 +49,13 @@ public record Built(
   public void tellTo(Consumer<String> told) {
     if (sketch != null) {
       sketch.whenTold(told);
+    }
+  }
+
+  /// Who hears what its sketch publishes by a connection of its own.
+  public void publishTo(Consumer<Packet.Publish> published) {
+    if (net != null) {
+      net.whenPublished(published);
     }
   }
 

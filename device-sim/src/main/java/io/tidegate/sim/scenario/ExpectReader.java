@@ -71,18 +71,19 @@ final class ExpectReader {
   private void counts(Section section) {
     only(section, List.of());
     List<String> boards = counted(section);
+    boolean named = areNamed(section);
     for (Map.Entry<Count, Key<Bounds>> each : ScenarioKeys.COUNTS.entrySet()) {
       Bounds bounds = section.get(each.getValue());
       if (bounds != null) {
-        wishes.add(accounts -> new DeliveryExpectation(accounts, boards, each.getKey(), bounds));
+        wishes.add(
+            accounts -> new DeliveryExpectation(accounts, boards, each.getKey(), bounds, named));
       }
     }
   }
 
   /// What a recording measured is unknown: `all` are the others.
   private List<String> counted(Section section) {
-    List<String> all = List.of(Names.ALL);
-    boolean named = !section.get(ScenarioKeys.EXPECT_BOARDS, all).equals(all);
+    boolean named = areNamed(section);
     List<String> boards =
         section.has(ScenarioKeys.EXPECT_BOARDS)
             ? names.of(section, ScenarioKeys.EXPECT_BOARDS)
@@ -98,6 +99,11 @@ final class ExpectReader {
               + " counted; expect prints or topic");
     }
     return counted;
+  }
+
+  private static boolean areNamed(Section section) {
+    List<String> all = List.of(Names.ALL);
+    return !section.get(ScenarioKeys.EXPECT_BOARDS, all).equals(all);
   }
 
   private void prints(Section section) {

@@ -49,6 +49,7 @@ final class FaultsReader {
     List<String> boards = boards(section, kind);
     if (settings != null) {
       checkPorts(section, kind, boards, settings);
+      checkSensors(section, kind, boards, settings);
       String place = problems.place(section, ScenarioKeys.FAULT_KIND);
       troubles.add(new Trouble(place, kind, boards, settings, when, nanos(section, kind)));
     }
@@ -61,6 +62,21 @@ final class FaultsReader {
       if (!wrong.isEmpty()) {
         String key = kind == FaultKind.SWAP ? "with" : "to";
         tell(section, ScenarioKeys.FAULT_SETTINGS.get(key), wrong);
+        return;
+      }
+    }
+  }
+
+  private void checkSensors(
+      Section section, FaultKind kind, List<String> boards, Settings settings) {
+    for (BoardPlan plan : kind == FaultKind.SENSOR ? names.plans() : List.<BoardPlan>of()) {
+      String wrong =
+          boards.contains(plan.name())
+              ? plan.cannotFail(
+                  settings.get(FaultSettings.SENSOR), settings.get(FaultSettings.FAILS))
+              : "";
+      if (!wrong.isEmpty()) {
+        tell(section, ScenarioKeys.FAULT_KIND, wrong);
         return;
       }
     }

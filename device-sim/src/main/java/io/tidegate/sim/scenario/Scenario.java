@@ -1,6 +1,9 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.mqtt.TopicFilter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a scenario file says. Boards measure for `lastsNanos`; then every fault ends, and within
 /// `settleNanos` more everything has to have arrived. What takes longer than `lateNanos` on its way
@@ -64,6 +67,19 @@ public record Scenario(
         boards,
         troubles,
         wishes);
+  }
+
+  /// Messages there are listened for.
+  public boolean listensTo(String topic) {
+    return listen.stream().anyMatch(filter -> TopicFilter.matches(filter, topic));
+  }
+
+  /// Boards that run a sketch: what they measure nobody sees.
+  public Set<String> sketches() {
+    return boards.stream()
+        .filter(each -> each.sketch() != null)
+        .map(BoardPlan::name)
+        .collect(Collectors.toSet());
   }
 
   public boolean hasWifi() {

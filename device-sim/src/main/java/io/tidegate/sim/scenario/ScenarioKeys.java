@@ -195,8 +195,8 @@ final class ScenarioKeys {
   static final Key<String> SENSOR_ADDRESS =
       open(
           SENSOR + "address",
-          Types.text("0x76, 0x77, or 16 hexadecimal digits", _ -> true),
-          "bme280: 0x76; ds18b20: made up",
+          Types.text("such as 0x76, or 16 hexadecimal digits", _ -> true),
+          "bme280: 0x76; ads1115: 0x48; ds18b20: made up",
           "with `sketch`: its address among others");
   static final Key<SignalKind> SIGNAL_KIND =
       of(SIGNAL + "signal", Types.choice(SignalKind.class), "steady", "how it goes over time");

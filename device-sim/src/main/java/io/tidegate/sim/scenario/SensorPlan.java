@@ -1,5 +1,7 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.pins.BoardPins;
+import io.tidegate.sim.pins.SensorPins;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.sensor.SensorKind;
 import io.tidegate.sim.setting.Settings;
@@ -14,6 +16,29 @@ public record SensorPlan(
     SensorKind kind, Settings settings, List<SignalPlan> signals, String pin, String address) {
   public SensorPlan {
     signals = List.copyOf(signals);
+  }
+
+  /// The pins of a board with these on them, which were made from these plans. What cannot be wired
+  /// throws, with the number of the sensor, its kind and words.
+  static BoardPins wired(ChipKind chip, List<SensorPlan> plans, List<Sensor> made) {
+    BoardPins pins = BoardPins.of(chip.pins());
+    SensorPins wires = new SensorPins(pins);
+    for (int i = 0; i < plans.size(); i++) {
+      SensorPlan plan = plans.get(i);
+      try {
+        wires.attach(made.get(i), plan.pin, plan.address);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "sensor %d, %s: %s".formatted(i + 1, plan.kind.wireName(), e.getMessage()), e);
+      }
+    }
+    return pins;
+  }
+
+  /// Throws in words where these cannot be wired to such a board.
+  public static void tryOut(ChipKind chip, List<SensorPlan> plans) {
+    SplittableRandom random = new SplittableRandom(1);
+    wired(chip, plans, plans.stream().map(each -> each.make(random)).toList());
   }
 
   /// Where it hangs matters to sketches alone.

@@ -5,6 +5,7 @@ import io.tidegate.sim.signal.ChangeKind;
 import io.tidegate.sim.signal.Signal;
 import io.tidegate.sim.signal.SignalKind;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /// What something does over time, and what is put over that, the first innermost.
@@ -13,6 +14,14 @@ public record SignalPlan(SignalKind kind, Settings settings, List<Change> change
 
   public SignalPlan {
     changes = List.copyOf(changes);
+  }
+
+  /// Always the same; throws in words where the text is no number.
+  static SignalPlan steady(String text) {
+    return new SignalPlan(
+        SignalKind.STEADY,
+        Settings.of(SignalKind.STEADY.settings(), Map.of("value", text)),
+        List.of());
   }
 
   Signal make(SplittableRandom random) {

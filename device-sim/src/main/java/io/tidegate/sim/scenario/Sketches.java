@@ -34,10 +34,6 @@ final class Sketches {
         problems.add(board, key, "does not belong to a board that runs a sketch");
       }
     }
-    if (!board.list("sensors").isEmpty()) {
-      problems.add(
-          board, "sensors do not belong to a board that runs a sketch: it measures itself");
-    }
     String folder = board.need(ScenarioKeys.SKETCH, problems);
     if (folder == null) {
       return null;

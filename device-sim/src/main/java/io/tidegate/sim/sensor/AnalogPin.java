@@ -12,12 +12,14 @@ import java.util.random.RandomGenerator;
 /// A voltage at A0: ten bits, the last ones restless. Told as the converter's own number or as the
 /// volts that a sketch makes of it.
 public final class AnalogPin implements Sensor {
-  /// What lies before the converter, which itself takes one volt.
+  /// What lies before the converter, or how much it takes itself.
   public enum Input implements Named.Constant {
     /// The chip's pin: 0 to 1.0 V.
     BARE(1.0),
     /// A NodeMCU's divider of 220 and 100 kOhm: 0 to 3.2 V.
-    NODEMCU(3.2);
+    NODEMCU(3.2),
+    /// An Uno's own supply.
+    UNO(5.0);
 
     private final double fullVolts;
 
@@ -33,7 +35,10 @@ public final class AnalogPin implements Sensor {
   }
 
   static final Setting<Input> INPUT =
-      Setting.word("input", Input.values(), "1.0 V at the chip, or 3.2 V at a NodeMCU's divider")
+      Setting.word(
+              "input",
+              Input.values(),
+              "what is 1023: 1.0 V at the chip, 3.2 V at a NodeMCU's divider, 5.0 V at an Uno")
           .or("nodemcu");
   static final Setting<Told> TOLD =
       Setting.word("told", Told.values(), "the number from 0 to 1023 as `a0`, or `voltage`")

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public enum SensorKind implements Named.Constant {
   GAUGE(
       "no particular make: says what the signal is",
-      List.of(new Input("value", "")),
+      List.of(new Input("value", "", 0)),
       List.of(Gauge.NAME, Gauge.UNIT, Gauge.DECIMALS),
       Gauge.FAULTS,
       (signals, settings, _) ->
@@ -25,7 +25,7 @@ public enum SensorKind implements Named.Constant {
               signals.getFirst())),
   DHT11(
       "steps of 1, 0 to 50 Cel, 20 to 90 %",
-      List.of(new Input("temperature", "Cel"), new Input("humidity", "%")),
+      List.of(new Input("temperature", "Cel", 21.5), new Input("humidity", "%", 48)),
       List.of(Shared.PREFIX, Dht.INTERVAL),
       Dht.FAULTS,
       (signals, settings, _) ->
@@ -36,7 +36,7 @@ public enum SensorKind implements Named.Constant {
               signals.get(1))),
   DHT22(
       "steps of 0.1, -40 to 80 Cel, 0 to 100 %",
-      List.of(new Input("temperature", "Cel"), new Input("humidity", "%")),
+      List.of(new Input("temperature", "Cel", 21.5), new Input("humidity", "%", 48)),
       List.of(Shared.PREFIX, Dht.INTERVAL),
       Dht.FAULTS,
       (signals, settings, _) ->
@@ -47,7 +47,7 @@ public enum SensorKind implements Named.Constant {
               signals.get(1))),
   DS18B20(
       "steps of 0.0625 at 12 bits, -55 to 125 Cel",
-      List.of(new Input("temperature", "Cel")),
+      List.of(new Input("temperature", "Cel", 21.5)),
       List.of(Shared.PREFIX, Ds18b20.BITS, Ds18b20.WAIT),
       Ds18b20.FAULTS,
       (signals, settings, _) ->
@@ -59,16 +59,26 @@ public enum SensorKind implements Named.Constant {
   BME280(
       "steps of 0.01 Cel, 0.008 %, 0.0018 hPa; -40 to 85 Cel, 0 to 100 %, 300 to 1100 hPa",
       List.of(
-          new Input("temperature", "Cel"),
-          new Input("humidity", "%"),
-          new Input("pressure", "hPa")),
+          new Input("temperature", "Cel", 21.5),
+          new Input("humidity", "%", 48),
+          new Input("pressure", "hPa", 1_013.25)),
       List.of(Shared.PREFIX),
       Bme280.FAULTS,
       (signals, settings, _) ->
           new Bme280(settings.get(Shared.PREFIX), signals.get(0), signals.get(1), signals.get(2))),
+  ADS1115(
+      "four voltages in steps of 0.1875 mV, -6.144 to 6.144 V",
+      List.of(
+          Input.open("a0", "V"),
+          Input.open("a1", "V"),
+          Input.open("a2", "V"),
+          Input.open("a3", "V")),
+      List.of(Shared.PREFIX),
+      Ads1115.FAULTS,
+      (signals, settings, _) -> new Ads1115(settings.get(Shared.PREFIX), signals)),
   ANALOG(
       "ten bits of a voltage at A0",
-      List.of(new Input("voltage", "V")),
+      List.of(new Input("voltage", "V", 1)),
       List.of(Shared.PREFIX, AnalogPin.INPUT, AnalogPin.TOLD, AnalogPin.NOISE),
       AnalogPin.FAULTS,
       (signals, settings, chance) ->
@@ -81,7 +91,7 @@ public enum SensorKind implements Named.Constant {
               chance)),
   PIR(
       "1 while and after something moves",
-      List.of(new Input("motion", "")),
+      List.of(new Input("motion", "", 0)),
       List.of(
           Shared.PREFIX,
           MotionSensor.HOLD,
@@ -100,7 +110,7 @@ public enum SensorKind implements Named.Constant {
               chance)),
   DOOR(
       "1 while a door is open, with a contact that bounces",
-      List.of(new Input("open", "")),
+      List.of(new Input("open", "", 0)),
       List.of(Shared.PREFIX, Door.BOUNCE),
       Door.FAULTS,
       (signals, settings, chance) ->
@@ -108,7 +118,7 @@ public enum SensorKind implements Named.Constant {
               settings.get(Shared.PREFIX), settings.get(Door.BOUNCE), signals.getFirst(), chance)),
   RAIN(
       "a bucket that tips, counted since the sketch began",
-      List.of(new Input("rain", "mm/h")),
+      List.of(new Input("rain", "mm/h", 0)),
       List.of(Shared.PREFIX, PulseCounter.BUCKET, PulseCounter.DOUBLED, PulseCounter.MISSED),
       PulseCounter.FAULTS,
       (signals, settings, chance) ->
@@ -121,7 +131,7 @@ public enum SensorKind implements Named.Constant {
               chance)),
   ENERGY(
       "a meter's pulses, counted since the sketch began",
-      List.of(new Input("power", "W")),
+      List.of(new Input("power", "W", 1_000)),
       List.of(Shared.PREFIX, PulseCounter.IMPULSES, PulseCounter.DOUBLED, PulseCounter.MISSED),
       PulseCounter.FAULTS,
       (signals, settings, chance) ->
@@ -133,8 +143,18 @@ public enum SensorKind implements Named.Constant {
               signals.getFirst(),
               chance));
 
-  /// A signal that the sensor looks at, and in which unit; empty: none, or any.
-  public record Input(String name, String unit) {}
+  /// A signal that the sensor looks at, and in which unit; empty: none, or any. `usual` is what it
+  /// may be where nobody says more, and is where it need not be said.
+  public record Input(String name, String unit, double usual, boolean required) {
+    Input(String name, String unit, double usual) {
+      this(name, unit, usual, true);
+    }
+
+    /// One that may be left alone.
+    static Input open(String name, String unit) {
+      return new Input(name, unit, 0, false);
+    }
+  }
 
   private interface Maker {
     Sensor of(List<Signal> signals, Settings settings, RandomGenerator chance);

@@ -22,6 +22,10 @@ public interface Peripheral {
   /// connections, is gone without a word.
   default void end() {}
 
+  /// Its board is supplied from now on, or is not, whether or not a sketch runs. Told again it may
+  /// be the same.
+  default void supply(boolean on, long nowNanos) {}
+
   /// When it wants to act by itself, in the world's time; Long.MAX_VALUE for never. Asked after
   /// each message, each [#run] and each [SketchLink#wake].
   default long dueNanos() {

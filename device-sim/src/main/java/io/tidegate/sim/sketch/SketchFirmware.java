@@ -113,6 +113,11 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
   }
 
   @Override
+  public void supply(boolean on, long now) {
+    peripherals.forEach(each -> each.supply(on, now));
+  }
+
+  @Override
   public void losePower() {
     end();
   }

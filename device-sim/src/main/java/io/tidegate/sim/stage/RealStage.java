@@ -3,6 +3,7 @@ package io.tidegate.sim.stage;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Seen;
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.WifiStatus;
@@ -172,10 +173,17 @@ public final class RealStage implements Stage, AutoCloseable {
           Place place = rack.add(built.board(), port(plan, path));
           place.power(false);
           built.wakeBy(place.cable());
+          built.publishTo(message -> published(name, message));
           built.tellTo(words -> run.tell(name + ": " + words));
           seats.put(name, new PortSeat(built, place));
           return null;
         });
+  }
+
+  private void published(String board, Packet.Publish message) {
+    if (scenario.listensTo(message.topic())) {
+      see(new Seen.Published(nanos(), board, message.topic(), message.payload()));
+    }
   }
 
   private PortPlan port(BoardPlan plan, Path path) {
@@ -232,9 +240,8 @@ public final class RealStage implements Stage, AutoCloseable {
       if (TopicFilter.matches(Health.TOPICS, next.topic()) && !next.retained()) {
         see(new Seen.Counted(nanos(), Health.counters(next.payload())));
       }
-      String topic = next.topic();
-      if (scenario.listen().stream().anyMatch(filter -> TopicFilter.matches(filter, topic))) {
-        see(new Seen.Message(nanos(), topic, next.payload(), next.retained()));
+      if (scenario.listensTo(next.topic())) {
+        see(new Seen.Message(nanos(), next.topic(), next.payload(), next.retained()));
       }
     }
     return nowNanos + LISTEN_NANOS;

@@ -15,6 +15,7 @@ final class Bench {
     int turns;
     int sleeps;
     int powerLosses;
+    final List<String> supply = new ArrayList<>();
     String print = "";
     long dueNanos;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -27,6 +28,11 @@ final class Bench {
     @Override
     public void losePower() {
       powerLosses++;
+    }
+
+    @Override
+    public void supply(boolean on, long nowNanos) {
+      supply.add((on ? "on " : "off ") + nowNanos / 1_000_000);
     }
 
     @Override

@@ -145,6 +145,18 @@ class MicrocontrollerTest {
   }
 
   @Test
+  void whatHangsOnItIsSuppliedFromItsPowerOnAndNotInADip() {
+    bench.power(true);
+    bench.runTo(SECOND);
+    bench.chip.deepSleep(SECOND, SECOND);
+    bench.runTo(3 * SECOND);
+    bench.chip.brownOut(1, SECOND, 3 * SECOND);
+    bench.runTo(4 * SECOND);
+    bench.power(false);
+    assertEquals(List.of("on 0", "off 3000", "on 3150", "off 4000"), bench.sketch.supply);
+  }
+
+  @Test
   void pulledDownGpio0KeepsTheChipInItsLoaderUntilTheNextReset() {
     bench.pin(0, 0);
     bench.power(true);

@@ -40,7 +40,9 @@ class SketchCommandTest {
         """
         void setup() { Serial.begin(115200); Serial.println(); pinMode(D4, OUTPUT); }
         void loop() { count(); delay(250); digitalWrite(D4, !digitalRead(D4)); }
-        void count() { static int n = 0; Serial.printf("n=%d\\n", ++n); }
+        void count() { static int n = 0; Serial.printf("n=%d\\n", ++n); pulse(n); if (n == 3) look(); }
+        void pulse(int n) { if (n == 3) analogWrite(D1, 64); if (n == 4) digitalWrite(D1, LOW); }
+        void look() { Serial.printf("A0 %d, D5 %d\\n", analogRead(A0), digitalRead(D5)); }
         """);
   }
 
@@ -53,20 +55,37 @@ class SketchCommandTest {
   @Tag("gpp")
   void aSketchRunsInVirtualTimeAndItsOutputIsShown() throws Exception {
     Path trace = folder.resolve("trace.vcd");
-    Process process = start("--virtual", "--seconds", "1000", "--trace", trace.toString());
+    Process process =
+        start(
+            "--virtual",
+            "--seconds",
+            "1000",
+            "--trace",
+            trace.toString(),
+            "--sensor",
+            "door@D5={signal: step, from: 1, to: 0, at: 100 ms}",
+            "--sensor",
+            "analog=1.6,noise=0");
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     Programs.assertEnds(process, 0, said);
     assertTrue(said.contains("tidegate-sim: counter: built for esp8266\n"), said);
-    assertTrue(said.contains("n=1\nn=2\nn=3\n"), said);
+    assertTrue(said.contains("n=1\nn=2\nn=3\nA0 512, D5 0\n"), said);
     long last = Long.parseLong(said.substring(said.lastIndexOf('=') + 1).strip());
     assertTrue(last >= 3_996 && last < 4_000, "the last is " + last);
 
     String drawn = Files.readString(trace);
-    Matcher pin = Pattern.compile("\\$var wire 1 (\\S+) D4 \\$end").matcher(drawn);
-    assertTrue(pin.find(), drawn.substring(0, Math.min(1_000, drawn.length())));
-    long turns =
-        drawn.lines().filter(line -> line.matches("[01]" + Pattern.quote(pin.group(1)))).count();
+    long turns = changes(drawn, "D4", "[01]");
     assertTrue(turns >= 3_990 && turns <= 4_010, "the pin turned " + turns + " times");
+    long pulses = changes(drawn, "D1", "1");
+    assertTrue(pulses >= 248 && pulses <= 252, "analogWrite gave " + pulses + " pulses");
+  }
+
+  /// How often the pin becomes so.
+  private static long changes(String drawn, String pin, String level) {
+    Matcher id = Pattern.compile("\\$var wire 1 (\\S+) " + pin + " \\$end").matcher(drawn);
+    assertTrue(id.find(), drawn.substring(0, Math.min(1_000, drawn.length())));
+    String line = level + Pattern.quote(id.group(1));
+    return drawn.lines().filter(each -> each.matches(line)).count();
   }
 
   @Test
@@ -114,6 +133,9 @@ class SketchCommandTest {
         "--lead api.example:80|--lead: expected NAME[:PORT]=HOST[:PORT] such as",
         "--lead a:70000=b|got 'a:70000=b'",
         "--virtual --seconds 5 --lead a=b|--lead: expected no --virtual beside it",
+        "--sensor dht33@D4|--sensor dht33@D4: expected one of dht11, dht22, ds18b20, bme280",
+        "--sensor dht22@D77|--sensor: sensor 1, dht22: pin: expected D0 to D10, A0 or 0 to 16; got",
+        "--target uno --sensor dht22@D15|pin: expected D0 to D13, A0 to A5 or 0 to 13; got",
         "--broker a:b:c|expected HOST or HOST:PORT such as localhost:1883",
         "--colour red|Unknown option"
       })

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.tidegate.sim.i2c.Transfer;
+import io.tidegate.sim.sensor.Ads1115;
 import io.tidegate.sim.sensor.AnalogPin;
 import io.tidegate.sim.sensor.Bme280;
 import io.tidegate.sim.sensor.Dht;
@@ -14,6 +15,7 @@ import io.tidegate.sim.sensor.Gauge;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.signal.Signal;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,46 @@ class SensorPinsTest {
     assertEquals(0x27, register(0xF4, 2 * SECOND), "it keeps what it was told");
     assertEquals(Transfer.End.NOBODY, board.i2c().transfer(0x76, id, 1, 10 * SECOND).end());
     assertEquals(0, register(0xF4, 12 * SECOND), "it has forgotten what it was told");
+    board.i2c().transfer(0x76, new byte[] {(byte) 0xF4, 0x27}, 0, 13 * SECOND);
+    board.i2c().power(14 * SECOND);
+    assertEquals(0, register(0xF4, 15 * SECOND), "its board was without power");
+  }
+
+  /// Range 4.096 V, 860 a second, from the table of the data sheet.
+  @Test
+  void anAds1115ConvertsTheInputItIsToldUntilItsWireIsOff() {
+    Ads1115 sensor =
+        new Ads1115(
+            "", List.of(Signal.steady(1), Signal.steady(2.5), Signal.ramp(0, 3, 30 * SECOND), ONE));
+    sensors.attach(sensor, null, "0x49");
+    refused("address: expected one sensor of each", sensor, null, "73");
+    refused("address: expected 0x48 to 0x4b; got \"0x4c\"", sensor, null, "0x4c");
+    sensor.inject(Fault.DISCONNECTED, 20 * SECOND, 21 * SECOND);
+    assertEquals(20_000, converted(0xD3E3, SECOND), "input 1");
+    assertEquals(-12_000, converted(0x83E3, 2 * SECOND), "input 0 against 1");
+    config(0x62E3, 10 * SECOND);
+    assertEquals(8_000, word16(0, 10 * SECOND + 1_200_000), 2, "input 2, on and on");
+    assertEquals(16_000, word16(0, 20 * SECOND - 1_000_000), 10);
+    assertEquals(
+        Transfer.End.NOBODY, board.i2c().transfer(0x49, new byte[] {1}, 2, 20 * SECOND).end());
+    assertEquals(0x8583, word16(1, 22 * SECOND) & 0xFFFF, "it has forgotten its settings");
+  }
+
+  private void config(int value, long nanos) {
+    byte[] bytes = {1, (byte) (value >> 8), (byte) value};
+    assertEquals(Transfer.End.DONE, board.i2c().transfer(0x49, bytes, 0, nanos).end());
+  }
+
+  private int converted(int config, long nanos) {
+    config(config, nanos);
+    assertEquals(0, word16(1, nanos + 1_000_000) & 0x8000, "it converts");
+    assertEquals(0x8000, word16(1, nanos + 1_200_000) & 0x8000, "it is done");
+    return word16(0, nanos + 1_200_000);
+  }
+
+  private int word16(int register, long nanos) {
+    byte[] bytes = board.i2c().transfer(0x49, new byte[] {(byte) register}, 2, nanos).bytes();
+    return ByteBuffer.wrap(bytes).getShort();
   }
 
   private int register(int number, long nanos) {

@@ -30,11 +30,34 @@ class VcdTraceTest {
     trace.wire(4, Drive.HIGH, 100);
     trace.wire(5, Drive.PULLED_UP, 400);
     trace.wire(5, Drive.HIGH, 450);
-    trace.pulses(4, 500);
+    trace.wire(4, Drive.FLOATING, 500);
     trace.flush(400);
     assertEquals("#100\n1%\n#300\n0$\n", values());
     trace.flush(501);
-    assertEquals("#100\n1%\n#300\n0$\n#400\n1$\n#500\nx%\n", values());
+    assertEquals("#100\n1%\n#300\n0$\n#400\n1$\n#500\nz%\n", values());
+  }
+
+  @Test
+  void pulsesAreDrawnOneByOneUntilTheyEnd() {
+    trace.wire(4, Drive.LOW, 0);
+    trace.pulses(4, 100, 50, 20);
+    trace.wire(5, Drive.HIGH, 160);
+    trace.flush(165);
+    assertEquals("#0\n0%\n#100\n1%\n#120\n0%\n#150\n1%\n#160\n1$\n", values());
+    trace.pulses(4, 210, 100, 50);
+    trace.wire(4, Drive.HIGH, 280);
+    trace.pulses(4, 290, 0, 0);
+    trace.flush(1_000);
+    assertTrue(values().endsWith("1$\n#170\n0%\n#200\n1%\n#260\n0%\n#290\n1%\n"), values());
+  }
+
+  @Test
+  void pulsesThatFillTheirPeriodOrAreNoneAreALevel() {
+    trace.pulses(4, 100, 50, 50);
+    trace.pulses(4, 500, 50, 0);
+    trace.pulses(4, 900, 0, 0);
+    trace.flush(2_000);
+    assertEquals("#100\n1%\n#500\n0%\n#900\nz%\n", values());
   }
 
   /// 0x35 at 1,000,000 baud: start, 1 0 1 0 1 1 0 0, stop.

@@ -165,6 +165,22 @@ class ScenarioReaderTest {
     assertTrue(told.contains(words), told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|3, fails: nan|faults[0].fault: a has 2 sensors; there is no number 3",
+        "{}|2, fails: checksum|a: checksum cannot befall sensor 2, gauge; expected one of nan, disc",
+        "{sensors: [{sensor: ads1115, signals: {a1: {value: 1}}}]}|1, fails: power_on|sensor 1, ads",
+      })
+  void aSensorThatCannotFailSoIsTold(String board, String sensor, String words) {
+    String told =
+        refused(
+            "scenario: x\nlasts: 9 s\nboards: {a: %s}\nfaults:\n  - {fault: sensor, board: a, at: 1 s, for: 1 s, sensor: %s}\n"
+                .formatted(board, sensor));
+    assertTrue(told.contains(words), told);
+  }
+
   private static final String MIXED =
       """
       scenario: x

@@ -188,7 +188,10 @@ class SketchBoardTest {
     Air air = new Air(world, WifiPlan.ANY, new Lan(world), "broker", 1883);
     BoardPlan plan =
         BoardPlan.running(
-            "talker", new BoardPlan.Sketched(sketch, false, null, false), ChipKind.ESP8266);
+            "talker",
+            new BoardPlan.Sketched(sketch, false, null, false),
+            ChipKind.ESP8266,
+            List.of());
     Built built = plan.build(seed, air, _ -> {});
     boards.add(built);
     built.tellTo(told::add);

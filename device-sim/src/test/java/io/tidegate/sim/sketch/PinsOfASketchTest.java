@@ -157,6 +157,35 @@ class PinsOfASketchTest {
     assertEquals("nobody", say("pointer"));
   }
 
+  @Test
+  void aResetLeavesWhatHangsOnThePinsAndAPowerCutReachesIt() {
+    begin(PinNames.NODEMCU);
+    assertEquals("91 1 4B 46 7F FF C 10 70", say("thermometer"));
+    cable.pin(Board.RESET, 0);
+    cable.pin(Board.RESET, 1);
+    chip.deepSleep(SECOND, world.nowNanos());
+    world.runTo(world.nowNanos() + 2 * SECOND);
+    assertEquals("91 1 4B 46 7F FF C 10 70", say("scratchpad"), "what it converted before");
+    assertEquals("2 140 1 95 238", say("dht"));
+    cable.pin(Board.POWER, 0);
+    world.runTo(world.nowNanos() + 10 * SECOND);
+    cable.pin(Board.POWER, 1);
+    world.runTo(world.nowNanos() + 500 * MILLI);
+    assertEquals("0 0 0 0 0", say("dht"), "it needs a second after power-on");
+    assertEquals("50 5 4B 46 7F FF C 10 1C", say("scratchpad"), "85 degrees");
+    assertEquals("2 140 1 95 238", say("dht"));
+  }
+
+  /// Its loader takes longer than the sensor, whose time counts from its power.
+  @Test
+  void aBoardThatStartsSlowlyFindsItsSensorReady() {
+    begin(PinNames.UNO);
+    cable.pin(Board.POWER, 0);
+    cable.pin(Board.POWER, 1);
+    world.runTo(world.nowNanos() + 1_500 * MILLI);
+    assertEquals("2 140 1 95 238", say("dht"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void aDhtsPulsesAreMeasured(PinNames names) {

@@ -19,7 +19,6 @@ import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.check.Lines;
 import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.mqtt.Packet;
-import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Network;
 import io.tidegate.sim.proxy.LanProxy;
@@ -148,6 +147,7 @@ final class LabStage implements Stage, Watch, AutoCloseable {
             new SimAdapter.Plan(plan.baud(), true, plan.wiring()), heard, world, coverage);
     adapter.cable().faults(plan.lineFaults());
     built.wakeBy(adapter.cable());
+    built.publishTo(message -> published(name, message));
     built.tellTo(words -> tell(name, words));
     seats.put(name, new LabSeat(built, adapter));
     return adapter;
@@ -157,8 +157,15 @@ final class LabStage implements Stage, Watch, AutoCloseable {
   private void taken(Packet.Publish message) {
     String topic = message.topic();
     transcript.message(world.nowNanos(), topic, message.payload());
-    if (run != null && scenario.listen().stream().anyMatch(f -> TopicFilter.matches(f, topic))) {
+    if (run != null && scenario.listensTo(topic)) {
       see(new Seen.Message(run.nanos(), topic, message.payload(), false));
+    }
+  }
+
+  /// A sketch has, by its own connection.
+  private void published(String board, Packet.Publish message) {
+    if (scenario.listensTo(message.topic())) {
+      see(new Seen.Published(run.nanos(), board, message.topic(), message.payload()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sketch.In;
@@ -8,6 +9,7 @@ import io.tidegate.sim.sketch.Peripheral;
 import io.tidegate.sim.sketch.Reply;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
+import java.util.function.Consumer;
 
 /// The network of a board that runs a sketch: what its WiFi libraries ask goes through a [Station],
 /// with all that can go wrong there.
@@ -16,6 +18,7 @@ public final class SketchNet implements Peripheral {
   private final Station station;
   private final Network beside;
   private final SavedWifi saved = new SavedWifi();
+  private Consumer<Packet.Publish> published = _ -> {};
 
   // of this run of the sketch
   private SketchLink link;
@@ -38,6 +41,11 @@ public final class SketchNet implements Peripheral {
     station.whenChanged(this::changed);
   }
 
+  /// Who hears what the sketch publishes by MQTT, once its connection has taken all of it.
+  public void whenPublished(Consumer<Packet.Publish> wanted) {
+    published = wanted;
+  }
+
   @Override
   public boolean handles(int kind) {
     return kind >= NetKinds.FIRST && kind <= NetKinds.LAST;
@@ -49,7 +57,7 @@ public final class SketchNet implements Peripheral {
     link = fresh;
     radio = new Radio(station, beside, saved, link, this::changed);
     names = new Names(station, link, this::changed);
-    sockets = new Sockets(station, link, this::changed);
+    sockets = new Sockets(station, link, this::changed, message -> published.accept(message));
     datagrams = new Datagrams(station, link, this::changed);
     changed = true;
   }

@@ -14,6 +14,7 @@ final class Socket {
 
   private final long id;
   private final SketchLink link;
+  private final PublishTap tap;
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private Tcp tcp;
   private TlsTcp tls;
@@ -27,7 +28,8 @@ final class Socket {
   /// The sketch has no more interest; what it wrote is still on its way.
   private boolean leaving;
 
-  Socket(long id, Tcp tcp, SketchLink link) {
+  Socket(long id, Tcp tcp, SketchLink link, PublishTap tap) {
+    this.tap = tap;
     this.id = id;
     this.tcp = tcp;
     this.link = link;
@@ -52,6 +54,7 @@ final class Socket {
     if (taken < bytes.length && tcp.state() == Tcp.State.ESTABLISHED) {
       throw new WireFault("expected %d bytes written, got %d".formatted(taken, bytes.length));
     }
+    tap.wrote(bytes, taken);
     // the sketch has counted it already
     toldWaiting += taken;
   }

@@ -1,13 +1,16 @@
 package io.tidegate.sim.sketch.net;
 
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.sketch.In;
 import io.tidegate.sim.sketch.Out;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// `WiFiClient` and `WiFiServer`: the connections of a sketch.
 final class Sockets {
@@ -31,11 +34,13 @@ final class Sockets {
   private final Station station;
   private final SketchLink link;
   private final Runnable changed;
+  private final Consumer<Packet.Publish> published;
   private final Map<Long, Socket> open = new LinkedHashMap<>();
   private final Map<Long, Door> doors = new LinkedHashMap<>();
   private long guests;
 
-  Sockets(Station station, SketchLink link, Runnable changed) {
+  Sockets(Station station, SketchLink link, Runnable changed, Consumer<Packet.Publish> published) {
+    this.published = published;
     this.station = station;
     this.link = link;
     this.changed = changed;
@@ -85,14 +90,14 @@ final class Sockets {
     if (id >= FIRST_GUEST || open.containsKey(id)) {
       throw new WireFault("expected the number of a new connection, got " + id);
     }
-    add(id, new Socket(id, station.connect(Ipv4.text(address), port, changed), link));
+    add(id, station.connect(Ipv4.text(address), port, changed));
   }
 
-  private void add(long id, Socket socket) {
+  private void add(long id, Tcp tcp) {
     if (open.size() == MOST_OPEN) {
       throw new WireFault("expected at most " + MOST_OPEN + " connections");
     }
-    open.put(id, socket);
+    open.put(id, new Socket(id, tcp, link, new PublishTap(published)));
   }
 
   private void close(long id, int how) {
@@ -146,7 +151,7 @@ final class Sockets {
       long number = FIRST_GUEST + guests++;
       link.event(
           new Out(NetKinds.CAME).u32(id).u32(number).u32(Ipv4.of(guest.host())).u16(guest.port()));
-      add(number, new Socket(number, guest.tcp(), link));
+      add(number, guest.tcp());
     }
   }
 }

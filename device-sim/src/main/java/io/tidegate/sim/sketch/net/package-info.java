@@ -48,7 +48,7 @@
 // |
 /// | 101 TLS_DONE | Java | u32 number, u16 BearSSL's error, 0 for none |
 ///
-/// Allowed neighbours: `sketch`, `net`, `board`; the JDK's TLS.
+/// Allowed neighbours: `sketch`, `net`, `mqtt` for what is published, `board`; the JDK's TLS.
 ///
 /// The rule that must not break: nothing waits, and no clock is read but the world's; the date that
 /// certificates are checked against is the board's own.

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The pins of a board on which a sketch runs.
 public final class PinPeripheral implements Peripheral {
@@ -36,13 +38,18 @@ public final class PinPeripheral implements Peripheral {
 
   private static final long EARLY_NANOS = 10_000_000;
 
+  /// What the hardware of either chip gives is never faster.
+  private static final long SHORTEST_PERIOD_NANOS = 1_000;
+
   private final BoardPins pins;
   private final PulseListener pulses;
+  private boolean supplied;
 
   // of a run of the sketch
   private final Map<Integer, Plan> told = new HashMap<>();
   private final Map<Integer, Long> toldUntil = new HashMap<>();
   private final List<Runnable> outputs = new ArrayList<>();
+  private final Set<Integer> pulsing = new TreeSet<>();
   private SketchLink link;
   private Board.Outside out;
 
@@ -74,7 +81,6 @@ public final class PinPeripheral implements Peripheral {
     toldUntil.clear();
     outputs.clear();
     long nowNanos = link.nowNanos();
-    pins.bus().power(nowNanos);
     pins.bus().pins().forEach(pin -> tell(pin, nowNanos));
   }
 
@@ -82,14 +88,26 @@ public final class PinPeripheral implements Peripheral {
   @Override
   public void end() {
     if (link != null) {
+      pulsing.forEach(pin -> pulses.pulses(pin, link.nowNanos(), 0, 0));
+      pulsing.clear();
       pins.bus().release(link.nowNanos());
       link = null;
     }
   }
 
-  /// Its board has no power; neither has what hangs on it.
-  public void losePower(long nowNanos) {
-    pins.bus().losePower(nowNanos);
+  /// What hangs on its board has power when the board has.
+  @Override
+  public void supply(boolean on, long nowNanos) {
+    if (on == supplied) {
+      return;
+    }
+    supplied = on;
+    if (on) {
+      pins.bus().power(nowNanos);
+      pins.i2c().power(nowNanos);
+    } else {
+      pins.bus().losePower(nowNanos);
+    }
   }
 
   @Override
@@ -103,7 +121,7 @@ public final class PinPeripheral implements Peripheral {
       }
       case PULSES -> {
         long nanos = link.worldNanos(in.nanos());
-        pulses.pulses(pin(in), nanos, in.nanos(), in.nanos());
+        pulses(pin(in), nanos, in.nanos(), in.nanos());
       }
       case I2C -> i2c(in, reply);
       case SPI -> {
@@ -162,6 +180,20 @@ public final class PinPeripheral implements Peripheral {
     } catch (IllegalArgumentException e) {
       throw new WireFault(e.getMessage());
     }
+  }
+
+  private void pulses(int pin, long nanos, long period, long high) {
+    if (period > 0 && period < SHORTEST_PERIOD_NANOS) {
+      throw new WireFault(
+          "pulses: expected a period of at least %d ns, got %d"
+              .formatted(SHORTEST_PERIOD_NANOS, period));
+    }
+    if (period > 0) {
+      pulsing.add(pin);
+    } else {
+      pulsing.remove(pin);
+    }
+    pulses.pulses(pin, nanos, period, high);
   }
 
   private static int pin(In in) {

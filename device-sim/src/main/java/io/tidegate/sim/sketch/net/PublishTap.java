@@ -1,0 +1,45 @@
+package io.tidegate.sim.sketch.net;
+
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PacketDecoder;
+import io.tidegate.sim.mqtt.ProtocolException;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/// Hears what a sketch publishes by MQTT: whole PUBLISH packets in what it writes into a connection
+/// that begins with a CONNECT. What is sent again is not heard again; any other connection is left
+/// alone.
+final class PublishTap {
+  private static final int LIMIT_BYTES = 1 << 18;
+
+  private final PacketDecoder decoder = new PacketDecoder(LIMIT_BYTES);
+  private final Consumer<Packet.Publish> published;
+  private boolean begun;
+  private boolean over;
+
+  PublishTap(Consumer<Packet.Publish> published) {
+    this.published = published;
+  }
+
+  /// The connection has taken this.
+  void wrote(byte[] bytes, int length) {
+    if (over) {
+      return;
+    }
+    try {
+      decoder.feed(bytes, 0, length, this::packet);
+    } catch (IOException _) {
+      over = true; // no MQTT that we know
+    }
+  }
+
+  private void packet(Packet packet) throws ProtocolException {
+    if (!begun && !(packet instanceof Packet.Connect)) {
+      throw new ProtocolException("a connection that does not begin with CONNECT");
+    }
+    begun = true;
+    if (packet instanceof Packet.Publish message && !message.repeated()) {
+      published.accept(message);
+    }
+  }
+}
