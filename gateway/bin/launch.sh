@@ -83,14 +83,24 @@ else
   native="$root/gateway/target/native/Linux"
 fi
 
-# What make-cache has left shortens the start of the service (only: commands would not gain). Java leaves alone
+# What make-cache has left shortens the start of the service (only: other commands would not gain). Java leaves alone
 # what was made for another Java, or what has been cut, and says so; but a file that a bad card has changed in
 # the middle kills it. Then a mark is left, and every later start does without, until the cache is made anew.
-cache=${home:+$home/cache/run.aot} mark=${STATE_DIRECTORY:-}/cache-kills-java
-if [ "${1:-}" = run ] && [ -n "${STATE_DIRECTORY:-}" ] && [ -f "$cache" ] && [ -z "$(find "$mark" -newer "$cache" 2>/dev/null)" ]; then
-  cache=-XX:AOTCache=$cache on_error="-XX:OnError=touch $mark"
-else
-  cache='' on_error=''
+file=${home:+$home/cache/run.aot} mark=${STATE_DIRECTORY:-}/cache-kills-java
+cache='' on_error='' make_cache=''
+if [ "${1:-}" = run ] && [ -n "${STATE_DIRECTORY:-}" ] && [ -f "$file" ] && [ -z "$(find "$mark" -newer "$file" 2>/dev/null)" ]; then
+  cache=-XX:AOTCache=$file on_error="-XX:OnError=touch $mark"
+elif [ "$name" = tidegate-sim ] && [ "${1:-}" = sketch ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
+  # A sketch is started again and again. Its cache is the user's own, one for each place that the program lies in,
+  # and made by the first start (StartCache); what kills Java is thrown away, and the next start makes it anew.
+  # shellcheck disable=SC2086
+  place=$(set -f; IFS=/; printf '%s-' ${home:-$root})
+  file=${XDG_CACHE_HOME:-$HOME/.cache}/tidegate-sim/start$place$version.aot
+  make_cache=-Dtidegate.start.cache=$file
+  if [ -f "$file" ]; then
+    # shellcheck disable=SC2089
+    cache=-XX:AOTCache=$file on_error="-XX:OnError=rm -f '$file' '$file.of'"
+  fi
 fi
 
 # A small heap and the simple collector: see $heap in the launcher. Only the first compiler: the second costs
@@ -98,8 +108,8 @@ fi
 # .ci/bench measures what is set here. No UsePerfData: it is a file in /tmp that changes all the time, and /tmp
 # may be on the card.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2090
 exec "$java_home/bin/java" -XX:+UseSerialGC "-Xmx${TIDEGATE_HEAP:-$heap}" -Xmn8m -Xss512k \
-  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData ${cache:+"$cache"} ${on_error:+"$on_error"} --enable-native-access=ALL-UNNAMED \
+  "-XX:TieredStopAtLevel=${TIDEGATE_TIER:-1}" -XX:-UsePerfData ${cache:+"$cache"} ${on_error:+"$on_error"} ${make_cache:+"-Xlog:aot*=off,cds*=off" "$make_cache"} --enable-native-access=ALL-UNNAMED \
   -Dfile.encoding=UTF-8 "-DjSerialComm.library.path=$native" "-Dpi4j.library.path=$native/armv8_64" ${TIDEGATE_JAVA_OPTS:-} \
   -cp "$class_path" "$main" "$@"

@@ -11,7 +11,7 @@
 namespace {
 
 constexpr size_t BYTES = 1024;
-constexpr uint64_t WRITE_NANOS = 3300 * host::MICROSECOND;
+constexpr uint64_t CELL_WRITE_NANOS = 3300 * host::MICROSECOND;
 
 /// Its bits are kept the other way round, so that an empty file reads as erased. -1 without a folder.
 int file() {
@@ -45,7 +45,7 @@ void writeByte(uintptr_t address, uint8_t value, bool onlyIfOther) {
     return;
   }
   uint8_t kept = static_cast<uint8_t>(~value);
-  host::spend(WRITE_NANOS);
+  host::spend(CELL_WRITE_NANOS);
   if (pwrite(file(), &kept, 1, static_cast<off_t>(address)) != 1) {
     host::note("EEPROM: cannot be written");
   }

@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr uint64_t READ_NANOS = 2000;
+constexpr uint64_t CLOCK_READ_NANOS = 2000;
 /// Timer 0 counts in steps of 4 microseconds.
 constexpr uint64_t STEP_MICROS = 4;
 constexpr uint64_t SHORTEST_WATCHDOG = 16 * host::MILLISECOND;
@@ -16,19 +16,19 @@ extern "C" {
 // As many bits as an unsigned long has: with 64 of them they do not begin again, so that what is right
 // with 32 on the chip, `millis() - before >= interval`, is right here too.
 unsigned long millis() {
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   return static_cast<unsigned long>(host::micros() / 1000);
 }
 
 unsigned long micros() {
   host::attend();
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   return static_cast<unsigned long>(host::micros() / STEP_MICROS * STEP_MICROS);
 }
 
 void delay(unsigned long millis) {
   uint64_t end = host::now() + static_cast<uint32_t>(millis) * host::MILLISECOND;
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   if (!host::waitUntil(end) && end > host::now()) {
     host::spend(end - host::now());
   }

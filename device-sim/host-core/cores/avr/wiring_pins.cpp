@@ -5,8 +5,8 @@
 namespace {
 
 /// What calls cost at 16 MHz.
-constexpr uint64_t READ_NANOS = 3 * host::MICROSECOND;
-constexpr uint64_t WRITE_NANOS = 3500;
+constexpr uint64_t PIN_READ_NANOS = 3 * host::MICROSECOND;
+constexpr uint64_t PIN_WRITE_NANOS = 3500;
 constexpr uint64_t CONVERSION_NANOS = 112 * host::MICROSECOND;
 /// 16 MHz by 64 and 256; timer 2 and 1 count up and down.
 constexpr uint64_t FAST_PERIOD = 1024 * host::MICROSECOND;
@@ -41,7 +41,7 @@ void pinMode(uint8_t pin, uint8_t mode) {
   if (pin >= NUM_DIGITAL_PINS) {
     return;
   }
-  host::spend(WRITE_NANOS);
+  host::spend(PIN_WRITE_NANOS);
   uint8_t port = host::avr::portOf(pin);
   uint8_t mask = digitalPinToBitMask(pin);
   set(host::avr::directions(port), mask, mode == OUTPUT);
@@ -54,13 +54,13 @@ void digitalWrite(uint8_t pin, uint8_t value) {
   if (pin >= NUM_DIGITAL_PINS) {
     return;
   }
-  host::spend(WRITE_NANOS);
+  host::spend(PIN_WRITE_NANOS);
   host::pins::pulses(pin, 0, 0);
   set(host::avr::outputs(host::avr::portOf(pin)), digitalPinToBitMask(pin), value != LOW);
 }
 
 int digitalRead(uint8_t pin) {
-  host::spend(READ_NANOS);
+  host::spend(PIN_READ_NANOS);
   return pin < NUM_DIGITAL_PINS && host::pins::level(pin) ? HIGH : LOW;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 /// What is written is told at the latest after so long.
 constexpr uint64_t GATHER = 500 * MICROSECOND;
-constexpr uint64_t WRITE_NANOS = 1000;
+constexpr uint64_t UART_WRITE_NANOS = 1000;
 constexpr uint64_t YIELD_AFTER = 10 * MILLISECOND;
 /// As there, one place of the ring stays empty.
 constexpr size_t UNUSED = 1;
@@ -111,7 +111,7 @@ size_t Uart::write(const uint8_t* bytes, size_t size, bool kindly) {
     return 0;
   }
   for (size_t i = 0; i < size; i++) {
-    spend(WRITE_NANOS);
+    spend(UART_WRITE_NANOS);
     if (inFifo() >= uartShape.outFull) {
       spend(freeAt_ - now() - (uartShape.outFull - 1) * byteNanos_);
     }

@@ -9,7 +9,7 @@
 namespace {
 
 constexpr uint32_t CHIP_ID_OF_FLASH = 0x1640EF;
-constexpr uint32_t FLASH_BYTES = 4 * 1024 * 1024;
+constexpr uint32_t CHIP_FLASH_BYTES = 4 * 1024 * 1024;
 constexpr uint32_t FLASH_HERTZ = 40 * 1000 * 1000;
 /// There is no image for the chip. These are those of a sketch of the usual size.
 constexpr uint32_t SKETCH_BYTES = 300 * 1024;
@@ -96,9 +96,9 @@ uint8_t EspClass::getCpuFreqMHz() { return system_get_cpu_freq(); }
 
 uint32_t EspClass::getFlashChipId() { return CHIP_ID_OF_FLASH; }
 uint8_t EspClass::getFlashChipVendorId() { return CHIP_ID_OF_FLASH & 0xFF; }
-uint32_t EspClass::getFlashChipRealSize() { return FLASH_BYTES; }
-uint32_t EspClass::getFlashChipSize() { return FLASH_BYTES; }
-uint32_t EspClass::getFlashChipSizeByChipId() { return FLASH_BYTES; }
+uint32_t EspClass::getFlashChipRealSize() { return CHIP_FLASH_BYTES; }
+uint32_t EspClass::getFlashChipSize() { return CHIP_FLASH_BYTES; }
+uint32_t EspClass::getFlashChipSizeByChipId() { return CHIP_FLASH_BYTES; }
 uint32_t EspClass::getFlashChipSpeed() { return FLASH_HERTZ; }
 FlashMode_t EspClass::getFlashChipMode() { return FM_DIO; }
 bool EspClass::checkFlashConfig(bool) { return true; }

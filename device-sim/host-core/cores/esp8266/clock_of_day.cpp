@@ -28,7 +28,7 @@ constexpr int SERVERS = 3;
 
 /// Added to the time since the start: nothing, until somebody sets the clock.
 uint64_t shiftMicros_ = 0;
-bool running_ = false;
+bool sntpRuns_ = false;
 uint32_t timer_ = 0;
 String* servers_ = nullptr;
 BoolCB* told_ = nullptr;
@@ -134,8 +134,8 @@ int __wrap_clock_gettime(clockid_t, struct timespec* into) {
 void tune_timeshift64(uint64_t now) { shiftMicros_ = now - host::micros(); }
 
 void sntp_init() {
-  if (!running_) {
-    running_ = true;
+  if (!sntpRuns_) {
+    sntpRuns_ = true;
     askIn(sntp_startup_delay_MS_rfc_not_less_than_60000 == nullptr
               ? 0
               : sntp_startup_delay_MS_rfc_not_less_than_60000());
@@ -143,12 +143,12 @@ void sntp_init() {
 }
 
 void sntp_stop() {
-  running_ = false;
+  sntpRuns_ = false;
   host::cancel(timer_);
   timer_ = 0;
 }
 
-bool sntp_enabled() { return running_; }
+bool sntp_enabled() { return sntpRuns_; }
 
 void sntp_setservername(unsigned char index, const char* name) {
   if (servers_ == nullptr) {

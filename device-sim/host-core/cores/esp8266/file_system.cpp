@@ -15,8 +15,8 @@ namespace host {
 namespace {
 
 constexpr size_t MOST_PATH = 1400;
-constexpr uint64_t WRITE_NANOS = 3000;
-constexpr uint64_t READ_NANOS = 200;
+constexpr uint64_t FILE_WRITE_NANOS = 3000;
+constexpr uint64_t FILE_READ_NANOS = 200;
 constexpr uint64_t CALL_NANOS = 500 * MICROSECOND;
 /// What stands for a slash in a name of a flat system.
 constexpr char SLASH = '|';
@@ -100,7 +100,7 @@ size_t OpenFile::write(FileSystem& system, const uint8_t* bytes, size_t size, bo
   if (!system.fits(before, std::max(before, at + size))) {
     return 0;
   }
-  spend(size * WRITE_NANOS);
+  spend(size * FILE_WRITE_NANOS);
   changed_ = true;
   ssize_t written = ::write(file_, bytes, size);
   return written < 0 ? 0 : static_cast<size_t>(written);
@@ -108,7 +108,7 @@ size_t OpenFile::write(FileSystem& system, const uint8_t* bytes, size_t size, bo
 
 int OpenFile::read(uint8_t* into, size_t room) {
   ssize_t count = isFolder ? -1 : ::read(file_, into, room);
-  spend(room * READ_NANOS);
+  spend(room * FILE_READ_NANOS);
   return static_cast<int>(count);
 }
 

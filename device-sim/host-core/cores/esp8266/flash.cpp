@@ -14,7 +14,7 @@ constexpr uint32_t FLASH_ID = 0x1640EF;
 constexpr uint64_t ERASE_NANOS = 40 * host::MILLISECOND;
 constexpr uint64_t PAGE_NANOS = 700 * host::MICROSECOND;
 constexpr uint32_t PAGE_BYTES = 256;
-constexpr uint64_t READ_NANOS = 50;
+constexpr uint64_t FLASH_READ_NANOS = 50;
 
 /// The file that stands for the chip's flash. Its bits are kept the other way round, so that what
 /// was never written takes no room and reads as erased. -1 without a folder to keep it in.
@@ -43,7 +43,7 @@ bool readFlash(uint32_t address, uint8_t* into, size_t size) {
   if (!inside(address, size)) {
     return false;
   }
-  host::spend(size * READ_NANOS);
+  host::spend(size * FLASH_READ_NANOS);
   memset(into, 0, size);
   if (flashFile() >= 0 && pread(flashFile(), into, size, address) < 0) {
     return false;

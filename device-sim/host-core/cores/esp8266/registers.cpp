@@ -8,7 +8,7 @@ namespace {
 
 using pins::Drive;
 
-constexpr uint8_t PINS = 17;
+constexpr uint8_t REGISTER_PINS = 17;
 constexpr uint8_t LAST = 16;
 constexpr uint32_t SHARED = 0xFFFF;
 /// What an access to a register costs.
@@ -16,8 +16,8 @@ constexpr uint64_t ACCESS_NANOS = 100;
 
 uint32_t out_ = 0;
 uint32_t enabled_ = 0;
-uint32_t control_[PINS];
-uint32_t function_[PINS];
+uint32_t control_[REGISTER_PINS];
+uint32_t function_[REGISTER_PINS];
 
 /// For whoever insists on memory; and what stood there last.
 struct Memory {
@@ -50,7 +50,7 @@ void mirror() {
 }
 
 void drive() {
-  for (uint8_t pin = 0; pin < PINS; pin++) {
+  for (uint8_t pin = 0; pin < REGISTER_PINS; pin++) {
     pins::drive(pin, drive(pin));
   }
   mirror();

@@ -4,7 +4,7 @@
 namespace {
 
 /// What reading the clock costs.
-constexpr uint64_t READ_NANOS = 1000;
+constexpr uint64_t CLOCK_READ_NANOS = 1000;
 
 uint32_t lock_ = 0;
 uint32_t locks_[7];
@@ -20,26 +20,26 @@ extern "C" {
 // As many bits as an unsigned long has: with 64 of them they do not begin again, so that what is right
 // with 32 on the chip, `millis() - before >= interval`, is right here too.
 unsigned long millis() {
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   return static_cast<unsigned long>(host::micros() / 1000);
 }
 
 unsigned long micros() {
   host::attend();
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   return static_cast<unsigned long>(host::micros());
 }
 
 uint64_t micros64() {
   host::attend();
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   return host::micros();
 }
 
 /// On behalf of a timer or an interrupt nothing waits.
 void esp_delay(unsigned long millis) {
   if (host::context() == host::Context::SKETCH) {
-    host::spend(READ_NANOS);
+    host::spend(CLOCK_READ_NANOS);
     host::waitUntil(host::now() + static_cast<uint32_t>(millis) * host::MILLISECOND);
   }
 }
@@ -61,7 +61,7 @@ void esp_schedule() {}
 bool can_yield() { return host::context() == host::Context::SKETCH; }
 
 void optimistic_yield(uint32_t micros) {
-  host::spend(READ_NANOS);
+  host::spend(CLOCK_READ_NANOS);
   if (can_yield() && host::sinceYield() > micros * host::MICROSECOND) {
     host::yieldNow();
   }

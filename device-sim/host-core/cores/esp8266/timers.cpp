@@ -34,7 +34,7 @@ uint32_t period() { return one.load == 0 ? MOST_TICKS + 1 : one.load; }
 
 void arm();
 
-void due(void*) {
+void timerDue(void*) {
   one.alarm = 0;
   one.begun += nanos(period());
   if (one.repeats) {
@@ -52,7 +52,7 @@ void due(void*) {
 
 void arm() {
   host::cancel(one.alarm);
-  one.alarm = one.on ? host::at(one.begun + nanos(period()), due, nullptr) : 0;
+  one.alarm = one.on ? host::at(one.begun + nanos(period()), timerDue, nullptr) : 0;
 }
 
 timercallback zero_ = nullptr;

@@ -4,7 +4,7 @@
 
 namespace {
 
-constexpr uint8_t PINS = 17;
+constexpr uint8_t PWM_PINS = 17;
 /// What a conversion takes.
 constexpr uint64_t CONVERSION_NANOS = 80 * host::MICROSECOND;
 constexpr int FULL = 1023;
@@ -15,10 +15,10 @@ constexpr uint64_t SHORTEST_NANOS = 25 * host::MICROSECOND;
 
 int32_t range_ = 255;
 uint32_t hertz_ = 1000;
-uint32_t silences_[PINS];
+uint32_t silences_[PWM_PINS];
 
 void play(uint8_t pin, double hertz, unsigned long millis) {
-  if (pin >= PINS) {
+  if (pin >= PWM_PINS) {
     return;
   }
   uint64_t half = static_cast<uint64_t>(host::SECOND / hertz / 2);
@@ -73,7 +73,7 @@ void analogWrite(uint8_t pin, int value) { analogWriteMode(pin, value, false); }
 
 /// Nothing and all of it are levels, not pulses.
 void analogWriteMode(uint8_t pin, int value, bool openDrain) {
-  if (pin >= PINS) {
+  if (pin >= PWM_PINS) {
     return;
   }
   int wanted = value < 0 ? 0 : value > range_ ? range_ : value;
@@ -108,7 +108,7 @@ void tone(uint8_t pin, double frequency, unsigned long duration) {
 }
 
 void noTone(uint8_t pin) {
-  if (pin < PINS) {
+  if (pin < PWM_PINS) {
     host::cancel(silences_[pin]);
     silences_[pin] = 0;
     digitalWrite(pin, LOW);

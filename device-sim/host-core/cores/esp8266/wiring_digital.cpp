@@ -5,10 +5,10 @@
 
 namespace {
 
-constexpr uint8_t PINS = 17;
+constexpr uint8_t DIGITAL_PINS = 17;
 /// What a call costs besides the registers that it moves.
-constexpr uint64_t READ_NANOS = 400;
-constexpr uint64_t WRITE_NANOS = 600;
+constexpr uint64_t PIN_READ_NANOS = 400;
+constexpr uint64_t PIN_WRITE_NANOS = 600;
 
 struct Handler {
   void (*plain)(void);
@@ -67,7 +67,7 @@ uint32_t interruptOf(uint8_t pin) { return GPC(pin) & (0xFu << GPCI); }
 extern "C" {
 
 void pinMode(uint8_t pin, uint8_t mode) {
-  host::spend(WRITE_NANOS);
+  host::spend(PIN_WRITE_NANOS);
   if (pin == 16) {
     mode16(mode);
   }
@@ -105,10 +105,10 @@ void pinMode(uint8_t pin, uint8_t mode) {
 }
 
 void digitalWrite(uint8_t pin, uint8_t value) {
-  if (pin >= PINS) {
+  if (pin >= DIGITAL_PINS) {
     return;
   }
-  host::spend(WRITE_NANOS);
+  host::spend(PIN_WRITE_NANOS);
   host::pins::pulses(pin, 0, 0);
   if (pin == 16) {
     GP16O = value ? 1 : 0;
@@ -120,8 +120,8 @@ void digitalWrite(uint8_t pin, uint8_t value) {
 }
 
 int digitalRead(uint8_t pin) {
-  host::spend(READ_NANOS);
-  return pin < PINS && host::pins::level(pin) ? HIGH : LOW;
+  host::spend(PIN_READ_NANOS);
+  return pin < DIGITAL_PINS && host::pins::level(pin) ? HIGH : LOW;
 }
 
 void attachInterrupt(uint8_t pin, void (*handler)(void), int mode) {
@@ -141,7 +141,7 @@ void attachInterrupt(uint8_t pin, std::function<void(void)> handler, int mode) {
 }
 
 unsigned long pulseIn(uint8_t pin, uint8_t state, unsigned long timeout) {
-  host::spend(READ_NANOS);
+  host::spend(PIN_READ_NANOS);
   return host::pins::pulseMicros(pin, state != LOW, static_cast<uint32_t>(timeout));
 }
 

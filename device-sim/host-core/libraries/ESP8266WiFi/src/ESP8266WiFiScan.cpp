@@ -60,9 +60,9 @@ void surveyed(host::In& in) {
   host::soon(tellOver, nullptr);
 }
 
-struct Handlers {
-  Handlers() { host::onEvent(host::SURVEYED, surveyed); }
-} handlers;
+struct ScanHandlers {
+  ScanHandlers() { host::onEvent(host::SURVEYED, surveyed); }
+} scanHandlers;
 
 const Found* at(uint8_t item) { return item < found().size() ? &found()[item] : nullptr; }
 

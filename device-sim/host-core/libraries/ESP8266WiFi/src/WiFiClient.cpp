@@ -9,7 +9,7 @@
 namespace {
 
 constexpr unsigned long TIMEOUT_MILLIS = 5000;
-constexpr uint64_t COST_OF_LOOK = host::MICROSECOND;
+constexpr uint64_t COST_OF_CLIENT_LOOK = host::MICROSECOND;
 
 bool defaultNoDelay = false;
 bool defaultSync = false;
@@ -133,7 +133,7 @@ int WiFiClient::availableForWrite() {
 }
 
 int WiFiClient::available() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_CLIENT_LOOK);
   if (socket_ == nullptr) {
     return 0;
   }
@@ -149,7 +149,7 @@ int WiFiClient::read() {
 }
 
 int WiFiClient::read(uint8_t* bytes, size_t size) {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_CLIENT_LOOK);
   return socket_ == nullptr ? 0 : static_cast<int>(socket_->read(bytes, size));
 }
 
@@ -199,12 +199,12 @@ void WiFiClient::abort() {
 }
 
 uint8_t WiFiClient::connected() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_CLIENT_LOOK);
   return socket_ != nullptr && socket_->state() == host::Socket::ESTABLISHED;
 }
 
 uint8_t WiFiClient::status() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_CLIENT_LOOK);
   return socket_ != nullptr && socket_->state() == host::Socket::ESTABLISHED ? ESTABLISHED : CLOSED;
 }
 

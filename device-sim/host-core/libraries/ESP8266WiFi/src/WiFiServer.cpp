@@ -6,7 +6,7 @@
 
 namespace {
 
-constexpr uint64_t COST_OF_LOOK = host::MICROSECOND;
+constexpr uint64_t COST_OF_SERVER_LOOK = host::MICROSECOND;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ void WiFiServer::begin(uint16_t port, uint8_t backlog) {
 }
 
 host::Socket* WiFiServer::next() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_SERVER_LOOK);
   host::Socket* one = door_ == nullptr ? nullptr : door_->next();
   if (one == nullptr) {
     optimistic_yield(1000);
@@ -43,12 +43,12 @@ WiFiClient WiFiServer::accept() {
 WiFiClient WiFiServer::available(uint8_t*) { return accept(); }
 
 bool WiFiServer::hasClient() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_SERVER_LOOK);
   return door_ != nullptr && door_->first() != nullptr;
 }
 
 size_t WiFiServer::hasClientData() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_SERVER_LOOK);
   host::Socket* one = door_ == nullptr ? nullptr : door_->first();
   return one == nullptr ? 0 : one->available();
 }

@@ -175,7 +175,7 @@ struct DatagramHandlers {
     onEvent(UDP_OPENED, Datagrams::opened);
     onEvent(UDP_CAME, Datagrams::came);
   }
-} handlers;
+} udpHandlers;
 
 }  // namespace
 
@@ -184,7 +184,7 @@ struct DatagramHandlers {
 namespace {
 
 WiFiUDP* firstUdp = nullptr;
-constexpr uint64_t COST_OF_LOOK = host::MICROSECOND;
+constexpr uint64_t COST_OF_UDP_LOOK = host::MICROSECOND;
 
 }  // namespace
 
@@ -265,7 +265,7 @@ size_t WiFiUDP::write(const uint8_t* bytes, size_t size) {
 }
 
 int WiFiUDP::parsePacket() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_UDP_LOOK);
   if (open_ == nullptr || !open_->go()) {
     optimistic_yield(100);
     return 0;
@@ -274,7 +274,7 @@ int WiFiUDP::parsePacket() {
 }
 
 int WiFiUDP::available() {
-  host::spend(COST_OF_LOOK);
+  host::spend(COST_OF_UDP_LOOK);
   int left = open_ == nullptr ? 0 : static_cast<int>(open_->left());
   if (left == 0) {
     optimistic_yield(1000);

@@ -23,7 +23,7 @@ struct DoorHandlers {
     onEvent(TCP_CAME, Door::came);
   }
 };
-static DoorHandlers handlers;
+static DoorHandlers doorHandlers;
 
 void notePlace(const char* what, uint16_t port, const char* place, const char* words) {
   char* text = static_cast<char*>(rawAlloc(MOST_NOTE));

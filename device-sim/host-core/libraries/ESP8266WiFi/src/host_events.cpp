@@ -112,9 +112,9 @@ void came(host::In& in) {
   happened(EVENTS[what & 3], in.u8(), 0);
 }
 
-struct Handlers {
-  Handlers() { host::onEvent(host::WIFI_HAPPENED, came); }
-} handlers;
+struct WifiHandlers {
+  WifiHandlers() { host::onEvent(host::WIFI_HAPPENED, came); }
+} wifiHandlers;
 
 template <typename What>
 WiFiEventHandler subscribe(WiFiEvent_t event, std::function<void(const What&)> callback) {

@@ -29,9 +29,9 @@ void lookedUp(In& in) {
   }
 }
 
-struct Handlers {
-  Handlers() { onEvent(LOOKED_UP, lookedUp); }
-} handlers;
+struct NameHandlers {
+  NameHandlers() { onEvent(LOOKED_UP, lookedUp); }
+} nameHandlers;
 
 }  // namespace
 

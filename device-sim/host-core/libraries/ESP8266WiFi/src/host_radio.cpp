@@ -27,9 +27,9 @@ void copy(char* into, const char* from, size_t size) {
   into[size - 1] = 0;
 }
 
-struct Handlers {
-  Handlers() { onEvent(WIFI_STATE, stateCame); }
-} handlers;
+struct RadioHandlers {
+  RadioHandlers() { onEvent(WIFI_STATE, stateCame); }
+} radioHandlers;
 
 }  // namespace
 

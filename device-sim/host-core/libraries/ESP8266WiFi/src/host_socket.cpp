@@ -27,7 +27,7 @@ struct SocketHandlers {
     beforeHandover(Socket::tellRead);
   }
 };
-static SocketHandlers handlers;
+static SocketHandlers socketHandlers;
 
 Socket::Socket(uint32_t number, Ip ip, uint16_t port, State state)
     : number_(number),

@@ -193,7 +193,7 @@ final class SketchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Target chosen = check();
-    BuildOptions options = new BuildOptions(chosen, libraries, sanitize, gdb);
+    BuildOptions options = new BuildOptions(chosen, libraries, sanitize);
     BuiltSketch built;
     try {
       built = new SketchBuild(SketchBuild.Surroundings.ofThisUser()).build(folder, options);
@@ -202,6 +202,7 @@ final class SketchCommand implements Callable<Integer> {
       return TidegateSim.FAILED;
     }
     say(summary(built));
+    StartCache.keep(trial());
     if (flash != null) {
       Files.createDirectories(flash);
     }
@@ -217,6 +218,17 @@ final class SketchCommand implements Callable<Integer> {
       return TidegateSim.OK;
     }
     return runOnPort(plan);
+  }
+
+  /// A start like this one that nobody sees.
+  private List<String> trial() {
+    List<String> trial = new ArrayList<>(List.of("sketch", folder.toAbsolutePath().toString()));
+    libraries.forEach(each -> trial.addAll(List.of("--library", each.toAbsolutePath().toString())));
+    trial.addAll(List.of("--target", target, "--virtual", "--seconds", "10"));
+    if (sanitize) {
+      trial.add("--sanitize");
+    }
+    return trial;
   }
 
   /// Null where nothing is drawn.

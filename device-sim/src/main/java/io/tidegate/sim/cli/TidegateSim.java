@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.strict.Nearest;
 import io.tidegate.terminal.Complaint;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -17,17 +18,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     version = "tidegate-sim " + TidegateSim.VERSION,
     description = "Boards in software, on ports that any program opens like real ones.",
-    subcommands = {
-      BoardsCommand.class,
-      RunCommand.class,
-      TestCommand.class,
-      ProxyCommand.class,
-      RecordCommand.class,
-      ReplayCommand.class,
-      FleetCommand.class,
-      SketchCommand.class,
-      CommandLine.HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or stopped by Ctrl-C",
@@ -40,6 +30,18 @@ public final class TidegateSim implements Runnable {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int MISUSED = 2;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          BoardsCommand.class,
+          RunCommand.class,
+          TestCommand.class,
+          ProxyCommand.class,
+          RecordCommand.class,
+          ReplayCommand.class,
+          FleetCommand.class,
+          SketchCommand.class,
+          CommandLine.HelpCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -55,13 +57,21 @@ public final class TidegateSim implements Runnable {
   public static void main(String[] arguments) {
     // the words are English, so are the digits
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /// With the one command that is called, if it is clear which: to read what all of them have in
+  /// options takes longer than most of them need for a start.
+  static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new TidegateSim());
+    String called = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> one = COMMANDS.stream().filter(each -> isCalled(each, called)).toList();
+    (one.isEmpty() ? COMMANDS : one).forEach(line::addSubcommand);
+    CommandLine boards = line.getSubcommands().get("boards");
+    if (boards != null) {
+      BoardsCommand.listKinds(boards);
+    }
     line.setUsageHelpWidth(80);
-    BoardsCommand.listKinds(line.getSubcommands().get("boards"));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, failed, _) -> {
@@ -70,6 +80,12 @@ public final class TidegateSim implements Runnable {
         });
     line.setParameterExceptionHandler((mistake, _) -> misused(mistake));
     return line;
+  }
+
+  /// Help is about all of them.
+  private static boolean isCalled(Class<?> command, String name) {
+    return command != CommandLine.HelpCommand.class
+        && command.getAnnotation(Command.class).name().equals(name);
   }
 
   /// Usage is not repeated: it would push the words off the screen.

@@ -85,7 +85,7 @@ final class HostCoreBoard implements AutoCloseable {
 
   /// With every warning an error, and the sanitizers; `arguments` are flags and sources.
   static Path build(String name, String target, List<String> arguments) {
-    return Program.build(name, command(target, arguments));
+    return Program.build(name, command(name, target, arguments));
   }
 
   static Path folder() {
@@ -101,7 +101,8 @@ final class HostCoreBoard implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String target, List<String> arguments) {
+  /// The core is compiled as one, as for a sketch.
+  private static List<String> command(String name, String target, List<String> arguments) {
     List<String> parts = List.of("runtime", "cores/common", "cores/" + target);
     List<String> command =
         new ArrayList<>(
@@ -113,9 +114,12 @@ final class HostCoreBoard implements AutoCloseable {
       for (String part : parts) {
         command.add("-I" + folder().resolve(part));
       }
+      StringBuilder all = new StringBuilder();
       for (String part : parts) {
-        command.addAll(sources(folder().resolve(part)));
+        sources(folder().resolve(part)).forEach(each -> all.append("#include \"" + each + "\"\n"));
       }
+      Path made = Files.createDirectories(Path.of("target", "gpp").toAbsolutePath());
+      command.add(Files.writeString(made.resolve(name + "-core.cpp"), all).toString());
       command.addAll(arguments);
       command.addAll(Files.readAllLines(folder().resolve("runtime/linker.flags")));
     } catch (IOException e) {

@@ -59,6 +59,7 @@ final class Bench {
             new Writes(),
             new Ptys(),
             new FleetLoad(),
+            new Sketches(),
             new Day());
     List<Group> chosen =
         groups.stream()

@@ -20,12 +20,21 @@ final class Meter {
   }
 
   static double residentMegabytes(long pid) throws IOException {
+    return megabytes(pid, "VmRSS:");
+  }
+
+  /// The most that it has had so far.
+  static double peakMegabytes(long pid) throws IOException {
+    return megabytes(pid, "VmHWM:");
+  }
+
+  private static double megabytes(long pid, String what) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
+      if (line.startsWith(what)) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1_024.0;
       }
     }
-    throw new IOException("no VmRSS of " + pid);
+    throw new IOException("no " + what + " of " + pid);
   }
 
   /// The counters of the device that holds this folder; null when there is none (an overlay, a file

@@ -38,7 +38,7 @@ final class Town implements Network {
   }
 
   @Override
-  public Lookup lookup(String host, Runnable changed) {
+  public Lookup lookup(String host, int forPort, Runnable changed) {
     String address = addresses.get(host);
     return address == null ? Lookup.failed(NO_SUCH_HOST + host) : Lookup.found(address);
   }

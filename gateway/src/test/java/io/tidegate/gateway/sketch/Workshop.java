@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /// Builds sketches, each with a `config.h` once for all tests. Libraries are the stand-ins for
 /// tests and TidegateLink; with `-Dtidegate.libraries=FOLDER` the genuine ones in it.
 final class Workshop {
+  /// The one that device-sim's tests fill, before ours.
+  private static final Path CACHE =
+      Checkout.ROOT.resolve("device-sim/target/sketch-cache/tidegate-sim");
+
   private static final Path TARGET = Path.of("target", "sketches").toAbsolutePath();
   private static final Path STAND_INS =
       Checkout.ROOT.resolve("device-sim/host-core/test/libraries");
@@ -55,6 +59,6 @@ final class Workshop {
   private static SketchBuild.Surroundings around() {
     SketchBuild.Surroundings mine = SketchBuild.Surroundings.ofThisUser();
     return new SketchBuild.Surroundings(
-        TARGET.resolve("cache"), mine.home(), mine.path(), mine.compiler(), mine.ours());
+        CACHE, mine.home(), mine.path(), mine.compiler(), mine.ours());
   }
 }

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How a sketch is to be built. `libraries`: each a library, or a folder of them, before all that
-/// is found elsewhere. `sanitize`: with checks for memory and undefined behaviour. `debug`: so that
-/// a debugger can follow line by line.
-public record BuildOptions(Target target, List<Path> libraries, boolean sanitize, boolean debug) {
+/// is found elsewhere. `sanitize`: with checks for memory and undefined behaviour.
+public record BuildOptions(Target target, List<Path> libraries, boolean sanitize) {
   public BuildOptions {
     libraries = libraries.stream().map(each -> each.toAbsolutePath().normalize()).toList();
   }
 
   public static BuildOptions of(Target target) {
-    return new BuildOptions(target, List.of(), false, false);
+    return new BuildOptions(target, List.of(), false);
   }
 
   public BuildOptions withLibraries(List<Path> wanted) {
-    return new BuildOptions(target, wanted, sanitize, debug);
+    return new BuildOptions(target, wanted, sanitize);
   }
 
+  /// Of all that make a program quick enough, -Og compiles fastest; and a debugger can follow.
   List<String> compilerFlags() {
     List<String> flags = new ArrayList<>(target.flags());
     // of version 5 the linker takes the file from the wrong place when it tells where something is
@@ -29,7 +29,7 @@ public record BuildOptions(Target target, List<Path> libraries, boolean sanitize
     if (sanitize) {
       flags.addAll(List.of("-O1", "-fsanitize=address,undefined", "-fno-omit-frame-pointer"));
     } else {
-      flags.add(debug ? "-Og" : "-Os");
+      flags.add("-Og");
     }
     return flags;
   }

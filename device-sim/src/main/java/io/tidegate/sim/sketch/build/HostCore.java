@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,15 +19,15 @@ import java.util.zip.ZipFile;
 record HostCore(Path folder) {
   private static final String PLACE = "io/tidegate/sim/host-core/";
 
-  /// `ours`: the jar, or the folder of its contents.
+  /// `ours`: the jar, or the folder of its contents. Whether it is there already is seen by the
+  /// jar's checksums: most starts read nothing of it.
   static HostCore unpacked(BuildCache cache, Path ours) throws IOException {
-    SortedMap<String, byte[]> files = files(ours);
     Contents contents = new Contents();
-    files.forEach((name, bytes) -> contents.add(name).add(bytes));
+    checksums(ours).forEach((name, sum) -> contents.add(name).add(sum));
     String name = contents.name();
     if (!cache.has("core", name)) {
       Path making = cache.workshop();
-      for (Map.Entry<String, byte[]> each : files.entrySet()) {
+      for (Map.Entry<String, byte[]> each : files(ours).entrySet()) {
         Path file = making.resolve(each.getKey());
         Files.createDirectories(file.getParent());
         Files.write(file, each.getValue());
@@ -85,6 +86,30 @@ record HostCore(Path folder) {
     }
   }
 
+  /// Size and CRC-32 of each, the same from a jar and from a folder.
+  private static SortedMap<String, String> checksums(Path ours) throws IOException {
+    SortedMap<String, String> sums = new TreeMap<>();
+    if (Files.isDirectory(ours)) {
+      files(ours)
+          .forEach(
+              (name, bytes) -> {
+                CRC32 crc = new CRC32();
+                crc.update(bytes);
+                sums.put(name, bytes.length + " " + crc.getValue());
+              });
+    } else {
+      try (ZipFile zip = new ZipFile(ours.toFile())) {
+        for (ZipEntry each : entries(zip)) {
+          sums.put(name(each), each.getSize() + " " + each.getCrc());
+        }
+      }
+    }
+    if (sums.isEmpty()) {
+      throw new IOException("the host core is missing in " + ours + ": it was not packed");
+    }
+    return sums;
+  }
+
   /// By their names below the place.
   private static SortedMap<String, byte[]> files(Path ours) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
@@ -94,24 +119,28 @@ record HostCore(Path folder) {
         files.put(place.relativize(each).toString(), Files.readAllBytes(each));
       }
     } else {
-      readJar(ours, files);
-    }
-    if (files.isEmpty()) {
-      throw new IOException("the host core is missing in " + ours + ": it was not packed");
+      try (ZipFile zip = new ZipFile(ours.toFile())) {
+        for (ZipEntry each : entries(zip)) {
+          files.put(name(each), zip.getInputStream(each).readAllBytes());
+        }
+      }
     }
     return files;
   }
 
-  private static void readJar(Path jar, SortedMap<String, byte[]> files) throws IOException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      Enumeration<? extends ZipEntry> entries = zip.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
-        if (entry.getName().startsWith(PLACE) && !entry.isDirectory()) {
-          files.put(
-              entry.getName().substring(PLACE.length()), zip.getInputStream(entry).readAllBytes());
-        }
+  private static List<ZipEntry> entries(ZipFile zip) {
+    List<ZipEntry> found = new ArrayList<>();
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    while (entries.hasMoreElements()) {
+      ZipEntry entry = entries.nextElement();
+      if (entry.getName().startsWith(PLACE) && !entry.isDirectory()) {
+        found.add(entry);
       }
     }
+    return found;
+  }
+
+  private static String name(ZipEntry entry) {
+    return entry.getName().substring(PLACE.length());
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// By what a built sketch is known. `name` holds all that is read anyway; the libraries it uses,
-/// which may be large, are looked at by the times of their files.
-record ProgramKey(String name) {
+/// which may be large, are looked at by the times of their files; those below `ours` are in the
+/// name.
+record ProgramKey(String name, Path ours) {
   static ProgramKey of(
       Sketch sketch, BuildOptions options, Compiler compiler, HostCore core, Path home)
       throws IOException {
@@ -30,7 +31,7 @@ record ProgramKey(String name) {
     for (Path shelf : shelves) {
       contents.add(shelf.toString()).add(folders(shelf));
     }
-    return new ProgramKey("program-" + contents.name());
+    return new ProgramKey("program-" + contents.name(), core.folder());
   }
 
   /// The program with these libraries as they are now.
@@ -38,6 +39,9 @@ record ProgramKey(String name) {
     Contents contents = new Contents().add(name);
     for (Path library : libraries) {
       contents.add(library.toString());
+      if (library.startsWith(ours)) {
+        continue;
+      }
       for (Path file : Sources.below(library)) {
         contents.add(
             file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());

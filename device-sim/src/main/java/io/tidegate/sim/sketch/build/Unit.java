@@ -6,8 +6,7 @@ import java.util.List;
 
 /// One source to be compiled. `label` stands for it where its own place means nothing. `quoted`: a
 /// folder for `#include "..."` alone, or null. `includes`: where all headers are looked for.
-/// `begun`: it begins with Arduino.h, whether it says so or not.
-record Unit(Path source, String label, Path quoted, List<Path> includes, boolean begun) {
+record Unit(Path source, String label, Path quoted, List<Path> includes) {
   Unit {
     includes = List.copyOf(includes);
   }
@@ -15,7 +14,7 @@ record Unit(Path source, String label, Path quoted, List<Path> includes, boolean
   Unit with(Library library) {
     List<Path> more = new ArrayList<>(includes);
     more.addAll(library.includes());
-    return new Unit(source, label, quoted, more, begun);
+    return new Unit(source, label, quoted, more);
   }
 
   /// For the compiler.
@@ -30,9 +29,6 @@ record Unit(Path source, String label, Path quoted, List<Path> includes, boolean
       flags.addAll(List.of("-iquote", quoted.toString()));
     }
     includes.forEach(each -> flags.add("-I" + each));
-    if (begun && !Sources.isC(source)) {
-      flags.addAll(List.of("-include", UnitCompiler.ARDUINO));
-    }
     return flags;
   }
 }

@@ -20,15 +20,13 @@ final class UnitCompiler {
   record Compiled(Path object, List<Library> libraries) {}
 
   /// Changes when objects of before must not be taken any more.
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   // what is noted of a source: the header it lacks, or that it lacks none and takes those that
   // follow
-  static final String ARDUINO = "Arduino.h";
-
   private static final String MISSING = "missing ";
   private static final String WHOLE = "whole";
-  private static final String CORE = "$CORE/";
+  private static final String CORE = "$CORE";
 
   private final Compiler compiler;
   private final BuildCache cache;
@@ -114,35 +112,6 @@ final class UnitCompiler {
     return compiler.run(arguments, workshop);
   }
 
-  /// A folder to look for headers in before all others: in it the core's Arduino.h is compiled
-  /// already, which is most of what many sources consist of. Null where the core has none.
-  Path precompiled(List<Path> coreIncludes) throws IOException, BuildFailed {
-    if (coreIncludes.stream().noneMatch(each -> Files.isRegularFile(each.resolve(ARDUINO)))) {
-      return null;
-    }
-    Path making = Files.createDirectory(workshop.resolve("precompiled"));
-    Path header = making.resolve(ARDUINO);
-    Files.writeString(header, "#pragma once\n#include_next <" + ARDUINO + ">\n");
-    Unit unit = new Unit(header, "precompiled", null, coreIncludes, false);
-    String key = key(unit);
-    List<String> known = known(key);
-    Path kept = known.isEmpty() ? null : object(key, known.subList(1, known.size()));
-    if (kept != null) {
-      return kept;
-    }
-    Path taken = workshop.resolve("precompiled.d");
-    List<String> arguments = new ArrayList<>(flags);
-    arguments.addAll(unit.flags());
-    arguments.addAll(List.of("-MMD", "-MF", taken.toString(), "-MT", "x", "-x", "c++-header"));
-    arguments.addAll(List.of(header.toString(), "-o", header + ".gch"));
-    Compiler.Said said = compiler.run(arguments, workshop);
-    if (!said.isGood()) {
-      throw new BuildFailed(said.words().strip());
-    }
-    made.incrementAndGet();
-    return cache.keep(making, "object", noted(key, taken, header));
-  }
-
   private record Made(Path object, Compiler.Missing missing) {}
 
   private Made make(Unit unit, String key) throws IOException, BuildFailed {
@@ -190,7 +159,10 @@ final class UnitCompiler {
         .add(VERSION)
         .add(compiler.identity())
         .add(flags)
-        .add(unit.flags().stream().map(each -> each.replace(core.folder() + "/", CORE)).toList())
+        .add(
+            unit.flags().stream()
+                .map(each -> each.replace(core.folder().toString(), CORE))
+                .toList())
         .add(mapped(unit.label()))
         .add(hash(unit.source()))
         .name();
@@ -238,12 +210,12 @@ final class UnitCompiler {
   /// The core's own place has its contents in its name, and would spoil what is kept for each file.
   private String mapped(String path) {
     String place = core.folder() + "/";
-    return path.startsWith(place) ? CORE + path.substring(place.length()) : path;
+    return path.startsWith(place) ? CORE + path.substring(place.length() - 1) : path;
   }
 
   private Path unmapped(String path) {
-    return path.startsWith(CORE)
-        ? core.folder().resolve(path.substring(CORE.length()))
+    return path.startsWith(CORE + "/")
+        ? core.folder().resolve(path.substring(CORE.length() + 1))
         : Path.of(path);
   }
 }

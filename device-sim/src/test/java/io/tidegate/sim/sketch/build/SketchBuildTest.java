@@ -135,6 +135,30 @@ class SketchBuildTest {
   }
 
   @Test
+  void whatIsOursIsCompiledAsOneAndItsErrorsPointAtItsOwnFile() throws Exception {
+    write(folder, "s/s.ino", "#include <Two.h>\nvoid setup() { two(); }\nvoid loop() {}\n");
+    Path ours = folder.resolve("ours/io/tidegate/sim/host-core");
+    write(ours, "cores/common/Arduino.h", "#pragma once\nvoid setup();\nvoid loop();\n");
+    write(ours, "cores/common/deep/a.cpp", "#include \"a.h\"\nint a() { return A; }\n");
+    write(ours, "cores/common/deep/a.h", "#define A 1\nint a();\n");
+    write(ours, "runtime/b.c", "int b(void) { return 1; }\n");
+    write(ours, "runtime/main.cpp", "#include <Arduino.h>\nint main() { setup(); loop(); }\n");
+    write(ours, "libraries/Two/src/Two.h", "int one();\nint two();\n");
+    write(ours, "libraries/Two/src/one.cpp", "#include \"Two.h\"\nint one() { return 1; }\n");
+    Path two = ours.resolve("libraries/Two/src/two.cpp");
+    Files.writeString(two, "#include \"Two.h\"\nint two() { return one(); }\n");
+
+    SketchBuild build = new SketchBuild(around(folder.resolve("ours")));
+    BuiltSketch built = build.build(folder.resolve("s"), options());
+    assertEquals(4, built.compiled(), "the core, its source in C, Two, the tabs");
+
+    Files.writeString(two, "#include \"Two.h\"\nint two() { return three(); }\n");
+    BuildFailed failed =
+        assertThrows(BuildFailed.class, () -> build.build(folder.resolve("s"), options()));
+    assertTrue(failed.getMessage().contains("Two/src/two.cpp:2:20: error: "), failed::getMessage);
+  }
+
+  @Test
   void anErrorIsToldWithTheTabsOwnLine() throws IOException {
     write(folder, "s/s.ino", "void setup() {}\nvoid loop() { tab(1); }\n");
     write(folder, "s/tab.ino", "// one\nvoid tab(int n) {\n  n = undeclared;\n}\n");
@@ -248,12 +272,12 @@ class SketchBuildTest {
   }
 
   private SketchBuild.Surroundings around() {
+    return around(shared.resolve("ours"));
+  }
+
+  private SketchBuild.Surroundings around(Path ours) {
     return new SketchBuild.Surroundings(
-        shared.resolve("cache"),
-        folder.resolve("home"),
-        System.getenv("PATH"),
-        null,
-        shared.resolve("ours"));
+        shared.resolve("cache"), folder.resolve("home"), System.getenv("PATH"), null, ours);
   }
 
   private static String output(BuiltSketch built) throws IOException {
