@@ -3,8 +3,8 @@ package io.tidegate.sim.i2c;
 import io.tidegate.sim.signal.Signal;
 import java.util.List;
 
-/// An ADS1115: four inputs, one converter behind a switch and an amplifier. The comparator's
-/// registers are kept and have no effect.
+/// An ADS1115: four inputs, one converter behind a switch and an amplifier. Of its comparator there
+/// is what says that a conversion is done; it compares nothing.
 ///
 /// ```
 /// 0 conversion   1 config   2 Lo_thresh   3 Hi_thresh         16 bits each, high byte first
@@ -13,6 +13,10 @@ import java.util.List;
 public final class Ads1115Chip implements I2cChip {
   private static final int CONVERSION = 0;
   private static final int CONFIG = 1;
+  private static final int LOW_THRESHOLD = 2;
+  private static final int HIGH_THRESHOLD = 3;
+  private static final int SIGN = 0x8000;
+  private static final int SILENT = 3;
   private static final int START = 0x8000;
   private static final int SINGLE = 0x0100;
   private static final int[] PER_SECOND = {8, 16, 32, 64, 128, 250, 475, 860};
@@ -33,7 +37,14 @@ public final class Ads1115Chip implements I2cChip {
   private int read;
   private boolean converting;
   private boolean busyForEver;
+  private boolean begun;
   private long startedNanos;
+  private long tookNanos;
+  private int underWay;
+
+  /// The pin ALERT/RDY tells that a conversion is done: at first then, and again each so often for
+  /// a moment; 0: once, until the next one begins.
+  public record Ready(long firstNanos, long everyNanos) {}
 
   /// Volts against ground, of A0 to A3.
   public Ads1115Chip(List<Signal> inputs) {
@@ -47,10 +58,11 @@ public final class Ads1115Chip implements I2cChip {
   public void losePower() {
     registers[CONVERSION] = 0;
     registers[CONFIG] = 0x0583;
-    registers[2] = 0x8000;
-    registers[3] = 0x7FFF;
+    registers[LOW_THRESHOLD] = 0x8000;
+    registers[HIGH_THRESHOLD] = 0x7FFF;
     pointer = 0;
     converting = false;
+    begun = false;
   }
 
   @Override
@@ -96,23 +108,34 @@ public final class Ads1115Chip implements I2cChip {
       return;
     }
     registers[pointer] = pointer == CONFIG ? value & ~START : value;
+    if (pointer == CONFIG) {
+      configure(value, nowNanos);
+    }
+  }
+
+  /// One conversion is begun only while there is none; where they go on and on, the one under way
+  /// is then the last.
+  private void configure(int value, long nowNanos) {
     boolean single = (value & SINGLE) != 0;
-    if (pointer == CONFIG && (!single || !converting && (value & START) != 0)) {
+    if (!single || !converting && (value & START) != 0) {
       converting = true;
+      begun = true;
       startedNanos = nowNanos;
+      underWay = value;
+      tookNanos = 1_000_000_000L / PER_SECOND[value >> 5 & 7];
+    } else if (converting) {
+      startedNanos += (nowNanos - startedNanos) / tookNanos * tookNanos;
     }
   }
 
   /// Of those that go on and on, what the last whole one has seen.
   private void finish(long nowNanos) {
-    int config = registers[CONFIG];
-    long tookNanos = 1_000_000_000L / PER_SECOND[config >> 5 & 7];
     if (!converting || busyForEver || nowNanos - startedNanos < tookNanos) {
       return;
     }
-    converting = (config & SINGLE) == 0;
+    converting = (registers[CONFIG] & SINGLE) == 0;
     long count = converting ? (nowNanos - startedNanos) / tookNanos : 1;
-    convert(config, startedNanos + count * tookNanos);
+    convert(underWay, startedNanos + count * tookNanos);
   }
 
   private void convert(int config, long nanos) {
@@ -120,6 +143,18 @@ public final class Ads1115Chip implements I2cChip {
     double volts = volts(pair[0], nanos) - volts(pair[1], nanos);
     double code = Math.rint(volts / FULL_SCALE[config >> 9 & 7] * 32_768);
     registers[CONVERSION] = (int) Math.clamp(code, -32_768, 32_767) & 0xFFFF;
+  }
+
+  /// Null while its thresholds and settings tell the pin to be silent, or nothing was converted.
+  public Ready ready() {
+    boolean told =
+        (registers[HIGH_THRESHOLD] & SIGN) != 0
+            && (registers[LOW_THRESHOLD] & SIGN) == 0
+            && (registers[CONFIG] & SILENT) != SILENT;
+    boolean single = (registers[CONFIG] & SINGLE) != 0;
+    return told && begun && !busyForEver
+        ? new Ready(startedNanos + tookNanos, single ? 0 : tookNanos)
+        : null;
   }
 
   private double volts(int input, long nanos) {

@@ -36,10 +36,14 @@ final class FaultyChip implements I2cChip {
         faults);
   }
 
-  static FaultyChip of(Ads1115 sensor) {
+  static FaultyChip of(Ads1115Chip chip, Faults faults) {
+    return new FaultyChip(chip, faults);
+  }
+
+  /// The chip alone, which may be stuck.
+  static Ads1115Chip chip(Ads1115 sensor) {
     Faults faults = sensor.faults();
-    return new FaultyChip(
-        new Ads1115Chip(sensor.volts().stream().map(each -> stuck(each, faults)).toList()), faults);
+    return new Ads1115Chip(sensor.volts().stream().map(each -> stuck(each, faults)).toList());
   }
 
   private static Signal stuck(Signal signal, Faults faults) {

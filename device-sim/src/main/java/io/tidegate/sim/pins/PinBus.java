@@ -1,6 +1,8 @@
 package io.tidegate.sim.pins;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,6 +71,19 @@ public final class PinBus {
 
   public long changesAfter(int pin, long nanos) {
     return wire(pin).changesAfter(nanos);
+  }
+
+  /// Those at which something other than their wire has changed the plan of a device since this was
+  /// last asked.
+  public List<Integer> changed() {
+    List<Integer> changed = new ArrayList<>();
+    wires.forEach(
+        (pin, wire) -> {
+          if (wire.changed()) {
+            changed.add(pin);
+          }
+        });
+    return changed;
   }
 
   /// What analogRead gives; below 0 where nothing is connected.

@@ -21,6 +21,11 @@ public interface PinDevice {
     return Long.MAX_VALUE;
   }
 
+  /// Something other than its wire has changed its plan since this was last asked.
+  default boolean changed() {
+    return false;
+  }
+
   /// Its board gets power.
   default void power(long nowNanos) {}
 

@@ -1,5 +1,6 @@
 package io.tidegate.sim.pins;
 
+import io.tidegate.sim.i2c.Ads1115Chip;
 import io.tidegate.sim.i2c.BoschChip;
 import io.tidegate.sim.i2c.I2cChip;
 import io.tidegate.sim.sensor.Ads1115;
@@ -22,7 +23,7 @@ import java.util.List;
 /// | DHT11, DHT22 | required | - |
 /// | DS18B20 | required; several may share one | 16 hexadecimal digits; else one is made up |
 /// | BME280 | - | 0x76 (else 0x77) |
-/// | ADS1115 | - | 0x48 (else to 0x4b) |
+/// | ADS1115 | of its ALERT, if that is wired | 0x48 (else to 0x4b) |
 /// | analogue input | A0 unless said | - |
 /// | PIR, door, rain gauge, energy meter | required | - |
 public final class SensorPins {
@@ -52,7 +53,7 @@ public final class SensorPins {
       case Ds18b20 thermometer -> attach(thermometer, pin, address);
       case Bme280 chip ->
           attach(FaultyChip.of(chip, BoschChip.BME280), BME280_FIRST, BME280_LAST, pin, address);
-      case Ads1115 chip -> attach(FaultyChip.of(chip), ADS1115_FIRST, ADS1115_LAST, pin, address);
+      case Ads1115 converter -> attach(converter, pin, address);
       case AnalogPin input -> {
         refuseAddress(address);
         board.bus().attach(analog(pin), input::number);
@@ -88,6 +89,15 @@ public final class SensorPins {
     int number = digital(pin, true);
     roms.add(rom.hex());
     board.bus().attach(number, new OneWireDevice(new Ds18b20Talk(rom, thermometer.chip(), false)));
+  }
+
+  private void attach(Ads1115 converter, String pin, String address) {
+    Ads1115Chip chip = FaultyChip.chip(converter);
+    FaultyChip faulty = FaultyChip.of(chip, converter.faults());
+    attach(faulty, ADS1115_FIRST, ADS1115_LAST, null, address);
+    if (pin != null) {
+      board.bus().attach(digital(pin, false), new AlertPin(chip, converter.faults()));
+    }
   }
 
   private void attach(I2cChip chip, int first, int last, String pin, String address) {

@@ -32,6 +32,14 @@ final class Wire {
     return devices.isEmpty();
   }
 
+  boolean changed() {
+    boolean changed = false;
+    for (PinDevice each : devices) {
+      changed |= each.changed();
+    }
+    return changed;
+  }
+
   Drive board() {
     return board;
   }

@@ -298,7 +298,9 @@ public final class RealStage implements Stage, AutoCloseable {
               seat.station() == null ? null : seat.station().status(),
               seat.place().isPlugged(),
               seat.place().isOpened(),
-              seat.model().measured(),
+              seat.built().sketch() == null
+                  ? seat.model().measured()
+                  : run.accounts().of(each.getKey()).measured(),
               seat.built().held(),
               lastLines.getOrDefault(each.getKey(), "")));
     }

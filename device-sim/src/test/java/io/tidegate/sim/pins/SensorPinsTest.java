@@ -120,6 +120,34 @@ class SensorPinsTest {
     assertEquals(0x8583, word16(1, 22 * SECOND) & 0xFFFF, "it has forgotten its settings");
   }
 
+  @Test
+  void itsAlertTellsWhenAConversionIsDone() {
+    sensors.attach(new Ads1115("", List.of(ONE, ONE, ONE, ONE)), "D5", "0x49");
+    assertEquals("PULLED_UP []", board.bus().devices(14, SECOND, 2 * SECOND).toString());
+    threshold(3, 0x8000, SECOND);
+    threshold(2, 0, SECOND);
+    // 128 a second, again and again
+    config(0x4280, SECOND);
+    assertEquals(List.of(14), board.bus().changed());
+    assertEquals(List.of(), board.bus().changed());
+    Plan plan = board.bus().devices(14, 2 * SECOND, 2 * SECOND + 20_000_000);
+    assertEquals(2 * SECOND, plan.changesAfter(2 * SECOND - 1));
+    assertEquals(Drive.LOW, plan.at(2 * SECOND + 7_999));
+    assertEquals(Drive.PULLED_UP, plan.at(2 * SECOND + 8_000));
+    assertEquals(2 * SECOND + 7_812_500, plan.changesAfter(2 * SECOND + 8_000));
+    assertEquals(2 * SECOND + 7_812_500, board.bus().changesAfter(14, 2 * SECOND));
+    // once
+    config(0xC380, 3 * SECOND);
+    plan = board.bus().devices(14, 3 * SECOND, 4 * SECOND);
+    assertEquals("PULLED_UP [Change[nanos=3007812500, drive=LOW]]", plan.toString());
+    config(0xC383, 4 * SECOND);
+    assertEquals(Long.MAX_VALUE, board.bus().changesAfter(14, 4 * SECOND), "it has to be silent");
+  }
+
+  private void threshold(int register, int value, long nanos) {
+    board.i2c().transfer(0x49, new byte[] {(byte) register, (byte) (value >> 8), 0}, 0, nanos);
+  }
+
   private void config(int value, long nanos) {
     byte[] bytes = {1, (byte) (value >> 8), (byte) value};
     assertEquals(Transfer.End.DONE, board.i2c().transfer(0x49, bytes, 0, nanos).end());

@@ -219,6 +219,7 @@ public final class PinPeripheral implements Peripheral {
       throw new WireFault("I2C: expected at most %d bytes, got %d".formatted(MOST_BYTES, wanted));
     }
     Transfer transfer = pins.i2c().transfer(address, bytes(in), wanted, nanos);
+    pins.bus().changed().forEach(pin -> tell(pin, nanos));
     int end =
         switch (transfer.end()) {
           case DONE -> 0;
