@@ -42,6 +42,12 @@ enum Tool {
           && Files.exists(Path.of("/usr/lib/xtensa-lx106-elf/lib/libc.a"));
     }
   },
+  QEMU("apt install qemu-system-misc") {
+    @Override
+    boolean look() {
+      return programs("qemu-system-xtensa");
+    }
+  },
   NODE("apt install nodejs npm, then npm install --prefix gateway/target/node mqtt") {
     @Override
     boolean look() {

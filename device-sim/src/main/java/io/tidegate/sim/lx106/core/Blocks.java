@@ -1,0 +1,83 @@
+package io.tidegate.sim.lx106.core;
+
+import java.util.Arrays;
+
+/// Blocks by their addresses, as many as a program has: a table with open addresses.
+final class Blocks implements Memory.Decoded {
+  private static final int START = 1 << 10;
+
+  private Block[] table = new Block[START];
+  private int count;
+
+  Block get(int pc) {
+    int mask = table.length - 1;
+    int at = hash(pc) & mask;
+    while (table[at] != null) {
+      if (table[at].pc == pc) {
+        return table[at];
+      }
+      at = at + 1 & mask;
+    }
+    return null;
+  }
+
+  void put(Block block) {
+    if (2 * ++count > table.length) {
+      Block[] old = table;
+      table = new Block[2 * old.length];
+      for (Block each : old) {
+        place(each);
+      }
+    }
+    place(block);
+  }
+
+  private void place(Block block) {
+    if (block == null) {
+      return;
+    }
+    int mask = table.length - 1;
+    int at = hash(block.pc) & mask;
+    while (table[at] != null) {
+      at = at + 1 & mask;
+    }
+    table[at] = block;
+  }
+
+  @Override
+  public void changed(int from, int to) {
+    Block[] old = table;
+    boolean any = false;
+    for (Block block : old) {
+      if (block != null && block.pc < to && block.end > from) {
+        block.valid = false;
+        any = true;
+      }
+    }
+    if (any) {
+      table = new Block[old.length];
+      count = 0;
+      for (Block block : old) {
+        if (block != null && block.valid) {
+          count++;
+          place(block);
+        }
+      }
+    }
+  }
+
+  void clear() {
+    for (Block block : table) {
+      if (block != null) {
+        block.valid = false;
+      }
+    }
+    Arrays.fill(table, null);
+    count = 0;
+  }
+
+  private static int hash(int pc) {
+    int mixed = pc * 0x9e3779b1;
+    return mixed ^ mixed >>> 15;
+  }
+}

@@ -1,0 +1,289 @@
+package io.tidegate.sim.lx106.core;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the processor reaches, by the ESP8266's map. Instruction memory, ROM and the window into
+/// the flash take whole words only; peripherals are words too. What breaks a rule is an exception
+/// of the guest.
+public final class Memory {
+  public static final int DATA = 0x3ffe8000;
+  public static final int DATA_BYTES = 0x18000;
+  public static final int ROM = 0x40000000;
+  public static final int ROM_BYTES = 0x10000;
+  public static final int CODE = 0x40100000;
+  public static final int CODE_BYTES = 0x10000;
+  public static final int WINDOW = 0x40200000;
+  public static final int WINDOW_BYTES = 0x100000;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
+  private static final int PAGE_BITS = 8;
+
+  /// Whoever keeps what was decoded from memory.
+  interface Decoded {
+    /// These bytes are others now.
+    void changed(int from, int to);
+  }
+
+  private record Range(int from, int to, Io io) {}
+
+  private final byte[] data = new byte[DATA_BYTES];
+  private final byte[] rom = new byte[ROM_BYTES];
+  private final byte[] code = new byte[CODE_BYTES];
+  private final byte[] flash;
+  private final boolean[] decodedPage = new boolean[CODE_BYTES >> PAGE_BITS];
+  private final List<Range> ranges = new ArrayList<>();
+  private final Fault fault = new Fault();
+  private Decoded decoded = (_, _) -> {};
+  private int windowAt;
+
+  /// `flash` is what the flash chip has; it is not copied.
+  public Memory(byte[] flash) {
+    this.flash = flash;
+  }
+
+  void decodedBy(Decoded keeper) {
+    decoded = keeper;
+  }
+
+  /// Puts a peripheral at these addresses; the first that was put there answers.
+  public void io(int from, int to, Io io) {
+    ranges.add(new Range(from, to, io));
+  }
+
+  /// The window shows the flash from here on.
+  public void window(int flashAt) {
+    if (windowAt != flashAt) {
+      windowAt = flashAt;
+      decoded.changed(WINDOW, WINDOW + WINDOW_BYTES);
+    }
+  }
+
+  /// The flash chip has other bytes there.
+  public void flashChanged(int from, int to) {
+    long start = Math.max(0L, (long) from - windowAt);
+    long end = Math.min(WINDOW_BYTES, (long) to - windowAt);
+    if (start < end) {
+      decoded.changed(WINDOW + (int) start, WINDOW + (int) end);
+    }
+  }
+
+  int load32(int address) {
+    if ((address & 3) != 0) {
+      throw fault.of(Fault.UNALIGNED, address);
+    }
+    int at = address - DATA;
+    return at >= 0 && at < DATA_BYTES ? (int) INT.get(data, at) : slowLoad(address);
+  }
+
+  int load16(int address) {
+    if ((address & 1) != 0) {
+      throw fault.of(Fault.UNALIGNED, address);
+    }
+    int at = address - DATA;
+    if (at >= 0 && at < DATA_BYTES) {
+      return (short) SHORT.get(data, at) & 0xffff;
+    }
+    return narrow(address) >>> ((address & 2) << 3) & 0xffff;
+  }
+
+  int load8(int address) {
+    int at = address - DATA;
+    if (at >= 0 && at < DATA_BYTES) {
+      return data[at] & 0xff;
+    }
+    return narrow(address) >>> ((address & 3) << 3) & 0xff;
+  }
+
+  void store32(int address, int value) {
+    if ((address & 3) != 0) {
+      throw fault.of(Fault.UNALIGNED, address);
+    }
+    int at = address - DATA;
+    if (at >= 0 && at < DATA_BYTES) {
+      INT.set(data, at, value);
+    } else {
+      slowStore(address, value);
+    }
+  }
+
+  void store16(int address, int value) {
+    if ((address & 1) != 0) {
+      throw fault.of(Fault.UNALIGNED, address);
+    }
+    int at = address - DATA;
+    if (at >= 0 && at < DATA_BYTES) {
+      SHORT.set(data, at, (short) value);
+    } else {
+      narrowStore(address, value & 0xffff, 0xffff);
+    }
+  }
+
+  void store8(int address, int value) {
+    int at = address - DATA;
+    if (at >= 0 && at < DATA_BYTES) {
+      data[at] = (byte) value;
+    } else {
+      narrowStore(address, value & 0xff, 0xff);
+    }
+  }
+
+  /// An instruction's three bytes, or two and whatever; the address after the last byte of a region
+  /// is not reached, for no instruction ends there.
+  int fetch(int address) {
+    byte[] bytes = whole(address);
+    if (bytes == null) {
+      throw fault.of(Fault.FETCH_PROHIBITED, address);
+    }
+    int at = offset(address, bytes);
+    if (bytes == code) {
+      decodedPage[at >> PAGE_BITS] = true;
+      decodedPage[Math.min(at + 2, CODE_BYTES - 1) >> PAGE_BITS] = true;
+    }
+    int word = bytes[at] & 0xff;
+    for (int i = 1; i < 3 && at + i < bytes.length; i++) {
+      word |= (bytes[at + i] & 0xff) << (8 * i);
+    }
+    return word;
+  }
+
+  boolean executable(int address) {
+    return whole(address) != null;
+  }
+
+  /// A word that only the flash chip can change, which tells what was decoded.
+  boolean constant(int address) {
+    return (address & 3) == 0 && whole(address) == flash;
+  }
+
+  /// Reads for the host: no exception, no peripheral; 0 where nothing is.
+  public int peek8(int address) {
+    byte[] bytes = any(address);
+    return bytes == null ? 0 : bytes[offset(address, bytes)] & 0xff;
+  }
+
+  public int peek32(int address) {
+    return peek8(address)
+        | peek8(address + 1) << 8
+        | peek8(address + 2) << 16
+        | peek8(address + 3) << 24;
+  }
+
+  /// Writes for the host, ROM and flash too; false where no memory is.
+  public boolean poke8(int address, int value) {
+    byte[] bytes = any(address);
+    if (bytes == null) {
+      return false;
+    }
+    bytes[offset(address, bytes)] = (byte) value;
+    if (bytes != data) {
+      decoded.changed(address, address + 1);
+    }
+    return true;
+  }
+
+  public boolean poke32(int address, int value) {
+    boolean there = true;
+    for (int i = 0; i < 4; i++) {
+      there &= poke8(address + i, value >>> (8 * i));
+    }
+    return there;
+  }
+
+  /// Bytes and half words come out of data memory only, and out of what is not there at all comes
+  /// another exception.
+  private int narrow(int address) {
+    Io io = io(address);
+    if (io != null) {
+      return io.read(address & ~3);
+    }
+    throw fault.of(
+        whole(address) != null ? Fault.LOAD_STORE_ERROR : Fault.LOAD_PROHIBITED, address);
+  }
+
+  private void narrowStore(int address, int value, int mask) {
+    Io io = io(address);
+    if (io == null) {
+      throw fault.of(
+          whole(address) != null ? Fault.LOAD_STORE_ERROR : Fault.STORE_PROHIBITED, address);
+    }
+    int shift = (address & 3) << 3;
+    int kept = io.read(address & ~3) & ~(mask << shift);
+    io.write(address & ~3, kept | value << shift);
+  }
+
+  private int slowLoad(int address) {
+    byte[] bytes = whole(address);
+    if (bytes != null) {
+      return (int) INT.get(bytes, offset(address, bytes));
+    }
+    Io io = io(address);
+    if (io == null) {
+      throw fault.of(Fault.LOAD_PROHIBITED, address);
+    }
+    return io.read(address);
+  }
+
+  private void slowStore(int address, int value) {
+    int at = address - CODE;
+    if (at >= 0 && at < CODE_BYTES) {
+      INT.set(code, at, value);
+      if (decodedPage[at >> PAGE_BITS]) {
+        int page = address & -(1 << PAGE_BITS);
+        decodedPage[at >> PAGE_BITS] = false;
+        decoded.changed(page, page + (1 << PAGE_BITS));
+      }
+      return;
+    }
+    Io io = io(address);
+    if (io == null) {
+      throw fault.of(Fault.STORE_PROHIBITED, address);
+    }
+    io.write(address, value);
+  }
+
+  private Io io(int address) {
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
+      if (Integer.compareUnsigned(address, range.from) >= 0
+          && Integer.compareUnsigned(address, range.to) < 0) {
+        return range.io;
+      }
+    }
+    return null;
+  }
+
+  /// The memory at an address that takes whole words only, and is executed; null when there is
+  /// none.
+  private byte[] whole(int address) {
+    int at = address - CODE;
+    if (at >= 0 && at < CODE_BYTES) {
+      return code;
+    }
+    at = address - ROM;
+    if (at >= 0 && at < ROM_BYTES) {
+      return rom;
+    }
+    at = address - WINDOW;
+    return at >= 0 && at < WINDOW_BYTES && windowAt + at < flash.length - 3 ? flash : null;
+  }
+
+  private byte[] any(int address) {
+    int at = address - DATA;
+    return at >= 0 && at < DATA_BYTES ? data : whole(address);
+  }
+
+  private int offset(int address, byte[] bytes) {
+    if (bytes == flash) {
+      return address - WINDOW + windowAt;
+    }
+    return address - (bytes == data ? DATA : bytes == code ? CODE : ROM);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidegate.sim.lx106;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.tidegate.sim.lx106.core.Memory;
+import io.tidegate.sim.lx106.image.BadImage;
+import io.tidegate.sim.lx106.image.Elf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Debian's compiler for this processor, and other programs that a test runs to their end.
+public final class Toolchain {
+  private static final long LIMIT_SECONDS = 120;
+
+  private Toolchain() {}
+
+  /// Compiles and links; `options` are those of gcc.
+  public static Elf link(Path folder, String name, List<String> options) throws IOException {
+    Path file = folder.resolve(name + ".elf");
+    List<String> command = new ArrayList<>(List.of("xtensa-lx106-elf-gcc", "-nostdlib"));
+    // a literal stands beside the code that reads it
+    command.add("-Wa,--text-section-literals");
+    command.addAll(options);
+    command.addAll(List.of("-lgcc", "-o", file.toString()));
+    run(folder, command);
+    try {
+      return Elf.read(Files.readAllBytes(file));
+    } catch (BadImage e) {
+      return fail(e);
+    }
+  }
+
+  /// Puts a program where it belongs; what has no memory (QEMU's reset vector) is left out.
+  public static void place(Elf elf, Memory memory) {
+    for (Elf.Segment segment : elf.segments()) {
+      for (int i = 0; i < segment.bytes().length; i++) {
+        memory.poke8(segment.address() + i, segment.bytes()[i]);
+      }
+    }
+  }
+
+  /// The address of a name.
+  public static int address(Elf elf, String name) {
+    return elf.symbols().stream()
+        .filter(symbol -> symbol.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .address();
+  }
+
+  /// Runs a program, which has to end well.
+  public static void run(Path folder, List<String> command) throws IOException {
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        fail(
+            command
+                + " goes on for longer than "
+                + LIMIT_SECONDS
+                + " s: "
+                + Files.readString(said));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      fail(e);
+    }
+    assertEquals(0, process.exitValue(), Files.readString(said));
+  }
+}
