@@ -1,6 +1,7 @@
 #include <execinfo.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
 #include <ucontext.h>
@@ -26,8 +27,11 @@ uint32_t causeOf(int signal, void* state) {
   if (signal == SIGILL) {
     return ILLEGAL;
   }
-#ifdef __x86_64__
+#if defined(__x86_64__) || defined(__i386__)
   bool store = (static_cast<ucontext_t*>(state)->uc_mcontext.gregs[REG_ERR] & 2) != 0;
+#elif defined(__arm__)
+  // an emulator does not say, and it counts as a read
+  bool store = (static_cast<ucontext_t*>(state)->uc_mcontext.error_code & 0x800) != 0;
 #else
   bool store = state == nullptr;
 #endif
@@ -72,6 +76,10 @@ void watchCrashes() {
 void watchCrashes() {}
 #endif
 
+/// Microseconds of the PC's processor; an emulator needs more of them for the same.
+constexpr int TICK = 10000;
+constexpr int EMULATED_TICK = 40000;
+
 void tick(int) { onTick(); }
 
 }  // namespace
@@ -105,7 +113,8 @@ void watchSignals() {
   action.sa_flags = SA_RESTART;
   sigaction(SIGPROF, &action, nullptr);
   itimerval every = {};
-  every.it_interval.tv_usec = every.it_value.tv_usec = 10000;
+  bool emulated = getenv("TIDEGATE_EMULATED") != nullptr;
+  every.it_interval.tv_usec = every.it_value.tv_usec = emulated ? EMULATED_TICK : TICK;
   setitimer(ITIMER_PROF, &every, nullptr);
 }
 

@@ -1,12 +1,12 @@
 #include "wire.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "heap.h"
 #include "host.h"
+#include "host_files.h"
 
 namespace host {
 namespace {

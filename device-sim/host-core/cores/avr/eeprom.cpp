@@ -1,12 +1,11 @@
 #include "avr/eeprom.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "host.h"
+#include "host_files.h"
 
 namespace {
 

@@ -12,6 +12,15 @@ time_t __wrap_time(time_t* into);
 int __wrap_gettimeofday(struct timeval* into, void* zone);
 int __wrap_settimeofday(const struct timeval* time, const struct timezone* zone);
 int __wrap_clock_gettime(clockid_t clock, struct timespec* into);
+#if __SIZEOF_LONG__ == 4
+// With a time of 64 bits these are called by other names.
+time_t __wrap___time64(time_t*) __attribute__((alias("__wrap_time")));
+int __wrap___gettimeofday64(struct timeval*, void*) __attribute__((alias("__wrap_gettimeofday")));
+int __wrap___settimeofday64(const struct timeval*, const struct timezone*)
+    __attribute__((alias("__wrap_settimeofday")));
+int __wrap___clock_gettime64(clockid_t, struct timespec*)
+    __attribute__((alias("__wrap_clock_gettime")));
+#endif
 uint32_t sntp_update_delay_MS_rfc_not_less_than_15000() __attribute__((weak));
 uint32_t sntp_startup_delay_MS_rfc_not_less_than_60000() __attribute__((weak));
 }

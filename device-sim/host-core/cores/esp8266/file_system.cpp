@@ -1,15 +1,14 @@
 #include "file_system.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "host.h"
+#include "host_files.h"
 
 namespace host {
 namespace {

@@ -1,11 +1,10 @@
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "Arduino.h"
 #include "flash_hal.h"
 #include "host.h"
+#include "host_files.h"
 
 namespace {
 

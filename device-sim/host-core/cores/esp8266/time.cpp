@@ -17,8 +17,8 @@ __attribute__((constructor(102))) void beginCore() {
 
 extern "C" {
 
-// As many bits as an unsigned long has: with 64 of them they do not begin again, so that what is right
-// with 32 on the chip, `millis() - before >= interval`, is right here too.
+// As many bits as an unsigned long has: with 32 of them they begin again, as on the chip. With 64
+// they do not, so that what is right there, `millis() - before >= interval`, is right here too.
 unsigned long millis() {
   host::spend(CLOCK_READ_NANOS);
   return static_cast<unsigned long>(host::micros() / 1000);

@@ -28,6 +28,26 @@ enum Tool {
       return programs("g++");
     }
   },
+  /// Sketches of 32 bits, also where the kernel does not run them itself.
+  BITS32("apt install g++-multilib qemu-user, on arm64 g++-arm-linux-gnueabihf qemu-user") {
+    @Override
+    boolean look() {
+      boolean pc =
+          programs("qemu-i386")
+              && succeeds(
+                  "g++",
+                  "-m32",
+                  "-fsyntax-only",
+                  "-x",
+                  "c++",
+                  "-include",
+                  "sys/stat.h",
+                  "-include",
+                  "string",
+                  "/dev/null");
+      return pc || programs("qemu-arm", "arm-linux-gnueabihf-g++");
+    }
+  },
   AVR("apt install gcc-avr avr-libc") {
     @Override
     boolean look() {

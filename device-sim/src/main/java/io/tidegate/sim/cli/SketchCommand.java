@@ -1,5 +1,6 @@
 package io.tidegate.sim.cli;
 
+import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.host.HostNetwork;
 import io.tidegate.sim.proxy.Address;
@@ -14,6 +15,7 @@ import io.tidegate.sim.scenario.ChipKind;
 import io.tidegate.sim.scenario.SensorPlan;
 import io.tidegate.sim.scenario.SensorWords;
 import io.tidegate.sim.scenario.WifiPlan;
+import io.tidegate.sim.sketch.build.Bits;
 import io.tidegate.sim.sketch.build.BuildFailed;
 import io.tidegate.sim.sketch.build.BuildOptions;
 import io.tidegate.sim.sketch.build.BuiltSketch;
@@ -25,6 +27,7 @@ import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -98,6 +101,22 @@ final class SketchCommand implements Callable<Integer> {
             + " again."
       })
   private List<String> sensors = List.of();
+
+  @Option(
+      names = "--bits",
+      paramLabel = "N",
+      defaultValue = "auto",
+      description =
+          "How many bits long, size_t and pointers have: 32, as on the chip, if need be by qemu-user;"
+              + " 64; auto: 32 where the kernel runs such programs itself, else 64; default auto.")
+  private String bits;
+
+  @Option(
+      names = "--millis",
+      paramLabel = "TIME",
+      description = "What millis() gives at its first start, to 4294967s; default: 0s.",
+      converter = Durations.class)
+  private Duration millis = Duration.ZERO;
 
   @Option(
       names = "--broker",
@@ -193,7 +212,7 @@ final class SketchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Target chosen = check();
-    BuildOptions options = new BuildOptions(chosen, libraries, sanitize);
+    BuildOptions options = new BuildOptions(chosen, libraries, sanitize, Bits.of(bits));
     BuiltSketch built;
     try {
       built = new SketchBuild(SketchBuild.Surroundings.ofThisUser()).build(folder, options);
@@ -201,7 +220,11 @@ final class SketchCommand implements Callable<Integer> {
       say(e.getMessage());
       return TidegateSim.FAILED;
     }
-    say(summary(built));
+    if (gdb && built.width().isEmulated()) {
+      say("--gdb: a debugger cannot follow what an emulator runs; --bits 64 beside it can be");
+      return TidegateSim.FAILED;
+    }
+    say(built.summary());
     StartCache.keep(trial());
     if (flash != null) {
       Files.createDirectories(flash);
@@ -209,7 +232,8 @@ final class SketchCommand implements Callable<Integer> {
     Path kept = flash == null ? null : flash.toAbsolutePath();
     BoardPlan plan =
         BoardPlan.running(
-            built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip, wired);
+                built.sketch().name(), new BoardPlan.Sketched(built, true, kept, gdb), chip, wired)
+            .withQuirks(Quirks.NONE.withStartMillis(millis.toMillis()));
     if (virtual) {
       try (Writer drawn = traced()) {
         VirtualSketch.run(
@@ -244,9 +268,12 @@ final class SketchCommand implements Callable<Integer> {
         spec, !virtual || seconds != null, "--virtual: expected --seconds beside it", "none");
     TidegateSim.demand(
         spec, !virtual || leads.isEmpty(), "--lead: expected no --virtual beside it", leads);
+    TidegateSim.demand(
+        spec, millis.toMillis() < 1L << 32, "--millis: expected at most 4294967s", millis);
     try {
       Leads.of(leads);
       Address.of(broker, USUAL_BROKER_PORT);
+      Bits.of(bits);
       AccessPoint.check(access().ssid(), access().password());
       Target chosen = Target.of(target);
       chip = chosen == Target.ESP8266 ? ChipKind.ESP8266 : ChipKind.UNO;
@@ -270,16 +297,6 @@ final class SketchCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--sensor: " + e.getMessage(), e);
     }
-  }
-
-  private static String summary(BuiltSketch built) {
-    String with =
-        built.libraries().isEmpty() ? "" : ", with " + String.join(", ", built.libraries());
-    return built.sketch().name()
-        + (built.compiled() == 0 ? ": built before" : ": built")
-        + " for "
-        + built.target().wireName()
-        + with;
   }
 
   private WifiPlan access() {

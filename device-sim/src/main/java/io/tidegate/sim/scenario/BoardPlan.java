@@ -125,6 +125,24 @@ public record BoardPlan(
         wanted);
   }
 
+  /// The same, of this kind.
+  public BoardPlan withQuirks(Quirks wanted) {
+    return new BoardPlan(
+        name,
+        firmware,
+        settings,
+        chip,
+        everyNanos,
+        baud,
+        resetOnOpen,
+        ring,
+        wanted,
+        lineFaults,
+        sensors,
+        replay,
+        sketch);
+  }
+
   /// A board that says what one has said.
   static BoardPlan replaying(
       String name, Replay replay, boolean resetOnOpen, LineFaults lineFaults) {
@@ -241,11 +259,12 @@ public record BoardPlan(
     Station station = chip == ChipKind.ESP8266 ? air.station() : null;
     SketchSetup setup =
         new SketchSetup(
-            sketch.built().program(),
+            sketch.built().command(),
             sketch.flash(),
             chance,
             SketchSetup.USUAL_PASS_NANOS,
             air::unixMillis,
+            sketch.built().width().lack(),
             sketch.debugger());
     BoardPins pins = SensorPlan.wired(chip, sensors, made);
     VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);

@@ -8,6 +8,7 @@ import io.tidegate.sim.sensor.SensorKind;
 import io.tidegate.sim.setting.Setting;
 import io.tidegate.sim.signal.ChangeKind;
 import io.tidegate.sim.signal.SignalKind;
+import io.tidegate.sim.sketch.build.Bits;
 import io.tidegate.strict.Key;
 import io.tidegate.strict.Types;
 import io.tidegate.strict.ValueType;
@@ -157,6 +158,14 @@ final class ScenarioKeys {
           Types.flag(),
           "whether it includes ESP8266WiFi.h",
           "with `sketch`: it talks to the broker itself, and no gateway need open its port");
+
+  static final Key<Bits> BITS =
+      of(
+          BOARD + "bits",
+          Types.choice(List.of(Bits.values()), Bits::wireName),
+          "auto",
+          "with `sketch`: how many `long`, `size_t` and pointers have; `auto`: 32 where the kernel"
+              + " runs such programs itself, else 64");
 
   static final Key<String> RECORDING =
       open(

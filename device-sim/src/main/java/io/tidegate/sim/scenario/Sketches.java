@@ -14,7 +14,7 @@ import java.util.List;
 /// Boards that run a sketch, as a scenario describes them.
 final class Sketches {
   private static final List<Key<?>> ONLY_BESIDE =
-      List.of(ScenarioKeys.SKETCH, ScenarioKeys.LIBRARIES, ScenarioKeys.WIFI);
+      List.of(ScenarioKeys.SKETCH, ScenarioKeys.LIBRARIES, ScenarioKeys.WIFI, ScenarioKeys.BITS);
 
   private static final List<Key<?>> NOT_BESIDE = List.of(ScenarioKeys.EVERY, ScenarioKeys.RING);
 
@@ -48,7 +48,9 @@ final class Sketches {
           new SketchBuild(SketchBuild.Surroundings.ofThisUser())
               .build(
                   scenario.resolveSibling(folder),
-                  BuildOptions.of(target).withLibraries(libraries));
+                  BuildOptions.of(target)
+                      .withLibraries(libraries)
+                      .withBits(board.get(ScenarioKeys.BITS)));
       Boolean wifi = board.get(ScenarioKeys.WIFI);
       return new BoardPlan.Sketched(built, wifi == null ? built.hasWifi() : wifi, null, false);
     } catch (BuildFailed e) {

@@ -36,6 +36,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
   private Runnable wake = () -> {};
   private Consumer<String> told = _ -> {};
   private Path flash;
+  private String lack;
   private int lastException = Microcontroller.LOAD_PROHIBITED;
 
   // of the run of the sketch
@@ -54,6 +55,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
   public SketchFirmware(SketchSetup plan, List<Peripheral> around) {
     this.plan = plan;
     this.flash = plan.flash();
+    this.lack = plan.lack();
     this.random = new SplittableRandom(plan.seed());
     this.own = new SketchChip(plan.unixMillis(), this::tell);
     this.peripherals = List.copyOf(around);
@@ -84,10 +86,14 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
     ranNanos = now;
     wantsNanos = now;
     try {
+      if (lack != null) {
+        tell(lack);
+        lack = null; // once
+      }
       if (flash == null) {
         flash = Files.createTempDirectory("tidegate-sketch");
       }
-      process = new SketchProcess(plan.program(), flash, plan.debugger());
+      process = new SketchProcess(plan, flash);
       if (plan.debugger()) {
         tell(
             "waiting for a debugger: gdb -p "

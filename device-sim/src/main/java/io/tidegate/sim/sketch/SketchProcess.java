@@ -43,15 +43,20 @@ final class SketchProcess implements AutoCloseable {
   private volatile boolean waiting;
   private volatile boolean silent;
 
-  /// `debugger`: it may be stopped for as long as one likes.
-  SketchProcess(Path program, Path folder, boolean debugger) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(program.toString()).directory(folder.toFile());
+  /// In this folder.
+  SketchProcess(SketchSetup plan, Path folder) throws IOException {
+    // one that is watched may be stopped for as long as one likes
+    boolean debugger = plan.debugger();
+    ProcessBuilder builder = new ProcessBuilder(plan.command()).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("ASAN_OPTIONS", "detect_leaks=0");
     environment.put("UBSAN_OPTIONS", "print_stacktrace=1");
     if (debugger) {
       environment.put("TIDEGATE_GDB", "1");
+    }
+    if (plan.isEmulated()) {
+      environment.put("TIDEGATE_EMULATED", "1");
     }
     this.process = builder.start();
     this.talk = new Talk(process.getInputStream(), process.getOutputStream());

@@ -57,6 +57,8 @@ class SketchCommandTest {
     Path trace = folder.resolve("trace.vcd");
     Process process =
         start(
+            "--bits",
+            "64",
             "--virtual",
             "--seconds",
             "1000",
@@ -68,7 +70,7 @@ class SketchCommandTest {
             "analog=1.6,noise=0");
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     Programs.assertEnds(process, 0, said);
-    assertTrue(said.contains("tidegate-sim: counter: built for esp8266\n"), said);
+    assertTrue(said.contains("tidegate-sim: counter: built for esp8266, 64 bits\n"), said);
     assertTrue(said.contains("n=1\nn=2\nn=3\nA0 512, D5 0\n"), said);
     long last = Long.parseLong(said.substring(said.lastIndexOf('=') + 1).strip());
     assertTrue(last >= 3_996 && last < 4_000, "the last is " + last);
@@ -137,6 +139,8 @@ class SketchCommandTest {
         "--sensor dht22@D77|--sensor: sensor 1, dht22: pin: expected D0 to D10, A0 or 0 to 16; got",
         "--target uno --sensor dht22@D15|pin: expected D0 to D13, A0 to A5 or 0 to 13; got",
         "--broker a:b:c|expected HOST or HOST:PORT such as localhost:1883",
+        "--bits 16|expected one of auto, 32, 64, got '16'",
+        "--millis 4294968s|--millis: expected at most 4294967s",
         "--colour red|Unknown option"
       })
   void aValueThatCannotBeIsNamedAndEndsWithTwo(String options, String words) {

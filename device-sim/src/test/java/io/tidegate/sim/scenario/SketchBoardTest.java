@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.sketch.SketchBuilds;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +58,7 @@ class SketchBoardTest {
           case 'n': *(volatile int*) nullptr = 1; break;
           case 's': ESP.deepSleep(2000000); break;
           case 'd': delay(3600000); Serial.println("an hour later"); break;
+          case 'm': Serial.printf("millis %u\\n", (uint32_t) millis()); break;
           case 'x': Serial.printf("chance %ld\\n", random(1000000)); break;
           default: break;
         }
@@ -157,6 +160,24 @@ class SketchBoardTest {
   }
 
   @Test
+  void itsClockMayHaveRunForLongAlready() {
+    plugIn(1, Quirks.NONE.withStartMillis(4_294_957_000L));
+    type("m", 20);
+    type("m", 1);
+    type("r", 1);
+    type("m", 1);
+    List<Long> said =
+        Pattern.compile("millis (\\d+)")
+            .matcher(heard)
+            .results()
+            .map(each -> Long.parseLong(each.group(1)))
+            .toList();
+    assertTrue(said.get(0) >= 4_294_957_000L, said.toString());
+    assertTrue(said.get(1) < 20_000, "32 bits of it begin again: " + said);
+    assertTrue(said.get(2) < 2_000, "a reset begins at 0: " + said);
+  }
+
+  @Test
   void theTurnsOfAnIdleLoopGrowLonger() {
     plugIn(1);
     type("p", 1);
@@ -182,16 +203,21 @@ class SketchBoardTest {
   }
 
   private void plugIn(long seed) {
+    plugIn(seed, Quirks.NONE);
+  }
+
+  private void plugIn(long seed, Quirks quirks) {
     world = new World(seed);
     heard = new StringBuilder();
     StringBuilder mine = heard;
     Air air = new Air(world, WifiPlan.ANY, new Lan(world), "broker", 1883);
     BoardPlan plan =
         BoardPlan.running(
-            "talker",
-            new BoardPlan.Sketched(sketch, false, null, false),
-            ChipKind.ESP8266,
-            List.of());
+                "talker",
+                new BoardPlan.Sketched(sketch, false, null, false),
+                ChipKind.ESP8266,
+                List.of())
+            .withQuirks(quirks);
     Built built = plan.build(seed, air, _ -> {});
     boards.add(built);
     built.tellTo(told::add);

@@ -6,17 +6,29 @@ import java.util.List;
 
 /// How a sketch is to be built. `libraries`: each a library, or a folder of them, before all that
 /// is found elsewhere. `sanitize`: with checks for memory and undefined behaviour.
-public record BuildOptions(Target target, List<Path> libraries, boolean sanitize) {
+public record BuildOptions(Target target, List<Path> libraries, boolean sanitize, Bits bits) {
+  private static final String SANITIZE = "-fsanitize=address,undefined";
+
   public BuildOptions {
     libraries = libraries.stream().map(each -> each.toAbsolutePath().normalize()).toList();
   }
 
+  /// With 64 bits: the same on all machines.
   public static BuildOptions of(Target target) {
-    return new BuildOptions(target, List.of(), false);
+    return new BuildOptions(target, List.of(), false, Bits.PC);
   }
 
   public BuildOptions withLibraries(List<Path> wanted) {
-    return new BuildOptions(target, wanted, sanitize);
+    return new BuildOptions(target, wanted, sanitize, bits);
+  }
+
+  public BuildOptions withBits(Bits wanted) {
+    return new BuildOptions(target, libraries, sanitize, wanted);
+  }
+
+  /// What a program needs so that it is checked while it runs.
+  List<String> checks() {
+    return sanitize ? List.of(SANITIZE) : List.of();
   }
 
   /// Of all that make a program quick enough, -Og compiles fastest; and a debugger can follow.
@@ -27,7 +39,7 @@ public record BuildOptions(Target target, List<Path> libraries, boolean sanitize
     flags.addAll(List.of("-gdwarf-4", "-w", "-pthread", "-ffunction-sections", "-fdata-sections"));
     flags.add("-fno-strict-aliasing");
     if (sanitize) {
-      flags.addAll(List.of("-O1", "-fsanitize=address,undefined", "-fno-omit-frame-pointer"));
+      flags.addAll(List.of("-O1", SANITIZE, "-fno-omit-frame-pointer"));
     } else {
       flags.add("-Og");
     }
@@ -36,9 +48,7 @@ public record BuildOptions(Target target, List<Path> libraries, boolean sanitize
 
   List<String> linkerFlags() {
     List<String> flags = new ArrayList<>(List.of("-pthread", "-Wl,--gc-sections"));
-    if (sanitize) {
-      flags.add("-fsanitize=address,undefined");
-    }
+    flags.addAll(checks());
     return flags;
   }
 }

@@ -50,15 +50,9 @@ final class Compiler {
   /// The one named by `CXX`, or `g++`.
   static Compiler find(String wanted, String searched) throws BuildFailed {
     String name = wanted == null || wanted.isBlank() ? "g++" : wanted.strip();
-    for (String each : (searched == null ? "" : searched).split(File.pathSeparator)) {
-      Path program = Path.of(each).resolve(name);
-      if (Files.isExecutable(program) && Files.isRegularFile(program)) {
-        try {
-          return new Compiler(program, identity(program));
-        } catch (IOException e) {
-          throw new BuildFailed(program + ": cannot be read (" + e + ")");
-        }
-      }
+    Compiler found = look(name, searched);
+    if (found != null) {
+      return found;
     }
     throw new BuildFailed(
         ("there is no C++ compiler "
@@ -66,6 +60,27 @@ final class Compiler {
                 + " here, and a sketch has to be compiled; install one:")
             + " apt install g++ (Debian, Ubuntu, Raspberry Pi OS), dnf install gcc-c++ (Fedora),"
             + " apk add g++ (Alpine)");
+  }
+
+  /// The one of this name; null if there is none.
+  static Compiler look(String name, String searched) throws BuildFailed {
+    Path program = onPath(name, searched);
+    try {
+      return program == null ? null : new Compiler(program, identity(program));
+    } catch (IOException e) {
+      throw new BuildFailed(program + ": cannot be read (" + e + ")");
+    }
+  }
+
+  /// Null if it is not there.
+  static Path onPath(String name, String searched) {
+    for (String each : (searched == null ? "" : searched).split(File.pathSeparator)) {
+      Path program = Path.of(each).resolve(name);
+      if (Files.isExecutable(program) && Files.isRegularFile(program)) {
+        return program;
+      }
+    }
+    return null;
   }
 
   /// Another after each update of the compiler.
@@ -105,7 +120,7 @@ final class Compiler {
     }
   }
 
-  private static String identity(Path program) throws IOException {
+  static String identity(Path program) throws IOException {
     Path real = program.toRealPath();
     return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();
   }

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 /// name.
 record ProgramKey(String name, Path ours) {
   static ProgramKey of(
-      Sketch sketch, BuildOptions options, Compiler compiler, HostCore core, Path home)
+      Sketch sketch, BuildOptions options, Machine machine, HostCore core, Path home)
       throws IOException {
     Contents contents =
         new Contents()
-            .add(compiler.identity())
+            .add(machine.compiler().identity())
             .add(core.name())
-            .add(options.compilerFlags())
-            .add(options.linkerFlags())
+            .add(machine.compilerFlags(options))
+            .add(machine.linkerFlags(options))
             .add(sketch.folder().toString());
     for (Path file : Sources.below(sketch.folder())) {
       if (Sources.isCode(file)) {

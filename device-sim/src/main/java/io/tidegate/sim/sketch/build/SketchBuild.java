@@ -41,14 +41,16 @@ public final class SketchBuild {
     try {
       BuildCache cache = new BuildCache(around.cache(), BuildCache.MOST_BYTES);
       HostCore core = HostCore.unpacked(cache, around.ours());
-      ProgramKey key = ProgramKey.of(sketch, options, compiler, core, around.home());
-      BuiltSketch known = known(cache, key, sketch, options);
+      Machine machine =
+          new Machines(compiler, cache, Machines.Place.here(around.path())).find(options);
+      ProgramKey key = ProgramKey.of(sketch, options, machine, core, around.home());
+      BuiltSketch known = known(cache, key, sketch, options, machine);
       if (known != null) {
         return known;
       }
       try (BuildCache.Held _ = cache.lock()) {
-        known = known(cache, key, sketch, options);
-        return known != null ? known : build(cache, key, sketch, options, compiler, core);
+        known = known(cache, key, sketch, options, machine);
+        return known != null ? known : build(cache, key, sketch, options, machine, core);
       }
     } catch (IOException e) {
       throw new BuildFailed(folder + ": could not be built (" + e + ")");
@@ -57,7 +59,8 @@ public final class SketchBuild {
 
   /// Null when it was not built before, or a library is not what it was.
   private static BuiltSketch known(
-      BuildCache cache, ProgramKey key, Sketch sketch, BuildOptions options) throws IOException {
+      BuildCache cache, ProgramKey key, Sketch sketch, BuildOptions options, Machine machine)
+      throws IOException {
     if (!cache.has("unit", key.name())) {
       return null;
     }
@@ -70,7 +73,8 @@ public final class SketchBuild {
             options.target(),
             file(cache.entry(PROGRAM, program), sketch),
             names(libraries),
-            0)
+            0,
+            machine.width())
         : null;
   }
 
@@ -79,7 +83,7 @@ public final class SketchBuild {
       ProgramKey key,
       Sketch sketch,
       BuildOptions options,
-      Compiler compiler,
+      Machine machine,
       HostCore core)
       throws IOException, BuildFailed {
     Path workshop = cache.workshop();
@@ -91,15 +95,16 @@ public final class SketchBuild {
               Shelf.usersFolders(around.home()),
               List.of(core.libraries()));
       UnitCompiler units =
-          new UnitCompiler(compiler, cache, core, shelf, options.compilerFlags(), workshop);
+          new UnitCompiler(
+              machine.compiler(), cache, core, shelf, machine.compilerFlags(options), workshop);
       Assembly assembly = new Assembly(units, core, options.target(), sketch, workshop);
-      List<String> arguments = new ArrayList<>(options.linkerFlags());
+      List<String> arguments = machine.linkerFlags(options);
       assembly.objects().forEach(each -> arguments.add(each.toString()));
       arguments.addAll(core.linkerFlags());
       arguments.addAll(assembly.linkerFlags());
       Path made = Files.createDirectory(workshop.resolve(PROGRAM));
       arguments.addAll(List.of("-o", file(made, sketch).toString()));
-      Compiler.Said said = compiler.run(arguments, workshop);
+      Compiler.Said said = machine.compiler().run(arguments, workshop);
       if (!said.isGood()) {
         throw new BuildFailed(said.words().strip() + leftOut(sketch, assembly));
       }
@@ -112,7 +117,12 @@ public final class SketchBuild {
       cache.keep(note, "unit", key.name());
       cache.prune(Instant.now());
       return new BuiltSketch(
-          sketch, options.target(), file(program, sketch), names(libraries), units.made());
+          sketch,
+          options.target(),
+          file(program, sketch),
+          names(libraries),
+          units.made(),
+          machine.width());
     } finally {
       BuildCache.remove(workshop);
     }
