@@ -38,9 +38,7 @@ public final class Toolchain {
   /// Puts a program where it belongs; what has no memory (QEMU's reset vector) is left out.
   public static void place(Elf elf, Memory memory) {
     for (Elf.Segment segment : elf.segments()) {
-      for (int i = 0; i < segment.bytes().length; i++) {
-        memory.poke8(segment.address() + i, segment.bytes()[i]);
-      }
+      memory.poke(segment.address(), segment.bytes());
     }
   }
 

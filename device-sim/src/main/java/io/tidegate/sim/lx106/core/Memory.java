@@ -178,15 +178,31 @@ public final class Memory {
 
   /// Writes for the host, ROM and flash too; false where no memory is.
   public boolean poke8(int address, int value) {
-    byte[] bytes = any(address);
-    if (bytes == null) {
-      return false;
-    }
-    bytes[offset(address, bytes)] = (byte) value;
-    if (bytes != data) {
+    boolean there = put(address, value);
+    if (there) {
       decoded.changed(address, address + 1);
     }
-    return true;
+    return there;
+  }
+
+  /// Writes many for the host; how many of them found memory.
+  public int poke(int address, byte[] bytes) {
+    int there = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      there += put(address + i, bytes[i]) ? 1 : 0;
+    }
+    if (address < DATA || address >= DATA + DATA_BYTES) {
+      decoded.changed(address, address + bytes.length);
+    }
+    return there;
+  }
+
+  private boolean put(int address, int value) {
+    byte[] bytes = any(address);
+    if (bytes != null) {
+      bytes[offset(address, bytes)] = (byte) value;
+    }
+    return bytes != null;
   }
 
   public boolean poke32(int address, int value) {

@@ -1,0 +1,116 @@
+package io.tidegate.sim.lx106.rom;
+
+import java.util.List;
+
+/// What the processor has no instructions for: division, 64 bits, floating point. Names are
+/// libgcc's: `si` is 32 bits, `di` 64, `sf` float, `df` double.
+final class Arithmetic {
+  private static final int DIVISION = 60;
+  private static final int WIDE_DIVISION = 200;
+  private static final int FLOAT = 60;
+  private static final int DOUBLE = 100;
+
+  /// Comparisons of libgcc give below, at or above 0; with a NaN what makes the comparison false.
+  private static final int FALSE_BELOW = 1;
+
+  private static final int FALSE_ABOVE = -1;
+
+  private Arithmetic() {}
+
+  static List<Function> functions() {
+    return List.of(
+        new Function("__divsi3", DIVISION, c -> c.give(divided(c.word(0), c.word(1)))),
+        new Function("__modsi3", DIVISION, c -> c.give(rest(c.word(0), c.word(1)))),
+        new Function(
+            "__udivsi3",
+            DIVISION,
+            c -> c.give((int) unsignedDivided(c.unsigned(0), c.unsigned(1)))),
+        new Function(
+            "__umodsi3", DIVISION, c -> c.give((int) unsignedRest(c.unsigned(0), c.unsigned(1)))),
+        new Function("__muldi3", 20, c -> c.give(c.wide(0) * c.wide(1))),
+        new Function("__umulsidi3", 15, c -> c.give(c.unsigned(0) * c.unsigned(1))),
+        new Function("__divdi3", WIDE_DIVISION, c -> c.give(divided(c.wide(0), c.wide(1)))),
+        new Function("__moddi3", WIDE_DIVISION, c -> c.give(rest(c.wide(0), c.wide(1)))),
+        new Function(
+            "__udivdi3", WIDE_DIVISION, c -> c.give(unsignedDivided(c.wide(0), c.wide(1)))),
+        new Function("__umoddi3", WIDE_DIVISION, c -> c.give(unsignedRest(c.wide(0), c.wide(1)))),
+        new Function("__adddf3", DOUBLE, c -> c.give(c.real(0) + c.real(1))),
+        new Function("__subdf3", DOUBLE, c -> c.give(c.real(0) - c.real(1))),
+        new Function("__muldf3", DOUBLE, c -> c.give(c.real(0) * c.real(1))),
+        new Function("__divdf3", 5 * DOUBLE, c -> c.give(c.real(0) / c.real(1))),
+        new Function("__addsf3", FLOAT, c -> c.give(c.shortReal(0) + c.shortReal(1))),
+        new Function("__subsf3", FLOAT, c -> c.give(c.shortReal(0) - c.shortReal(1))),
+        new Function("__mulsf3", FLOAT, c -> c.give(c.shortReal(0) * c.shortReal(1))),
+        new Function("__divsf3", 5 * FLOAT, c -> c.give(c.shortReal(0) / c.shortReal(1))),
+        new Function("__floatsidf", FLOAT, c -> c.give((double) c.word(0))),
+        new Function("__floatunsidf", FLOAT, c -> c.give((double) c.unsigned(0))),
+        new Function("__floatdidf", DOUBLE, c -> c.give((double) c.wide(0))),
+        new Function("__floatsisf", FLOAT, c -> c.give((float) c.word(0))),
+        new Function("__floatunsisf", FLOAT, c -> c.give((float) c.unsigned(0))),
+        new Function("__fixdfsi", FLOAT, c -> c.give((int) c.real(0))),
+        new Function("__fixsfsi", FLOAT, c -> c.give((int) c.shortReal(0))),
+        new Function("__fixunsdfsi", FLOAT, c -> c.give(toUnsigned(c.real(0)))),
+        new Function("__fixunssfsi", FLOAT, c -> c.give(toUnsigned(c.shortReal(0)))),
+        new Function("__fixdfdi", DOUBLE, c -> c.give((long) c.real(0))),
+        new Function("__extendsfdf2", FLOAT, c -> c.give((double) c.shortReal(0))),
+        new Function("__truncdfsf2", FLOAT, c -> c.give((float) c.real(0))),
+        new Function("__negdf2", 5, c -> c.give(c.wide(0) ^ Long.MIN_VALUE)),
+        new Function("__negsf2", 5, c -> c.give(c.word(0) ^ Integer.MIN_VALUE)),
+        compared("__eqdf2", FALSE_BELOW),
+        compared("__nedf2", FALSE_BELOW),
+        compared("__ltdf2", FALSE_BELOW),
+        compared("__ledf2", FALSE_BELOW),
+        compared("__gtdf2", FALSE_ABOVE),
+        compared("__gedf2", FALSE_ABOVE),
+        comparedShort("__eqsf2", FALSE_BELOW),
+        comparedShort("__nesf2", FALSE_BELOW),
+        comparedShort("__ltsf2", FALSE_BELOW),
+        comparedShort("__lesf2", FALSE_BELOW),
+        comparedShort("__gtsf2", FALSE_ABOVE),
+        comparedShort("__gesf2", FALSE_ABOVE));
+  }
+
+  private static Function compared(String name, int unordered) {
+    return new Function(name, FLOAT, c -> c.give(order(c.real(0), c.real(1), unordered)));
+  }
+
+  private static Function comparedShort(String name, int unordered) {
+    return new Function(name, FLOAT, c -> c.give(order(c.shortReal(0), c.shortReal(1), unordered)));
+  }
+
+  private static int order(double a, double b, int unordered) {
+    if (Double.isNaN(a) || Double.isNaN(b)) {
+      return unordered;
+    }
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+
+  /// What division by zero gives is nobody's promise; 0 it is here, so that nothing breaks.
+  private static int divided(int a, int b) {
+    return b == 0 ? 0 : a / b;
+  }
+
+  private static int rest(int a, int b) {
+    return b == 0 ? 0 : a % b;
+  }
+
+  private static long divided(long a, long b) {
+    return b == 0 ? 0 : a / b;
+  }
+
+  private static long rest(long a, long b) {
+    return b == 0 ? 0 : a % b;
+  }
+
+  private static long unsignedDivided(long a, long b) {
+    return b == 0 ? 0 : Long.divideUnsigned(a, b);
+  }
+
+  private static long unsignedRest(long a, long b) {
+    return b == 0 ? 0 : Long.remainderUnsigned(a, b);
+  }
+
+  private static int toUnsigned(double value) {
+    return (int) Math.min((long) value, 0xffffffffL);
+  }
+}

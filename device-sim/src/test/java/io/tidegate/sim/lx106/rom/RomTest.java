@@ -1,0 +1,186 @@
+package io.tidegate.sim.lx106.rom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.sim.lx106.Toolchain;
+import io.tidegate.sim.lx106.core.Memory;
+import io.tidegate.sim.lx106.core.Processor;
+import io.tidegate.sim.lx106.image.Elf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Guests that call the ROM. What arithmetic has to give was worked out by the compiler.
+@Tag("lx106")
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RomTest {
+  private static final int ROM_FUNCTIONS = Memory.ROM + 0x8000;
+  private static final int STACK = Memory.DATA + Memory.DATA_BYTES - 0x100;
+
+  @TempDir Path folder;
+
+  private final Memory memory = new Memory(new byte[1 << 20]);
+  private final Processor processor = new Processor(memory);
+
+  /// Builds a program that is linked to addresses in the ROM, and runs its `test`.
+  private int run(Path source, List<Function> functions) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-O1", "-mlongcalls", "-ffreestanding"));
+    options.add("-Wl,-Ttext=0x40200000,-etest,--section-start=.rodata=0x3ffe8000");
+    options.add("-Wl,-Tdata=0x3fff4000,-Tbss=0x3fff8000");
+    for (int i = 0; i < functions.size(); i++) {
+      String name = functions.get(i).name();
+      options.add("-Wl,--defsym=%s=0x%x".formatted(name, ROM_FUNCTIONS + 16 * i));
+    }
+    options.add(source.toString());
+    Elf elf = Toolchain.link(folder, "guest", options);
+    Toolchain.place(elf, memory);
+    int found = 0;
+    for (Elf.Symbol symbol : elf.symbols()) {
+      if (symbol.address() >>> 16 == Memory.ROM >>> 16) {
+        assertTrue(Rom.put(processor, memory, symbol.name(), symbol.address()), symbol::name);
+        found++;
+      }
+    }
+    assertEquals(functions.size(), found);
+    processor.reset(elf.entry());
+    processor.a(1, STACK);
+    return processor.call(elf.entry());
+  }
+
+  @Test
+  void memoryAndTextsAreHandledAsTheCLibraryDoes() throws IOException {
+    int result = run(Path.of("src/test/lx106/rom/bytes.c"), Bytes.functions());
+    assertEquals(16 << 24, result, "bits: %x".formatted(result));
+  }
+
+  @Test
+  void arithmeticGivesWhatTheCompilerWorkedOut() throws IOException {
+    Path source = Files.writeString(folder.resolve("sums.c"), new Sums(7).text(400));
+    assertEquals(-1, run(source, Arithmetic.functions()), "the first that differs");
+  }
+
+  @Test
+  void aNameThatIsNotThereIsNoFunction() {
+    assertFalse(Rom.put(processor, memory, "ets_unheard_of", ROM_FUNCTIONS));
+    assertTrue(Rom.has("ets_memcpy"));
+  }
+
+  @Test
+  void everyNameStandsOnce() {
+    List<String> names = new ArrayList<>();
+    Arithmetic.functions().forEach(function -> names.add(function.name()));
+    Bytes.functions().forEach(function -> names.add(function.name()));
+    assertEquals(new TreeSet<>(names).size(), names.size());
+  }
+
+  /// Sums in C: the right side is folded by the compiler, the left one is not.
+  private static final class Sums {
+    private static final String[] WHOLE = {"+", "-", "*", "/", "%"};
+    private static final String[] REAL = {"+", "-", "*", "/"};
+    private static final String[] COMPARE = {"==", "!=", "<", "<=", ">", ">="};
+    private final Random random;
+    private final StringBuilder text = new StringBuilder("typedef unsigned int u32;\n");
+    private int count;
+
+    Sums(long seed) {
+      random = new Random(seed);
+    }
+
+    String text(int sums) {
+      StringBuilder body = new StringBuilder();
+      for (int i = 0; i < sums; i++) {
+        String line =
+            switch (i % 8) {
+              case 0 -> binary("int", one(WHOLE), word(), word());
+              case 1 -> binary("u32", one(WHOLE), word() + "u", word() + "u");
+              case 2 -> binary("long long", one(WHOLE), wide() + "ll", wide() + "ll");
+              case 3 -> binary("unsigned long long", one(WHOLE), wide() + "ull", wide() + "ull");
+              case 4 -> binary("double", one(REAL), real(), real());
+              case 5 -> binary("float", one(REAL), real() + "f", real() + "f");
+              case 6 -> random.nextBoolean() ? compared("double", "") : compared("float", "f");
+              default -> converted();
+            };
+        body.append(line);
+      }
+      return text.append("int test(void) {\n").append(body).append("  return -1;\n}\n").toString();
+    }
+
+    private String binary(String type, String operation, String a, String b) {
+      int number = count++;
+      text.append(
+          "static volatile %s a%d = (%s)%s, b%d = (%s)%s;\n"
+              .formatted(type, number, type, a, number, type, b));
+      return check(
+          number,
+          type,
+          "a%d %s b%d".formatted(number, operation, number),
+          "(%s)%s %s (%s)%s".formatted(type, a, operation, type, b));
+    }
+
+    private String compared(String type, String suffix) {
+      String a = real() + suffix;
+      return binaryCompared(type, one(COMPARE), a, random.nextInt(3) == 0 ? a : real() + suffix);
+    }
+
+    private String binaryCompared(String type, String operation, String a, String b) {
+      int number = count++;
+      text.append("static volatile %s a%d = %s, b%d = %s;\n".formatted(type, number, a, number, b));
+      return check(
+          number,
+          "int",
+          "a%d %s b%d".formatted(number, operation, number),
+          "%s %s %s".formatted(a, operation, b));
+    }
+
+    private String converted() {
+      int number = count++;
+      String[] kinds = {"int", "u32", "float", "double", "long long"};
+      String from = one(kinds);
+      String to = one(kinds);
+      String value =
+          from.equals("float") || from.equals("double")
+              ? "%d.%d".formatted(random.nextInt(100_000), random.nextInt(1000))
+              : "" + random.nextInt(1 << 30);
+      text.append("static volatile %s a%d = (%s)%s;\n".formatted(from, number, from, value));
+      return check(
+          number, to, "(%s)a%d".formatted(to, number), "(%s)(%s)%s".formatted(to, from, value));
+    }
+
+    /// Bit by bit, for -0 is not 0.
+    private String check(int number, String type, String left, String right) {
+      text.append("static const %s c%d = %s;\n".formatted(type, number, right));
+      return ("  { volatile %s x = %s; const volatile unsigned char *p = (void *)&x, *q = (void *)&c%d;"
+              + " for (u32 i = 0; i < sizeof(x); i++) if (p[i] != q[i]) return %d; }\n")
+          .formatted(type, left, number, number);
+    }
+
+    private String word() {
+      return ""
+          + (random.nextBoolean() ? 1 + random.nextInt(1000) : Math.abs(random.nextInt() | 1));
+    }
+
+    private String wide() {
+      return "" + (random.nextBoolean() ? 1 + random.nextInt(1000) : random.nextLong() >>> 1 | 1);
+    }
+
+    private String real() {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(30) - 15);
+      return String.format(Locale.ROOT, "%.9e", value);
+    }
+
+    private String one(String[] of) {
+      return of[random.nextInt(of.length)];
+    }
+  }
+}
