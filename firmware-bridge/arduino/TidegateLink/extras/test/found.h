@@ -4,6 +4,7 @@
 
 #include "../../src/tidegatelink/decoder.h"
 #include "../../src/tidegatelink/down_frame.h"
+#include "../../src/tidegatelink/stream_frame.h"
 #include "up_frame.h"
 #include "vectors.h"
 
@@ -31,9 +32,10 @@ inline std::string nameOf(tidegate::Fault fault) {
 
 inline std::vector<std::string> fieldsOf(const UpFrame& frame) { return frame.fields; }
 
-inline std::vector<std::string> fieldsOf(const tidegate::DownFrame& frame) {
+template <class Frame>
+std::vector<std::string> fieldsOf(const Frame& frame) {
   // The frame tells texts; how many, its type does.
-  const char* at = tidegate::downTypes;
+  const char* at = tidegate::streamTypes;
   while (*at != frame.type) {
     at += strlen(at) + 1;
   }

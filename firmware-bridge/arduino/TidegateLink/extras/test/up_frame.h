@@ -1,4 +1,6 @@
 #pragma once
+#include <string.h>
+
 #include <string>
 #include <vector>
 
@@ -15,11 +17,11 @@ class UpFrame {
   tidegate::Fault read(char* body) {
     type = *body;
     int count = type == 'H' ? 10 : type == 'D' ? 7 : type == 'R' ? 5 : type == 'S' ? 4
-                : type == 'L' ? 2 : -1;
+                : type == 'L' ? 2 : type == 'B' ? 7 : -1;
     if (count < 0) {
       return tidegate::Fault::UnknownType;
     }
-    bool good = split(body + 1, count, type == 'R' || type == 'S' || type == 'L') && holds();
+    bool good = split(body + 1, count, strchr("RSLB", type) != nullptr) && holds();
     return good ? tidegate::Fault::None : tidegate::Fault::Malformed;
   }
 
@@ -60,6 +62,11 @@ class UpFrame {
                oneOf(2, {"ok", "failed", "busy", "nochannel", "expired"});
       case 'L':
         return oneOf(0, {"debug", "info", "warn", "error"});
+      case 'B':
+        return name(0) && range(1, 1, all) && oneOf(2, {"o", "d", "c"}) && range(3, 0, all) &&
+               range(4, 0, all) && range(5, 0, all) &&
+               consistsOf(fields[6], tidegate::Letters::Base64Url) && fields[6].size() % 4 != 1 &&
+               fields[6].size() * 3 / 4 <= tidegate::limits::streamDataBytes;
     }
     return false;
   }

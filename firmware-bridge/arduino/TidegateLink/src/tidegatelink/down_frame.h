@@ -4,6 +4,7 @@
 #include "fault.h"
 #include "field_reader.h"
 #include "flash.h"
+#include "shared.h"
 
 namespace tidegate {
 
@@ -18,6 +19,21 @@ static const char downTypes[] TIDEGATE_FLASH =
     "ttq\0"
     "eif\0";
 
+/// Splits the fields of a frame by the row of its type. `body` stands between the version digit and
+/// the `*`, is not empty and has an end.
+template <class Rows>
+TIDEGATE_SHARED Fault readBy(char* body, FieldReader& fields) {
+  const char* row = Rows::first();
+  while (flashChar(row) != *body) {
+    while (flashChar(row++) != 0) {
+    }
+    if (flashChar(row) == 0) {
+      return Fault::UnknownType;
+    }
+  }
+  return fields.read(body + 1, row + 1) ? Fault::None : Fault::Malformed;
+}
+
 /// A frame that a board may get. Its texts point into the decoder's buffer: use it before
 /// returning.
 class DownFrame {
@@ -25,19 +41,12 @@ class DownFrame {
   char type;
   FieldReader fields;
 
-  /// `body` stands between the version digit and the `*`, is not empty and has an end.
-  TIDEGATE_SHARED Fault read(char* body) {
+  Fault read(char* body) {
     type = *body;
-    const char* row = downTypes;
-    while (flashChar(row) != type) {
-      while (flashChar(row++) != 0) {
-      }
-      if (flashChar(row) == 0) {
-        return Fault::UnknownType;
-      }
-    }
-    return fields.read(body + 1, row + 1) ? Fault::None : Fault::Malformed;
+    return readBy<DownFrame>(body, fields);
   }
+
+  static const char* first() { return downTypes; }
 
   /// A line down is as long as the board's buffer, which the decoder sees to.
   static constexpr uint16_t bytesMost = UINT16_MAX;

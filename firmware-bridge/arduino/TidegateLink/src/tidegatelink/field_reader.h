@@ -21,7 +21,7 @@ static const char largestNumber[] TIDEGATE_FLASH = "4294967295";
 /// numbers are checked as texts, and made into numbers only where they are used.
 class FieldReader {
  public:
-  static constexpr uint8_t fieldsMost = 5;
+  static constexpr uint8_t fieldsMost = 7;
 
   char* text[fieldsMost];
 

@@ -4,7 +4,6 @@
 
 #include "characters.h"
 #include "jitter.h"
-#include "ring.h"
 
 namespace tidegate {
 
@@ -22,9 +21,11 @@ class HelloSeries {
     since_ = now;
   }
 
-  Due due(const Ring& ring, const Jitter& jitter) {
+  /// `clock` says what time this poll() is.
+  template <class Clock>
+  Due due(const Clock& clock, const Jitter& jitter) {
     if (muted_) {
-      if (!ring.havePassed(mutedMillis, since_)) {
+      if (!clock.havePassed(mutedMillis, since_)) {
         return Due::Wait;
       }
       muted_ = false;
@@ -36,7 +37,7 @@ class HelloSeries {
     if (welcomed_) {
       return Due::Not;
     }
-    return ring.havePassed(jitter.of(interval_), since_) ? Due::Again : Due::Wait;
+    return clock.havePassed(jitter.of(interval_), since_) ? Due::Again : Due::Wait;
   }
 
   /// Gives the nonce of the new series, hexSize characters for the caller to write.

@@ -36,6 +36,9 @@ constexpr uint32_t sequenceLast = 4294967294UL;
 /// JSON of a reading: what always fits lineUpBytes, whatever the numbers before it.
 constexpr uint8_t readingJsonBytes = 194;
 
+/// Bytes of a byte stream in one frame, before base64url.
+constexpr uint8_t streamDataBytes = 128;
+
 /// Text of a command's result; the board cuts it.
 constexpr uint8_t resultTextLength = 32;
 

@@ -1,6 +1,7 @@
 package io.tidegate.bridge;
 
-/// Names of 48 bits: sessions and nonces, 8 characters of base64url.
+/// Base64url without padding: names of 48 bits (sessions and nonces, 8 characters), and the bytes
+/// of a stream.
 public final class Base64Url {
 
   private static final String ALPHABET =
@@ -20,7 +21,15 @@ public final class Base64Url {
 
   /// Whether `name` is a session or a nonce. "-", the absent session, is not.
   public static boolean isName(String name) {
-    return name.length() == Limits.SESSION_LENGTH
-        && name.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+    return name.length() == Limits.SESSION_LENGTH && isMadeOfLetters(name);
+  }
+
+  /// Whether `text` is at most so many bytes, without padding.
+  static boolean isData(String text, int bytesMost) {
+    return text.length() % 4 != 1 && text.length() * 3 / 4 <= bytesMost && isMadeOfLetters(text);
+  }
+
+  private static boolean isMadeOfLetters(String text) {
+    return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
   }
 }

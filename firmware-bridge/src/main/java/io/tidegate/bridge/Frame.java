@@ -1,5 +1,6 @@
 package io.tidegate.bridge;
 
+import java.util.Base64;
 import java.util.List;
 
 /// A frame of the link, PROTOCOL.md section 2. Records hold what stands on the wire and nothing
@@ -106,6 +107,28 @@ public sealed interface Frame {
     @Override
     public char type() {
       return 'L';
+    }
+  }
+
+  /// Bytes of stream `number`, in either direction. `data` is base64url without padding, possibly
+  /// empty; `at` and `ack` count bytes modulo 2^32.
+  record Stream(
+      Direction direction,
+      String session,
+      long number,
+      StreamWord word,
+      long at,
+      long ack,
+      long room,
+      String data)
+      implements Frame {
+    @Override
+    public char type() {
+      return direction == Direction.UP ? 'B' : 'b';
+    }
+
+    public byte[] bytes() {
+      return Base64.getUrlDecoder().decode(data);
     }
   }
 

@@ -10,6 +10,7 @@ import io.tidegate.bridge.Frame.LogLine;
 import io.tidegate.bridge.Frame.Reading;
 import io.tidegate.bridge.Frame.Repeat;
 import io.tidegate.bridge.Frame.Result;
+import io.tidegate.bridge.Frame.Stream;
 import io.tidegate.bridge.Frame.Time;
 import io.tidegate.bridge.Frame.Welcome;
 import io.tidegate.bridge.Frame.Who;
@@ -90,6 +91,8 @@ public final class FrameEncoder {
               f.json());
       case Result f -> join(f.session(), f.number(), f.code().wireName(), f.text());
       case LogLine f -> join(f.level().wireName(), f.text());
+      case Stream f ->
+          join(f.session(), f.number(), f.word().wireName(), f.at(), f.ack(), f.room(), f.data());
       case Who _ -> "";
       case Welcome f -> join(f.nonce(), f.session());
       case Ack f -> join(f.session(), f.seq());

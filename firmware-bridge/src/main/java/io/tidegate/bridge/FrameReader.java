@@ -10,6 +10,7 @@ import io.tidegate.bridge.Frame.LogLine;
 import io.tidegate.bridge.Frame.Reading;
 import io.tidegate.bridge.Frame.Repeat;
 import io.tidegate.bridge.Frame.Result;
+import io.tidegate.bridge.Frame.Stream;
 import io.tidegate.bridge.Frame.Time;
 import io.tidegate.bridge.Frame.Welcome;
 import io.tidegate.bridge.Frame.Who;
@@ -29,7 +30,7 @@ final class FrameReader {
       case 'h' -> 3;
       case 'S' -> 4;
       case 'R', 'c' -> 5;
-      case 'D' -> 7;
+      case 'D', 'B', 'b' -> 7;
       case 'H' -> 10;
       default -> -1;
     };
@@ -37,7 +38,7 @@ final class FrameReader {
 
   /// Null when the fields break PROTOCOL.md. `fields` is what stands after the type letter.
   static Frame read(char type, String fields) {
-    String[] f = split(fields, fieldCount(type), "RScLe".indexOf(type) >= 0);
+    String[] f = split(fields, fieldCount(type), "RScLeBb".indexOf(type) >= 0);
     if (f == null) {
       return null;
     }
@@ -71,6 +72,8 @@ final class FrameReader {
       case 'R' -> reading(f);
       case 'S' -> new Result(f[0], u32(f[1]), WireName.find(CommandCode.values(), f[2]), f[3]);
       case 'L' -> new LogLine(WireName.find(LogLevel.values(), f[0]), f[1]);
+      case 'B' -> stream(Direction.UP, f);
+      case 'b' -> stream(Direction.DOWN, f);
       case '?' -> new Who();
       case 'w' -> new Welcome(f[0], f[1]);
       case 'a' -> new Ack(f[0], u32(f[1]));
@@ -87,6 +90,11 @@ final class FrameReader {
     boolean atLeast = f[3].endsWith("+");
     String age = atLeast ? f[3].substring(0, f[3].length() - 1) : f[3];
     return new Reading(f[0], u32(f[1]), u32(f[2]), u32(age), atLeast, f[4]);
+  }
+
+  private static Stream stream(Direction direction, String[] f) {
+    StreamWord word = WireName.find(StreamWord.values(), f[2]);
+    return new Stream(direction, f[0], u32(f[1]), word, u32(f[3]), u32(f[4]), u32(f[5]), f[6]);
   }
 
   private static Time time(String[] f) {

@@ -10,6 +10,7 @@ import io.tidegate.bridge.Frame.LogLine;
 import io.tidegate.bridge.Frame.Reading;
 import io.tidegate.bridge.Frame.Repeat;
 import io.tidegate.bridge.Frame.Result;
+import io.tidegate.bridge.Frame.Stream;
 import io.tidegate.bridge.Frame.Time;
 import io.tidegate.bridge.Frame.Welcome;
 import io.tidegate.bridge.Frame.Who;
@@ -32,6 +33,7 @@ final class FrameRules {
               rule("code", f.code() != null && f.code().fromBoard()),
               rule("text", isPrint(f.text())));
       case LogLine f -> first(rule("level", f.level() != null), rule("text", isPrint(f.text())));
+      case Stream f -> broken(f);
       case Who _ -> null;
       case Welcome f -> first(nonce(f.nonce()), session(f.session()));
       case Ack f -> first(session(f.session()), range("seq", f.seq(), 0, Limits.SEQUENCE_LAST));
@@ -91,6 +93,17 @@ final class FrameRules {
         range("ttlMillis", f.ttlMillis(), 0, Limits.U32_MAX),
         rule("channel", isId(f.channel(), Limits.CHANNEL_NAME_LENGTH)),
         rule("value", isPrint(f.value())));
+  }
+
+  private static String broken(Stream f) {
+    return first(
+        session(f.session()),
+        range("number", f.number(), 1, Limits.U32_MAX),
+        rule("word", f.word() != null),
+        range("at", f.at(), 0, Limits.U32_MAX),
+        range("ack", f.ack(), 0, Limits.U32_MAX),
+        range("room", f.room(), 0, Limits.U32_MAX),
+        rule("data", Base64Url.isData(f.data(), Limits.STREAM_DATA_BYTES)));
   }
 
   private static String first(String... broken) {

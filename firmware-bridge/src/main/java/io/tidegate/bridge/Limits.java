@@ -47,6 +47,10 @@ public final class Limits {
   /// Text of a command's result; the board cuts it.
   public static final int RESULT_TEXT_LENGTH = 32;
 
+  /// Bytes of a byte stream in one frame, before base64url. So they fit a line up, whatever the
+  /// numbers before them.
+  public static final int STREAM_DATA_BYTES = 128;
+
   /// Members of a JSON object.
   public static final int JSON_MEMBERS = 32;
 

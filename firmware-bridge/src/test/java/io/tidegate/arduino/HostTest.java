@@ -29,6 +29,11 @@ class HostTest {
   }
 
   @Test
+  void theRulesOfAStreamHold() {
+    passes(Program.compileTest("cable_test").run(""));
+  }
+
+  @Test
   void nothingFromOutsideBreaksIt() {
     passes(Program.compileTest("fuzz_test").run(""));
   }

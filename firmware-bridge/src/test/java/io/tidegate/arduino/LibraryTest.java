@@ -106,7 +106,9 @@ class LibraryTest {
             "library.properties",
             "src"),
         names(Checkout.LIBRARY));
-    assertEquals(Set.of("TidegateLink.h", "tidegatelink"), names(Checkout.LIBRARY.resolve("src")));
+    assertEquals(
+        Set.of("TidegateClient.h", "TidegateLink.h", "tidegatelink"),
+        names(Checkout.LIBRARY.resolve("src")));
     for (String name : names(Checkout.LIBRARY.resolve("src/tidegatelink"))) {
       assertTrue(name.matches("[a-z0-9_]+\\.h"), name);
     }
@@ -135,7 +137,19 @@ class LibraryTest {
 
   @Test
   void everyPublicNameIsAKeywordAndInTheReadme() throws IOException {
-    String header = read("src/TidegateLink.h");
+    Set<String> names = publicNames("src/TidegateLink.h");
+    names.addAll(publicNames("src/TidegateClient.h"));
+    assertTrue(
+        names.containsAll(Set.of("poll", "reading", "TidegateLink", "TidegateMemory", "connect")),
+        names.toString());
+    for (String name : names) {
+      assertTrue(read("keywords.txt").contains("\n" + name + "\t"), "keywords.txt has no " + name);
+      assertTrue(read("README.md").contains(name), "README.md has no " + name);
+    }
+  }
+
+  private static Set<String> publicNames(String file) throws IOException {
+    String header = read(file);
     Set<String> names = new TreeSet<>();
     String shown = header.substring(0, header.indexOf(" private:"));
     Matcher method = Pattern.compile("^  [\\w:]+ (\\w+)\\(", Pattern.MULTILINE).matcher(shown);
@@ -148,13 +162,7 @@ class LibraryTest {
     while (type.find()) {
       names.add(type.group(1) == null ? type.group(2) : type.group(1));
     }
-    assertTrue(
-        names.containsAll(Set.of("poll", "reading", "TidegateLink", "TidegateMemory")),
-        names.toString());
-    for (String name : names) {
-      assertTrue(read("keywords.txt").contains("\n" + name + "\t"), "keywords.txt has no " + name);
-      assertTrue(read("README.md").contains(name), "README.md has no " + name);
-    }
+    return names;
   }
 
   @Test

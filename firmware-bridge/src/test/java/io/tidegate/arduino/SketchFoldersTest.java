@@ -30,7 +30,7 @@ class SketchFoldersTest {
 
   @Test
   void eachHasASketchOfItsNameAndWhatTheToolsNeed() throws IOException {
-    assertEquals(7, sketches.size(), sketches.toString());
+    assertEquals(8, sketches.size(), sketches.toString());
     for (Path folder : sketches) {
       assertTrue(Files.exists(Sketch.file(folder)), folder.toString());
       assertTrue(read(folder, "platformio.ini").contains("[platformio]\nsrc_dir = .\n"));
@@ -46,7 +46,11 @@ class SketchFoldersTest {
   void theToolsAreToldTheLibrariesThatAreIncluded() throws IOException {
     for (Path folder : sketches) {
       for (String library : List.of("PubSubClient", "TidegateLink")) {
-        boolean included = Sketch.source(folder).contains("#include <" + library + ".h>");
+        String headers = library.equals("TidegateLink") ? "Tidegate(Link|Client)" : library;
+        boolean included =
+            Pattern.compile("^#include <" + headers + "\\.h>", Pattern.MULTILINE)
+                .matcher(Sketch.source(folder))
+                .find();
         for (String file : List.of("sketch.yaml", "platformio.ini")) {
           assertEquals(included, read(folder, file).contains(library), folder + "/" + file);
         }
@@ -60,7 +64,7 @@ class SketchFoldersTest {
     for (Path folder : sketches) {
       String name = folder.getFileName().toString();
       String readme = read(folder, "README.md");
-      boolean wifi = Sketch.source(folder).contains("WIFI_SSID");
+      boolean wifi = isWifi(folder);
       assertTrue(readme.startsWith("# " + name + "\n"), name);
       for (String part :
           List.of(
@@ -103,7 +107,7 @@ class SketchFoldersTest {
   void theOnesWithPasswordsWantAConfigOfTheirOwn() throws IOException {
     for (Path folder : sketches) {
       String source = Sketch.source(folder);
-      if (source.contains("WIFI_PASSWORD")) {
+      if (isWifi(folder)) {
         assertTrue(
             source.contains(
                 "#if __has_include(\"config.h\")\n#include \"config.h\"\n#else\n"
@@ -142,6 +146,10 @@ class SketchFoldersTest {
       assertEquals(2, found, file);
       assertEquals(1, versions.size(), file + " differs");
     }
+  }
+
+  private static boolean isWifi(Path folder) {
+    return Sketch.source(folder).contains("\n#include <ESP8266WiFi.h>");
   }
 
   private static String sources(Path folder) throws IOException {

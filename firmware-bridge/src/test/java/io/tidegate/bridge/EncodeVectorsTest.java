@@ -80,6 +80,8 @@ class EncodeVectorsTest {
               v.text("text"));
       case "L" ->
           new Frame.LogLine(WireName.find(LogLevel.values(), v.text("level")), v.text("text"));
+      case "B" -> stream(Direction.UP, v);
+      case "b" -> stream(Direction.DOWN, v);
       case "?" -> new Frame.Who();
       case "w" -> new Frame.Welcome(v.text("nonce"), v.text("session"));
       case "a" -> new Frame.Ack(v.text("session"), number(v, "n"));
@@ -103,6 +105,18 @@ class EncodeVectorsTest {
     long age = Long.parseLong(v.text("age").replace("+", ""));
     return new Frame.Reading(
         v.text("session"), number(v, "seq"), number(v, "base"), age, atLeast, v.text("json"));
+  }
+
+  private static Frame stream(Direction direction, Vectors.Case v) {
+    return new Frame.Stream(
+        direction,
+        v.text("session"),
+        number(v, "no"),
+        WireName.find(StreamWord.values(), v.text("word")),
+        number(v, "at"),
+        number(v, "ack"),
+        number(v, "room"),
+        v.text("data"));
   }
 
   private static long number(Vectors.Case v, String key) {

@@ -50,6 +50,22 @@ class FrameTest {
   }
 
   @Test
+  void theMostBytesOfAStreamFitWhateverTheNumbers() {
+    var stream =
+        new Frame.Stream(
+            Direction.UP,
+            "k3F9aQ_x",
+            Limits.U32_MAX,
+            StreamWord.DATA,
+            Limits.U32_MAX,
+            Limits.U32_MAX,
+            Limits.U32_MAX,
+            "A".repeat(171));
+    assertEquals(Limits.STREAM_DATA_BYTES, stream.bytes().length);
+    assertTrue(FrameEncoder.sizeBytes(stream) <= Limits.LINE_UP_BYTES);
+  }
+
+  @Test
   void aDecoderTooSmallForTheLinkIsAMistakeOfTheCaller() {
     assertThrows(IllegalArgumentException.class, () -> new LineDecoder(249, Direction.UP));
     assertThrows(IllegalArgumentException.class, () -> new LineDecoder(59, Direction.DOWN));

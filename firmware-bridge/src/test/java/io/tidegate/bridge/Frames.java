@@ -1,5 +1,6 @@
 package io.tidegate.bridge;
 
+import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,11 +27,13 @@ final class Frames {
   }
 
   static Arbitrary<Frame> up() {
-    return Arbitraries.oneOf(hello(), describe(), reading(), result(), logLine());
+    return Arbitraries.oneOf(
+        hello(), describe(), reading(), result(), logLine(), stream(Direction.UP));
   }
 
   static Arbitrary<Frame> down() {
     return Arbitraries.oneOf(
+        stream(Direction.DOWN),
         Arbitraries.just(new Frame.Who()),
         Combinators.combine(NAME, NAME).as(Frame.Welcome::new),
         Combinators.combine(NAME, number(0, Limits.SEQUENCE_LAST)).as(Frame.Ack::new),
@@ -115,6 +118,19 @@ final class Frames {
             Arbitraries.of(CommandCode.class).filter(CommandCode::fromBoard),
             TEXT)
         .as(Frame.Result::new);
+  }
+
+  private static Arbitrary<Frame> stream(Direction direction) {
+    Arbitrary<String> data =
+        Arbitraries.bytes()
+            .array(byte[].class)
+            .ofMaxSize(Limits.STREAM_DATA_BYTES)
+            .map(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+    return Combinators.combine(
+            NAME, number(1, Limits.U32_MAX), Arbitraries.of(StreamWord.class), U32, U32, U32, data)
+        .as(
+            (session, number, word, at, ack, room, text) ->
+                new Frame.Stream(direction, session, number, word, at, ack, room, text));
   }
 
   private static Arbitrary<Frame> logLine() {

@@ -23,7 +23,13 @@ final class StatusScreen {
 
   /// Counters that are nobody's fault: not shown among the faults.
   private static final List<String> WELL =
-      List.of("readings", "readings_held_back", "delivered", "connections", "commands");
+      List.of(
+          "readings",
+          "readings_held_back",
+          "delivered",
+          "connections",
+          "commands",
+          "stream_messages");
 
   private static final Set<String> NO_VALUES = Set.of("device_id", "timestamp");
 
@@ -140,7 +146,7 @@ final class StatusScreen {
         "BOARD", "", "LAST", "PER S", "READINGS", "LOST", below ? "" : "VALUES");
     int room = Math.max(left - (boards.size() > left ? 1 : 0), 0);
     for (FlatJson board : boards.subList(0, Math.min(room, boards.size()))) {
-      String values = values(Json.object(board, "last"));
+      String values = values(board);
       add(
           "%-16s %-4s %10s %7s %9d %5d  %s",
           Json.text(board, "device"),
@@ -160,9 +166,16 @@ final class StatusScreen {
     more(boards.size() - room);
   }
 
-  /// `temperature=21.50 humidity=45`, without what names the board or the time.
-  private static String values(FlatJson last) {
+  /// `temperature=21.50 humidity=45`, without what names the board or the time; and what it does
+  /// over a byte stream.
+  private static String values(FlatJson board) {
     StringBuilder values = new StringBuilder();
+    String mqtt = Json.text(board, "mqtt");
+    if (!mqtt.isEmpty()) {
+      values.append("as MQTT client ").append(mqtt).append(", messages ");
+      values.append(Json.number(board, "messages"));
+    }
+    FlatJson last = Json.object(board, "last");
     for (FlatJson.Member each : last.members()) {
       if (!NO_VALUES.contains(each.name())) {
         values.append(values.isEmpty() ? "" : " ").append(each.name()).append('=');

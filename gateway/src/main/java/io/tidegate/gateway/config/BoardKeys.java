@@ -3,6 +3,8 @@ package io.tidegate.gateway.config;
 import static io.tidegate.strict.Key.of;
 import static io.tidegate.strict.Key.open;
 
+import io.tidegate.gateway.stream.Rights;
+import io.tidegate.gateway.stream.TopicFilter;
 import io.tidegate.strict.Key;
 import io.tidegate.strict.Types;
 import java.util.List;
@@ -44,6 +46,15 @@ final class BoardKeys {
           Types.texts("`all`, `none` or channels", text -> text.length() <= 64),
           "as `commands.allow`",
           "the channels that may be set; `all`: every one the board calls writable");
+
+  static final Key<List<String>> MQTT_TOPICS =
+      open(
+          "boards.<id>.mqtt_topics",
+          Types.texts(
+              "`none` or topic filters",
+              text -> text.equals(Rights.NONE) || TopicFilter.isGood(text)),
+          "none beside its own",
+          "for a sketch that talks MQTT over the link's byte stream: what it may publish and subscribe to beside what is below `/sensors/<id>`, `sensors/<id>` and `devices/<id>`; `none`: its streams are refused");
 
   static final Key<Double> MIN =
       open(

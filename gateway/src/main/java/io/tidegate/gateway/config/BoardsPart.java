@@ -65,7 +65,8 @@ final class BoardsPart {
         board.get(BoardKeys.IGNORE),
         Math.toIntExact(silence / SECOND),
         channels,
-        commands(board));
+        commands(board),
+        board.get(BoardKeys.MQTT_TOPICS, List.of()));
   }
 
   private ChannelRule channel(Section channel) {

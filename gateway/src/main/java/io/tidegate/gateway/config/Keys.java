@@ -250,6 +250,7 @@ final class Keys {
           BoardKeys.BOARD_NAME,
           BoardKeys.IGNORE,
           BoardKeys.SILENCE,
+          BoardKeys.MQTT_TOPICS,
           BoardKeys.COMMANDS,
           BoardKeys.MIN,
           BoardKeys.MAX,

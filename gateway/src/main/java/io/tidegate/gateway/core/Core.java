@@ -37,6 +37,7 @@ public final class Core {
   private final Spool spool;
   private final Ledger ledger;
   private final Readings readings;
+  private final BoardMessages boardMessages;
   private final Upstream upstream;
   private final Announcements announcements;
   private final CommandReader commands;
@@ -111,6 +112,8 @@ public final class Core {
             ledger,
             announcements,
             counters);
+    this.boardMessages =
+        new BoardMessages(boards, outside, upstream, streams.readings(), ledger, counters);
     this.downstream =
         new Downstream(
             topics,
@@ -243,6 +246,8 @@ public final class Core {
         }
       }
       case Input.Arrived arrived -> arrived(arrived, nowNanos);
+      case Input.NotSubscribed(_, String filter, String words) ->
+          boardMessages.notSubscribed(filter, words);
       case Input.DiskAnswered(DiskResult result) -> diskAnswered(result, nowNanos);
       case Input.Clock(long wallMillis, boolean synchronised) -> {
         if (wall.read(wallMillis, synchronised, nowNanos)) {
@@ -276,10 +281,12 @@ public final class Core {
   private void brokerUp(Input.BrokerUp up, long nowNanos) {
     if (upstream.up(up, nowNanos)) {
       downstream.connected(up.sessionPresent(), nowNanos);
+      boardMessages.connected();
     }
   }
 
   private void arrived(Input.Arrived arrived, long nowNanos) {
+    boardMessages.arrived(arrived);
     if (!downstream.arrived(arrived, nowNanos)) {
       ownState.heard(arrived, nowNanos);
       outside.uplink().acknowledge(arrived.connection(), arrived.messageId());
@@ -357,6 +364,10 @@ public final class Core {
     switch (effect) {
       case DeviceEffect.Send(int port, var frame) -> ports.send(port, frame);
       case DeviceEffect.Taken(Reading reading) -> readings.publish(reading, nowNanos);
+      case DeviceEffect.Published published ->
+          boardMessages.published(published, ports.ending() || shutdown.asked(), nowNanos);
+      case DeviceEffect.Subscribed subscribed -> boardMessages.subscribed(subscribed);
+      case DeviceEffect.StreamRefused refused -> boardMessages.refused(refused);
       case DeviceEffect.HeldBack(Key key) -> ledger.heldBack(key, nowNanos);
       case DeviceEffect.Gap gap -> announcements.gap(gap, nowNanos);
       case DeviceEffect.Unsure unsure -> announcements.unsure(unsure, nowNanos);

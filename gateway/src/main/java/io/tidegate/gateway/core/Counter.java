@@ -34,6 +34,12 @@ public enum Counter {
   WIRE_FAULTS,
   /// Frames that found a port down or its writer full.
   FRAMES_NOT_WRITTEN,
+  /// Messages that boards published themselves over byte streams, wills among them.
+  STREAM_MESSAGES,
+  /// What boards asked for over byte streams and may not have.
+  STREAM_REFUSED,
+  /// Messages of the broker for which a board's stream had no room.
+  STREAM_DROPPED,
   /// Commands that were accepted.
   COMMANDS,
   /// Commands answered with `refused`.

@@ -48,6 +48,9 @@ public sealed interface Input {
   /// It measures again.
   record SensorWell(int port, String sensor) implements Input {}
 
+  /// The broker does not let us have what [Uplink#subscribe] asked for.
+  record NotSubscribed(long connection, String filter, String words) implements Input {}
+
   /// The broker delivered a message to us; it stays unacknowledged until
   /// [Uplink#acknowledge].
   record Arrived(

@@ -78,7 +78,9 @@ final class Portrait {
               board.perSecond(),
               board.lost(),
               board.refused(),
-              board.heldBack()));
+              board.heldBack(),
+              board.mqtt(),
+              board.messages()));
     }
     return pictures;
   }

@@ -40,6 +40,8 @@ public record State(
     }
   }
 
+  /// `mqtt`: as which MQTT client it is connected over its byte stream, empty when it is not; it
+  /// has published `messages` that way.
   public record Board(
       String device,
       int port,
@@ -50,5 +52,7 @@ public record State(
       double perSecond,
       long lost,
       long refused,
-      long heldBack) {}
+      long heldBack,
+      String mqtt,
+      long messages) {}
 }

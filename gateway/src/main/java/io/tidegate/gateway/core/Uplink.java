@@ -11,6 +11,11 @@ public interface Uplink {
   boolean publish(
       long connection, long token, String topic, byte[] payload, int qos, boolean retain);
 
+  /// Asks the broker, with QoS 0, for what matches the filter from now on, or no more; ignored on
+  /// any other connection than the present one. A broker that refuses is told as
+  /// [Input.NotSubscribed].
+  void subscribe(long connection, String filter, boolean wanted);
+
   /// Acknowledges a delivered message on the connection that delivered it; ignored on any other.
   void acknowledge(long connection, int messageId);
 

@@ -2,12 +2,15 @@ package io.tidegate.gateway.device;
 
 import io.tidegate.bridge.ChannelKind;
 import io.tidegate.bridge.FlatJson;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One board, link or plain. Lives as long as the process; its port comes and goes.
 final class Board {
   static final int NO_PORT = -1;
+  private static final int REFUSALS_TOLD = 64;
 
   // For the life of the process.
   final String name;
@@ -26,6 +29,8 @@ final class Board {
   private long lost;
   private long refused;
   private long heldBack;
+  private long messages;
+  private final Set<String> toldRefusals = new HashSet<>();
   private FlatJson last;
   private boolean heard;
   private long heardNanos;
@@ -67,6 +72,20 @@ final class Board {
       take(wanted);
     }
     rule = wanted;
+  }
+
+  List<String> mqttTopics() {
+    return rule.mqttTopics();
+  }
+
+  /// A refusal is told once in these words; beyond the limit it is counted only.
+  boolean isNews(String words) {
+    return toldRefusals.size() < REFUSALS_TOLD && toldRefusals.add(words);
+  }
+
+  /// It was published over a stream of bytes.
+  void countMessage() {
+    messages++;
   }
 
   Bounds bounds() {
@@ -124,7 +143,8 @@ final class Board {
     return link == null ? Map.of() : link.kinds();
   }
 
-  BoardPicture picture(long nowNanos) {
+  /// `mqtt`: as which MQTT client it is connected over a stream.
+  BoardPicture picture(String mqtt, long nowNanos) {
     return new BoardPicture(
         name,
         port,
@@ -139,6 +159,8 @@ final class Board {
         rate.perSecond(nowNanos),
         lost,
         refused,
-        heldBack);
+        heldBack,
+        mqtt,
+        messages);
   }
 }

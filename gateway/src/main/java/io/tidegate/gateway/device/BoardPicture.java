@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A board for a person or a program. `lastAgeMillis` is negative while nothing was heard;
 /// `channels` is
-/// empty until a link board has told them. `ring` is 0 for a plain board.
+/// empty until a link board has told them. `ring` is 0 for a plain board. `mqtt` is the client it
+/// is connected as over a stream, else empty; it has published `messages` that way.
 public record BoardPicture(
     String device,
     int port,
@@ -20,4 +21,6 @@ public record BoardPicture(
     double perSecond,
     long lost,
     long refused,
-    long heldBack) {}
+    long heldBack,
+    String mqtt,
+    long messages) {}

@@ -2,7 +2,6 @@ package io.tidegate.gateway.device;
 
 import io.tidegate.bridge.CommandCode;
 import io.tidegate.bridge.Frame;
-import io.tidegate.gateway.device.DeviceEffect.Alarm;
 import io.tidegate.gateway.device.DeviceEffect.CommandEnded;
 import io.tidegate.gateway.device.DeviceEffect.Notice;
 import io.tidegate.gateway.device.DeviceEffect.Refused.Reason;
@@ -31,6 +30,7 @@ public final class Boards {
   private final Welcomes welcomes;
   private final LinkTalk linkTalk;
   private final PlainTalk plainTalk;
+  private final StreamTalk streams;
   private final Set<String> ownBoards = new HashSet<>();
   private long nowNanos;
 
@@ -38,8 +38,9 @@ public final class Boards {
   public Boards(BoardRules rules, long run, RandomGenerator random) {
     this.run = text(run);
     table = new BoardTable(rules, new CommandNumbers(random));
-    welcomes = new Welcomes(table, sessions, places, clock, random);
-    linkTalk = new LinkTalk(sessions, table, welcomes, places);
+    streams = new StreamTalk(this.run);
+    welcomes = new Welcomes(table, sessions, places, clock, streams, random);
+    linkTalk = new LinkTalk(sessions, table, welcomes, places, streams);
     plainTalk = new PlainTalk(table, places, this.run);
     addPorts(rules.ports());
     for (PortRule port : rules.ports()) {
@@ -72,6 +73,7 @@ public final class Boards {
       }
       reconsider(port, out);
     }
+    streams.sweep(out);
     addPorts(wanted.ports());
     return out;
   }
@@ -110,6 +112,7 @@ public final class Boards {
     }
     if (port.up) {
       places.down(port, out);
+      streams.sweep(out);
     }
     port.open(source, nowNanos);
     if (!port.rule.device().isEmpty() && port.plain != null) {
@@ -134,6 +137,7 @@ public final class Boards {
     Port port = port(number);
     if (port.up) {
       places.down(port, out);
+      streams.sweep(out);
     }
     for (Board board : table.all()) {
       if (board.port == number) {
@@ -210,15 +214,17 @@ public final class Boards {
   /// link board's are ignored, repeats too.
   public void safe(Key key, long nowNanos) {
     linkTalk.safe(key, nowNanos);
+    streams.safe(key);
   }
 
-  /// The `a` frames that are due, one per session at most.
+  /// The `a` frames that are due, one per session at most, and what streams have to say.
   public List<DeviceEffect> acknowledge(long nowNanos) {
-    if (linkTalk.owesNothing()) {
+    if (linkTalk.owesNothing() && streams.owesNothing()) {
       return List.of();
     }
     List<DeviceEffect> out = begin(nowNanos);
     linkTalk.acknowledge(out);
+    streams.acknowledge(nowNanos, out);
     return out;
   }
 
@@ -230,33 +236,15 @@ public final class Boards {
         linkTalk.tick(board, nowNanos, out);
         welcomes.tick(port(board.port), board, nowNanos, out);
       }
-      climb(board, nowNanos, out);
+      places.climb(board, nowNanos, out);
     }
+    streams.tick(nowNanos, out);
     return out;
-  }
-
-  private void climb(Board board, long nowNanos, List<DeviceEffect> out) {
-    String words = "nothing heard for " + board.silence.limitSeconds() + " s";
-    switch (board.silence.climb(nowNanos)) {
-      case NONE -> {}
-      case REOPEN -> {
-        out.add(new Notice("reopened", board.name, board.port, words));
-        out.add(new DeviceEffect.Reopen(board.port, false));
-      }
-      case RESET -> {
-        out.add(new Notice("reset", board.name, board.port, words + " after reopening"));
-        out.add(new DeviceEffect.Reopen(board.port, true));
-      }
-      case ALARM -> {
-        out.add(new Alarm("board_silent", board.name, board.port, words + " after a reset"));
-        places.leave(board, "silent", out);
-      }
-    }
   }
 
   /// When [#tick] has something to do; `Long.MAX_VALUE` for never.
   public long dueNanos() {
-    long due = Long.MAX_VALUE;
+    long due = streams.dueNanos(nowNanos);
     for (Board board : table.all()) {
       due = Math.min(due, board.silence.dueNanos());
       due = Math.min(due, board.commands.dueNanos(board, nowNanos));
@@ -299,9 +287,16 @@ public final class Boards {
     return out;
   }
 
+  /// A message from the broker, for whichever board has asked for it over its stream; what is for
+  /// them goes out with [#acknowledge]. Gives how many had no room for it.
+  public int arrived(String topic, byte[] payload, boolean retain) {
+    return streams.arrived(topic, payload, retain);
+  }
+
   /// While there is no room no new reading of a link board is taken: it keeps and repeats it.
   public void room(boolean room) {
     linkTalk.room(room);
+    streams.room(room);
   }
 
   /// Numbers `first` to `last` were heard and a bound threw them away; the announcement of that has
@@ -311,6 +306,7 @@ public final class Boards {
     if (known != null) {
       known.announce(first, last);
     }
+    streams.safe(device, session, first, last);
   }
 
   /// While the disk is in trouble boards are asked to hold for longer.
@@ -369,13 +365,13 @@ public final class Boards {
   /// Null for a board that nobody has heard of.
   public BoardPicture describe(String device, long nowNanos) {
     Board board = table.find(device);
-    return board == null ? null : board.picture(nowNanos);
+    return board == null ? null : board.picture(streams.client(board), nowNanos);
   }
 
   public List<BoardPicture> pictures(long nowNanos) {
     List<BoardPicture> pictures = new ArrayList<>();
     for (Board board : table.all()) {
-      pictures.add(board.picture(nowNanos));
+      pictures.add(board.picture(streams.client(board), nowNanos));
     }
     return pictures;
   }

@@ -18,6 +18,19 @@ public sealed interface DeviceEffect {
   /// goes to [Boards#safe] at once.
   record HeldBack(Key key) implements DeviceEffect {}
 
+  /// A message that a board publishes itself, over a byte stream. Its key goes to [Boards#safe]
+  /// when it is safe. `will`: it is what the board left behind for the case that it is gone.
+  record Published(
+      int port, String device, Key key, String topic, byte[] payload, boolean retain, boolean will)
+      implements DeviceEffect {}
+
+  /// A board wants what this filter matches, or no more. Another one may want the same.
+  record Subscribed(String filter, boolean wanted) implements DeviceEffect {}
+
+  /// A board asked for what it may not have. Without `news` it was told before, in these words.
+  record StreamRefused(int port, String device, String words, boolean news)
+      implements DeviceEffect {}
+
   /// Readings that no longer exist: an exact range of one session.
   record Gap(String device, String session, long first, long last) implements DeviceEffect {
     /// Stands for the whole range: goes to [Boards#safe] when the announcement is safe.
@@ -83,8 +96,8 @@ public sealed interface DeviceEffect {
 
   /// Something worth a count and a line for a person, by kind: `marks_rebuilt`, `name_mapped`,
   /// `named_by_usb`, `named_by_path`, `named_by_label`, `reopened`, `reset`, `late_result`,
-  /// `no_header`, `not_read`, `link_on_plain_port`, `sensor_well`. `device` is empty where it is
-  /// about the port.
+  /// `no_header`, `not_read`, `link_on_plain_port`, `sensor_well`, `stream_ended`. `device` is
+  /// empty where it is about the port.
   record Notice(String kind, String device, int port, String words) implements DeviceEffect {}
 
   /// A counted fault on a port.

@@ -28,15 +28,18 @@ final class LinkTalk {
   private final BoardTable table;
   private final Welcomes welcomes;
   private final Places places;
+  private final StreamTalk streams;
   private final List<Session> owed = new ArrayList<>();
   private boolean diskTrouble;
   private boolean room = true;
 
-  LinkTalk(Sessions sessions, BoardTable table, Welcomes welcomes, Places places) {
+  LinkTalk(
+      Sessions sessions, BoardTable table, Welcomes welcomes, Places places, StreamTalk streams) {
     this.sessions = sessions;
     this.table = table;
     this.welcomes = welcomes;
     this.places = places;
+    this.streams = streams;
   }
 
   void diskTrouble(boolean trouble) {
@@ -65,6 +68,7 @@ final class LinkTalk {
       case Frame.Describe channel -> describe(port, board, channel, out);
       case Frame.Result result -> result(port, board, result, out);
       case Frame.LogLine log -> log(port, log, out);
+      case Frame.Stream stream -> streams.frame(port, board, stream, nowNanos, out);
       case Frame.Hello _,
           Frame.Who _,
           Frame.Welcome _,

@@ -55,6 +55,29 @@ final class Places {
     }
   }
 
+  /// A board that says nothing: its port is opened anew, it is reset, it is given up.
+  void climb(Board board, long nowNanos, List<DeviceEffect> out) {
+    String words = "nothing heard for " + board.silence.limitSeconds() + " s";
+    switch (board.silence.climb(nowNanos)) {
+      case NONE -> {}
+      case REOPEN -> {
+        out.add(new DeviceEffect.Notice("reopened", board.name, board.port, words));
+        out.add(new DeviceEffect.Reopen(board.port, false));
+      }
+      case RESET -> {
+        out.add(
+            new DeviceEffect.Notice("reset", board.name, board.port, words + " after reopening"));
+        out.add(new DeviceEffect.Reopen(board.port, true));
+      }
+      case ALARM -> {
+        out.add(
+            new DeviceEffect.Alarm(
+                "board_silent", board.name, board.port, words + " after a reset"));
+        leave(board, "silent", out);
+      }
+    }
+  }
+
   /// Another board speaks on the port: those that were on it are at home nowhere.
   void replace(Port port, List<DeviceEffect> out) {
     for (Board board : port.boards()) {

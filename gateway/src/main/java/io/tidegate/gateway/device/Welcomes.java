@@ -20,14 +20,21 @@ final class Welcomes {
   private final Sessions sessions;
   private final Places places;
   private final LinkClock clock;
+  private final StreamTalk streams;
   private final RandomGenerator random;
 
   Welcomes(
-      BoardTable table, Sessions sessions, Places places, LinkClock clock, RandomGenerator random) {
+      BoardTable table,
+      Sessions sessions,
+      Places places,
+      LinkClock clock,
+      StreamTalk streams,
+      RandomGenerator random) {
     this.table = table;
     this.sessions = sessions;
     this.places = places;
     this.clock = clock;
+    this.streams = streams;
     this.random = random;
   }
 
@@ -63,6 +70,7 @@ final class Welcomes {
 
   private void welcome(
       Port port, Board board, Frame.Hello hello, long nowNanos, List<DeviceEffect> out) {
+    streams.end(board, "the board said hello", out);
     Link before = board.link;
     Link link = link(board, hello, port, nowNanos, out);
     board.link = link;

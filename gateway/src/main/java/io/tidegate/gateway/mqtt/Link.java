@@ -5,9 +5,12 @@ import io.tidegate.gateway.core.Inbox;
 import io.tidegate.gateway.core.Input;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /// One connection (or attempt at one), from Paho's callbacks to inputs for the core. Callbacks come
@@ -26,6 +29,9 @@ final class Link implements MqttCallback {
 
   /// Commands that Paho was told to acknowledge.
   final AtomicLong acknowledgements = new AtomicLong();
+
+  /// How often [#subscribe] was called; only the core's thread does.
+  int asked;
 
   /// We end it: that the connection now ends is no loss.
   volatile boolean leaving;
@@ -75,6 +81,35 @@ final class Link implements MqttCallback {
 
   boolean publish(long token, String topic, byte[] payload, int qos, boolean retain) {
     return outbox.add(token, topic, payload, qos, retain);
+  }
+
+  /// Asks for what matches, or for no more of it; nobody waits for the answer.
+  void subscribe(String filter, boolean wanted) throws MqttException {
+    asked++;
+    if (!wanted) {
+      client.unsubscribe(filter);
+      return;
+    }
+    client.subscribe(
+        filter,
+        0,
+        null,
+        new IMqttActionListener() {
+          @Override
+          public void onSuccess(IMqttToken token) {
+            int[] granted = token.getGrantedQos();
+            if (granted.length > 0 && granted[0] == PahoUplink.SUBSCRIPTION_REFUSED) {
+              onFailure(token, null);
+            }
+          }
+
+          @Override
+          public void onFailure(IMqttToken token, Throwable cause) {
+            if (!ended.get()) {
+              inbox.control(new Input.NotSubscribed(connection, filter, Words.NOT_SUBSCRIBED));
+            }
+          }
+        });
   }
 
   @Override

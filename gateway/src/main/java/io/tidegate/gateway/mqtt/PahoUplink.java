@@ -36,8 +36,12 @@ public final class PahoUplink implements Uplink, AutoCloseable {
   /// the protocol, and brokers hang up on one.
   private static final int NO_MESSAGE_ID = 0;
 
+  /// Paho numbers each SUBSCRIBE and UNSUBSCRIBE of a client from 1, and may not reach
+  /// [Outbox#FIRST_ID].
+  private static final int ASKED_MOST = Outbox.FIRST_ID - 16;
+
   /// A subscription the broker refuses is answered with this instead of a QoS.
-  private static final int SUBSCRIPTION_REFUSED = 0x80;
+  static final int SUBSCRIPTION_REFUSED = 0x80;
 
   /// Paho's own log tells again, without a level journald knows, what comes as an input anyway. It
   /// is kept here because a logger that nobody holds forgets its level.
@@ -93,6 +97,22 @@ public final class PahoUplink implements Uplink, AutoCloseable {
         && present.connection == connection
         && !present.hasEnded()
         && present.publish(token, topic, payload, qos, retain);
+  }
+
+  @Override
+  public void subscribe(long connection, String filter, boolean wanted) {
+    Link present = link;
+    if (present == null || present.connection != connection || present.hasEnded()) {
+      return;
+    }
+    try {
+      present.subscribe(filter, wanted);
+    } catch (MqttException _) {
+      // the connection is ending: the next one asks again
+    }
+    if (present.asked == ASKED_MOST) {
+      renew(connection, Words.NUMBERS_USED_UP);
+    }
   }
 
   @Override
@@ -160,7 +180,9 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     try {
       MqttAsyncClient client =
           new MqttAsyncClient(BrokerSockets.ADDRESS, settings.clientId(), new MemoryPersistence());
-      attempt = new Link(connection, client, socket, outbox, inbox, () -> renew(connection));
+      attempt =
+          new Link(
+              connection, client, socket, outbox, inbox, () -> renew(connection, Words.OVERFLOWED));
       link = attempt;
       client.setManualAcks(true);
       client.setCallback(attempt);
@@ -244,15 +266,16 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     discard(attempt);
   }
 
-  /// Commands found no room and stay unacknowledged. When those before them are worked off, a new
-  /// connection makes the broker send them again.
-  private void renew(long connection) {
+  /// Ends the connection in order, for one of these reasons. Commands found no room and stay
+  /// unacknowledged: when those before them are worked off, a new connection makes the broker send
+  /// them again. Or Paho has used up the numbers that are its own.
+  private void renew(long connection, String words) {
     Link present = link;
     try {
       control.schedule(
           () -> {
             if (present == link && present.connection == connection) {
-              tearDown(present, true, Words.OVERFLOWED);
+              tearDown(present, true, words);
             }
           },
           RENEW_MILLIS,

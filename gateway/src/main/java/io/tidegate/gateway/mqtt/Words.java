@@ -19,6 +19,14 @@ public final class Words {
   public static final String OVERFLOWED =
       "more commands came than may wait; connecting anew, so that the broker sends the rest again";
 
+  /// We ended it, since Paho has no more numbers for what boards subscribe to.
+  public static final String NUMBERS_USED_UP =
+      "boards have subscribed so often that packet numbers run out; connecting anew";
+
+  /// What a board asked for.
+  public static final String NOT_SUBSCRIBED =
+      "the broker refused the subscription a board asked for; it gets nothing of it";
+
   /// We ended it, since the broker is to be reached another way.
   public static final String CHANGED = "the configuration has changed; connecting anew";
 

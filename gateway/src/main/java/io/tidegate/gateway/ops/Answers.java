@@ -123,6 +123,8 @@ public final class Answers {
         .add("lost", board.lost())
         .add("refused", board.refused())
         .add("held_back", board.heldBack())
+        .add("mqtt", board.mqtt())
+        .add("messages", board.messages())
         .toString();
   }
 

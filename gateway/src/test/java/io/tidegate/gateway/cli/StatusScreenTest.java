@@ -66,6 +66,15 @@ class StatusScreenTest {
   }
 
   @Test
+  void aBoardThatTalksMqttItselfIsShownAsTheClientItIs() {
+    String board =
+        "{\"device\":\"esp\",\"available\":true,\"last_age_ms\":900,\"last\":null,"
+            + "\"mqtt\":\"esp-garden\",\"messages\":12}";
+    String screen = screen(status("\"connected\":true", "\"waiting\":0", "", board));
+    assertTrue(screen.endsWith("\n  as MQTT client esp-garden, messages 12\n"), screen);
+  }
+
+  @Test
   void troubleIsSeenAtAGlance() {
     assertEquals(
         """

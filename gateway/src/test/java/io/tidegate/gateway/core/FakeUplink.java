@@ -24,6 +24,9 @@ final class FakeUplink implements Uplink {
   final SequencedMap<Long, String> unacknowledged = new LinkedHashMap<>();
 
   final List<String> acknowledged = new ArrayList<>();
+  /// `+` and a filter, or `-` and one.
+  final List<String> subscribed = new ArrayList<>();
+
   final List<String> closed = new ArrayList<>();
 
   @Override
@@ -42,6 +45,11 @@ final class FakeUplink implements Uplink {
       unacknowledged.put(token, message);
     }
     return true;
+  }
+
+  @Override
+  public void subscribe(long connection, String filter, boolean wanted) {
+    subscribed.add((wanted ? "+" : "-") + filter);
   }
 
   @Override

@@ -214,6 +214,8 @@ class LossyLineTest {
           case DeviceEffect.Refused refused ->
               throw new AssertionError("refused " + refused + ", seed " + seed);
           case DeviceEffect.Notice(String kind, _, _, String words) -> rebuilt(kind, words);
+          case DeviceEffect.Published _, DeviceEffect.Subscribed _, DeviceEffect.StreamRefused _ ->
+              throw new AssertionError("a stream, seed " + seed);
           case DeviceEffect.Presence _,
               DeviceEffect.Described _,
               DeviceEffect.Fault _,

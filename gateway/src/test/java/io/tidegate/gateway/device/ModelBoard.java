@@ -142,7 +142,7 @@ final class ModelBoard implements LineDecoder.Sink {
           sendNext = Math.max(seq, base);
         }
       }
-      case Frame.Fail _, Frame.Time _, Frame.Command _ -> {}
+      case Frame.Fail _, Frame.Time _, Frame.Command _, Frame.Stream _ -> {}
       case Frame.Hello _, Frame.Describe _, Frame.Reading _, Frame.Result _, Frame.LogLine _ ->
           throw new IllegalStateException("goes up: " + frame);
     }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /// ```
 /// cli lab -> run -> serial gpio mqtt file ops service -> core
 /// core -> device topic spool uplink -> bridge
+/// device -> stream
 /// gpio -> pin -> bridge
 /// ```
 final class Edges {
@@ -31,7 +32,7 @@ final class Edges {
           "org.junit.", "junit");
 
   private static final Set<String> BELOW_CORE =
-      Set.of("bridge", "device", "topic", "spool", "uplink");
+      Set.of("bridge", "device", "stream", "topic", "spool", "uplink");
 
   private static final Map<String, Set<String>> MAY_SEE = new TreeMap<>();
 
@@ -44,7 +45,8 @@ final class Edges {
     MAY_SEE.put("spool", Set.of());
     MAY_SEE.put("uplink", Set.of());
     // of spool the key of a reading only, see their package-info
-    MAY_SEE.put("device", Set.of("bridge", "spool"));
+    MAY_SEE.put("device", Set.of("bridge", "stream", "spool"));
+    MAY_SEE.put("stream", Set.of());
     MAY_SEE.put("topic", Set.of("bridge", "spool", "device"));
     MAY_SEE.put("core", BELOW_CORE);
     MAY_SEE.put("audit", Set.of("bridge", "spool"));

@@ -98,9 +98,9 @@ class ControlSocketTest {
             + "\"words\":\"open\",\"bytes\":1234,\"faults\":2}],"
             + "\"boards\":[{\"device\":\"b1\",\"port\":\"garden\",\"available\":true,"
             + "\"last_age_ms\":150,\"last\":{\"t\":21.50},\"readings\":42,\"per_second\":1.5,"
-            + "\"lost\":3,\"refused\":1,\"held_back\":7},"
+            + "\"lost\":3,\"refused\":1,\"held_back\":7,\"mqtt\":\"\",\"messages\":0},"
             + "{\"device\":\"b2\",\"port\":\"\",\"available\":false,\"last_age_ms\":-1,"
-            + "\"last\":null,\"readings\":0,\"per_second\":0.0,\"lost\":0,\"refused\":0,\"held_back\":0}],",
+            + "\"last\":null,\"readings\":0,\"per_second\":0.0,\"lost\":0,\"refused\":0,\"held_back\":0,\"mqtt\":\"b2-client\",\"messages\":12}],",
         ask("{\"ask\":\"status\"}").replaceAll("\"counters\".*", ""));
   }
 

@@ -23,8 +23,8 @@ final class FakeCore implements Inbox {
           new State.Spool(7, 700, 4_096, 1 << 20, true, "", 2_000, 0, 3, 9_000),
           List.of(new State.Port(0, "garden", true, "open", 1_234, 2)),
           List.of(
-              new State.Board("b1", 0, true, 150, "{\"t\":21.50}", 42, 1.5, 3, 1, 7),
-              new State.Board("b2", -1, false, -1, "", 0, 0, 0, 0, 0)),
+              new State.Board("b1", 0, true, 150, "{\"t\":21.50}", 42, 1.5, 3, 1, 7, "", 0),
+              new State.Board("b2", -1, false, -1, "", 0, 0, 0, 0, 0, "b2-client", 12)),
           Map.of("readings", 42L, "evicted", 5L));
 
   Desk desk;

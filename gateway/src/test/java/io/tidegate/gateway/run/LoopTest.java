@@ -71,6 +71,9 @@ class LoopTest {
         }
 
         @Override
+        public void subscribe(long connection, String filter, boolean wanted) {}
+
+        @Override
         public void acknowledge(long connection, int messageId) {
           acknowledged.incrementAndGet();
         }

@@ -26,7 +26,7 @@ class StatusWordsTest {
   }
 
   private void board(boolean available) {
-    boards.add(new State.Board("b" + boards.size(), 0, available, 1, "{}", 5, 1, 0, 0, 0));
+    boards.add(new State.Board("b" + boards.size(), 0, available, 1, "{}", 5, 1, 0, 0, 0, "", 0));
   }
 
   private void port(boolean up) {

@@ -156,6 +156,11 @@ final class Boards implements AutoCloseable {
       printed.setLength(0);
     }
 
+    /// Pulls its cable.
+    void unplug() throws IOException {
+      place.unplug();
+    }
+
     void power(boolean on) throws IOException {
       ask(
           () -> {

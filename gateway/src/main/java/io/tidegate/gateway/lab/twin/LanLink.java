@@ -40,6 +40,7 @@ final class LanLink {
   private static final long RENEW_NANOS = 2 * SECOND;
 
   private static final int SUBSCRIBE_ID = 1;
+  private static final int BOARDS_ID = 2;
   private static final int SUBSCRIPTION_REFUSED = 0x80;
 
   private enum Stage {
@@ -106,6 +107,17 @@ final class LanLink {
       writeSoon();
     }
     return taken;
+  }
+
+  /// What a board wants or wants no more; the broker's answer changes nothing.
+  void subscribe(String filter, boolean wanted) {
+    if (stage == Stage.UP) {
+      outbox.say(
+          wanted
+              ? new Packet.Subscribe(BOARDS_ID, List.of(new Packet.Wish(filter, 0)))
+              : new Packet.Unsubscribe(BOARDS_ID, List.of(filter)));
+      writeSoon();
+    }
   }
 
   void acknowledge(int messageId) {
@@ -290,6 +302,8 @@ final class LanLink {
       case Packet _ when stage == Stage.GREETING -> throw unexpected(packet);
       case Packet.Suback(int id, var codes) when stage == Stage.SUBSCRIBING && id == SUBSCRIBE_ID ->
           subscribed(codes);
+      case Packet.Suback(int id, var codes) when id == BOARDS_ID -> boardsSubscribed(codes);
+      case Packet.Unsuback(int id) when id == BOARDS_ID -> {}
       case Packet.Publish message when message.qos() < 2 ->
           arrivals.add(
               new Input.Arrived(
@@ -338,6 +352,12 @@ final class LanLink {
             SUBSCRIBE_ID,
             settings.subscriptions().stream().map(each -> new Packet.Wish(each, 1)).toList()));
     next(Stage.SUBSCRIBING, settings.connectLimitSeconds() * SECOND);
+  }
+
+  private void boardsSubscribed(List<Integer> codes) {
+    if (codes.contains(SUBSCRIPTION_REFUSED)) {
+      control.accept(new Input.NotSubscribed(connection, "a board's", Words.NOT_SUBSCRIBED));
+    }
   }
 
   private void subscribed(List<Integer> codes) {

@@ -48,6 +48,13 @@ public final class LanUplink implements SimUplink {
   }
 
   @Override
+  public void subscribe(long connection, String filter, boolean wanted) {
+    if (link != null && link.connection == connection) {
+      link.subscribe(filter, wanted);
+    }
+  }
+
+  @Override
   public void connect(long connection) {
     if (link != null) {
       link.close(false);

@@ -85,6 +85,12 @@ public final class SimBroker implements SimUplink {
 
   // --- as the adapter ---
 
+  /// The boards of these worlds open no streams.
+  @Override
+  public void subscribe(long number, String filter, boolean wanted) {
+    watch.require(false, "a subscription of a board: " + filter);
+  }
+
   @Override
   public void connect(long number) {
     watch.require(
