@@ -4,7 +4,7 @@
 
 #include "heap.h"
 
-namespace host {
+namespace tgsim {
 
 uint32_t Alarms::add(uint64_t at, void (*what)(void*), void* of, uint32_t number) {
   if (count_ == room_) {
@@ -36,4 +36,4 @@ bool Alarms::cancel(uint32_t number) {
   return false;
 }
 
-}  // namespace host
+}  // namespace tgsim

@@ -1,7 +1,7 @@
 #pragma once
 #include <stdint.h>
 
-namespace host {
+namespace tgsim {
 
 /// Calls that are due at times, the earliest first; of equal ones the first that was made.
 class Alarms {
@@ -26,4 +26,4 @@ class Alarms {
   uint32_t room_ = 0;
 };
 
-}  // namespace host
+}  // namespace tgsim

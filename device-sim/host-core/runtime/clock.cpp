@@ -1,7 +1,7 @@
 #include "alarms.h"
 #include "turn.h"
 
-namespace host {
+namespace tgsim {
 
 volatile int Inside::depth_ = 0;
 
@@ -382,4 +382,4 @@ void onTick() {
   }
 }
 
-}  // namespace host
+}  // namespace tgsim

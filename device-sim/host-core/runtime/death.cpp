@@ -11,7 +11,7 @@
 
 #include "turn.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 #ifndef __SANITIZE_ADDRESS__
@@ -118,4 +118,4 @@ void watchSignals() {
   setitimer(ITIMER_PROF, &every, nullptr);
 }
 
-}  // namespace host
+}  // namespace tgsim

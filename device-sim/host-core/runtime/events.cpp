@@ -4,7 +4,7 @@
 
 #include "turn.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 void (*handlers_[256])(In&);
@@ -114,4 +114,4 @@ void note(const char* text) {
   }
 }
 
-}  // namespace host
+}  // namespace tgsim

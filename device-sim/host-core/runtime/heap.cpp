@@ -23,7 +23,7 @@ char* __wrap_strdup(const char* text);
 char* __wrap_strndup(const char* text, size_t size);
 }
 
-namespace host {
+namespace tgsim {
 namespace {
 
 Heap heap_ = {UINT32_MAX, 0, 0, 0, 0};
@@ -126,7 +126,7 @@ bool heapTake(uint32_t bytes) {
 
 void heapGive(uint32_t bytes) { heap_.used = heap_.used > bytes ? heap_.used - bytes : 0; }
 
-}  // namespace host
+}  // namespace tgsim
 
 void* __wrap_malloc(size_t size) {
   host::Inside inside;

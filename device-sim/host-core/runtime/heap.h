@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace host {
+namespace tgsim {
 
 /// Memory that is no part of the chip's. Never null.
 void* rawAlloc(size_t size);
@@ -34,4 +34,4 @@ void heapLimit(uint32_t bytes);
 bool heapTake(uint32_t bytes);
 void heapGive(uint32_t bytes);
 
-}  // namespace host
+}  // namespace tgsim

@@ -6,7 +6,7 @@
 
 /// What everything here that stands between a sketch and the simulator is built on. Sketches do not
 /// see it.
-namespace host {
+namespace tgsim {
 
 // ---- who and when ----
 
@@ -161,4 +161,7 @@ class Inside {
   static volatile int depth_;
 };
 
-}  // namespace host
+}  // namespace tgsim
+
+/// What sketches never see is called so for short; `host` in a sketch is its own.
+namespace host = tgsim;

@@ -2,7 +2,7 @@
 
 #include "turn.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 Start start_;
@@ -42,4 +42,4 @@ uint32_t chance() {
   return static_cast<uint32_t>((z ^ z >> 31) >> 32);
 }
 
-}  // namespace host
+}  // namespace tgsim

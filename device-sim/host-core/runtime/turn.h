@@ -2,7 +2,7 @@
 #include "host.h"
 
 /// What the files of the runtime have among themselves.
-namespace host {
+namespace tgsim {
 
 /// How often the processor's clock ticks until a program without calls is seen to compute.
 #ifdef __SANITIZE_ADDRESS__
@@ -54,4 +54,4 @@ struct Around {
 void watchSignals();
 void onTick();
 
-}  // namespace host
+}  // namespace tgsim

@@ -8,7 +8,7 @@
 #include "host.h"
 #include "host_files.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 constexpr size_t HEAD = 5;
@@ -199,4 +199,4 @@ uint64_t In::take(int count) {
   return value;
 }
 
-}  // namespace host
+}  // namespace tgsim

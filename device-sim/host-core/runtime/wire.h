@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace host {
+namespace tgsim {
 
 /// The kinds of messages; those from 32 belong to the parts that use them.
 enum Kind : uint8_t {
@@ -105,4 +105,4 @@ void openWire();
 void sendFrame(const Out& message);
 In receiveFrame();
 
-}  // namespace host
+}  // namespace tgsim

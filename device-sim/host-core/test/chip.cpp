@@ -1,5 +1,6 @@
 // The ESP8266's two timers, its random register, and texts that the core encodes for libraries.
 #include <Hash.h>
+#include <TZ.h>
 #include <libb64/cdecode.h>
 #include <libb64/cencode.h>
 
@@ -87,6 +88,7 @@ void texts() {
   CHECK(base64_decode_chars("TWFu\neSBoYW5kcw==", 17, to) == 10);
   SAME("Many hands", to);
   CHECK(base64_decode_value('/') == 63 && base64_decode_value('*') == -1);
+  SAME("CET-1CEST,M3.5.0,M10.5.0/3", TZ_Europe_Berlin);
   SAME("a9993e364706816aba3e25717850c26c9cd0d89d", sha1("abc"));
   SAME("da39a3ee5e6b4b0d3255bfef95601890afd80709", sha1(""));
   SAME("84983e441c3bd26ebaae4aa1f95129e5e54670f1",

@@ -44,7 +44,7 @@ static const uint8_t A5 = PIN_A5;
 #define SERIAL_PORT_HARDWARE Serial
 
 #ifdef __cplusplus
-namespace host {
+namespace tgsim {
 namespace avr {
 /// 0 to 7 are port D, 8 to 13 are B, 14 to 19 are C.
 constexpr uint8_t portOf(uint8_t pin) {
@@ -54,5 +54,5 @@ constexpr uint8_t maskOf(uint8_t pin) {
   return static_cast<uint8_t>(1 << (pin < 8 ? pin : pin < 14 ? pin - 8 : pin - 14));
 }
 }  // namespace avr
-}  // namespace host
+}  // namespace tgsim
 #endif

@@ -4,7 +4,7 @@
 #include "host_pins.h"
 #include "pins_arduino.h"
 
-namespace host {
+namespace tgsim {
 namespace avr {
 namespace {
 
@@ -129,4 +129,4 @@ void insistsOnMemory() {
 }
 
 }  // namespace avr
-}  // namespace host
+}  // namespace tgsim

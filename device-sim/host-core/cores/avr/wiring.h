@@ -53,14 +53,14 @@ void tone(uint8_t pin, unsigned int frequency, unsigned long duration = 0);
 void noTone(uint8_t pin);
 
 // A port's number is one more than its place: 0 is none.
-#define digitalPinToPort(pin) ((uint8_t)(host::avr::portOf(pin) + 1))
-#define digitalPinToBitMask(pin) host::avr::maskOf(pin)
+#define digitalPinToPort(pin) ((uint8_t)(tgsim::avr::portOf(pin) + 1))
+#define digitalPinToBitMask(pin) tgsim::avr::maskOf(pin)
 #define digitalPinToTimer(pin) NOT_ON_TIMER
-#define portOutputRegister(port) host::avr::portOutput(port)
-#define portInputRegister(port) host::avr::portInput(port)
-#define portModeRegister(port) host::avr::portMode(port)
+#define portOutputRegister(port) tgsim::avr::portOutput(port)
+#define portInputRegister(port) tgsim::avr::portInput(port)
+#define portModeRegister(port) tgsim::avr::portMode(port)
 
-namespace host {
+namespace tgsim {
 namespace avr {
 using Pointer8 = RegisterPointer<uint8_t>;
 inline Pointer8 portOutput(uint8_t port) {
@@ -73,5 +73,5 @@ inline Pointer8 portMode(uint8_t port) {
   return {directions(static_cast<uint8_t>(port - 1)), insistsOnMemory};
 }
 }  // namespace avr
-}  // namespace host
+}  // namespace tgsim
 #endif

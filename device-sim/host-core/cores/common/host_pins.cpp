@@ -2,7 +2,7 @@
 
 #include "host.h"
 
-namespace host {
+namespace tgsim {
 namespace pins {
 namespace {
 
@@ -299,4 +299,4 @@ unsigned long pulseMicros(uint8_t pin, bool high, uint64_t timeoutMicros) {
 }
 
 }  // namespace pins
-}  // namespace host
+}  // namespace tgsim

@@ -3,7 +3,7 @@
 
 /// Pins as wires: what the sketch does to each, what devices do, and what comes of both. The cores
 /// put their registers on top of this; sketches do not see it.
-namespace host {
+namespace tgsim {
 
 /// Messages with the pins of the simulator; io.tidegate.sim.sketch.pins has the table.
 enum PinKind : uint8_t {
@@ -53,4 +53,4 @@ int analog(uint8_t pin);
 unsigned long pulseMicros(uint8_t pin, bool high, uint64_t timeoutMicros);
 
 }  // namespace pins
-}  // namespace host
+}  // namespace tgsim

@@ -3,7 +3,7 @@
 
 /// Registers of a chip as objects: reading and writing one calls a function. Sketches use them under
 /// the names that they have on the chip.
-namespace host {
+namespace tgsim {
 
 template <class Word>
 class Register {
@@ -59,4 +59,4 @@ class RegisterPointer {
   void (*insists_)();
 };
 
-}  // namespace host
+}  // namespace tgsim

@@ -20,15 +20,15 @@ typedef int32_t prog_int32_t;
 typedef uint32_t prog_uint32_t;
 
 #ifdef __cplusplus
-namespace host {
+namespace tgsim {
 template <class T>
 inline T flash(const void* address) {
   T value;
   memcpy(&value, address, sizeof value);
   return value;
 }
-}  // namespace host
-#define HOST_FLASH(type, address) (host::flash<type>(address))
+}  // namespace tgsim
+#define HOST_FLASH(type, address) (tgsim::flash<type>(address))
 #else
 #define HOST_FLASH(type, address) (*(const type*)(address))
 #endif

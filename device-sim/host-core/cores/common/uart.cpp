@@ -7,7 +7,7 @@
 
 #include "host.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 /// What is written is told at the latest after so long.
@@ -186,4 +186,4 @@ bool Uart::overrun() {
   return was;
 }
 
-}  // namespace host
+}  // namespace tgsim

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace host {
+namespace tgsim {
 
 /// What differs between the chips: how many bytes wait to go out before a writer waits, how many of
 /// them count as room, and which of two bytes is lost when there is no room for one that comes.
@@ -76,4 +76,4 @@ class Uart {
 
 Uart& uart(int number);
 
-}  // namespace host
+}  // namespace tgsim

@@ -4,7 +4,7 @@
 
 namespace {
 
-host::FileSystem spiffs("spiffs", true);
+tgsim::FileSystem spiffs("spiffs", true);
 
 }  // namespace
 
@@ -81,7 +81,7 @@ bool Dir::rewind() {
   return folder_ != nullptr;
 }
 
-static host::OpenFolder::Entry* entry(const std::shared_ptr<host::OpenFolder>& folder) {
+static tgsim::OpenFolder::Entry* entry(const std::shared_ptr<tgsim::OpenFolder>& folder) {
   bool on = folder && folder->at >= 0 && folder->at < static_cast<int>(folder->entries.size());
   return on ? &folder->entries[folder->at] : nullptr;
 }
@@ -102,8 +102,8 @@ void FS::end() { system_.end(); }
 bool FS::format() { return system_.format(); }
 
 bool FS::info(FSInfo& info) {
-  info = {host::FileSystem::BYTES, 0, host::FileSystem::BLOCK, host::FileSystem::PAGE, 5,
-          host::FileSystem::MOST_NAME + 1};
+  info = {tgsim::FileSystem::BYTES, 0, tgsim::FileSystem::BLOCK, tgsim::FileSystem::PAGE, 5,
+          tgsim::FileSystem::MOST_NAME + 1};
   info.usedBytes = system_.isMounted() ? system_.used() : 0;
   return system_.isMounted();
 }

@@ -5,11 +5,11 @@
 
 #include "Arduino.h"
 
-namespace host {
+namespace tgsim {
 class FileSystem;
 class OpenFile;
 class OpenFolder;
-}  // namespace host
+}  // namespace tgsim
 
 namespace fs {
 
@@ -20,7 +20,7 @@ enum SeekMode { SeekSet = 0, SeekCur = 1, SeekEnd = 2 };
 
 class File : public Stream {
  public:
-  File(std::shared_ptr<host::OpenFile> file = nullptr, FS* of = nullptr) : file_(file), of_(of) {}
+  File(std::shared_ptr<tgsim::OpenFile> file = nullptr, FS* of = nullptr) : file_(file), of_(of) {}
 
   size_t write(uint8_t value) override { return write(&value, 1); }
   size_t write(const uint8_t* bytes, size_t size) override;
@@ -76,14 +76,14 @@ class File : public Stream {
   File openNextFile();
 
  private:
-  std::shared_ptr<host::OpenFile> file_;
+  std::shared_ptr<tgsim::OpenFile> file_;
   std::shared_ptr<Dir> inside_;
   FS* of_;
 };
 
 class Dir {
  public:
-  Dir(std::shared_ptr<host::OpenFolder> folder = nullptr, FS* of = nullptr)
+  Dir(std::shared_ptr<tgsim::OpenFolder> folder = nullptr, FS* of = nullptr)
       : folder_(folder), of_(of) {}
 
   bool next();
@@ -98,7 +98,7 @@ class Dir {
   void setTimeCallback(time_t (*)()) {}
 
  private:
-  std::shared_ptr<host::OpenFolder> folder_;
+  std::shared_ptr<tgsim::OpenFolder> folder_;
   FS* of_;
 };
 
@@ -142,7 +142,7 @@ class SPIFFSConfig : public FSConfig {
 /// Files in the flash of the board: here in a folder that the simulator keeps for it.
 class FS {
  public:
-  explicit FS(host::FileSystem& system) : system_(system) {}
+  explicit FS(tgsim::FileSystem& system) : system_(system) {}
 
   bool setConfig(const FSConfig& config);
   bool begin();
@@ -172,7 +172,7 @@ class FS {
   time_t getCreationTime() { return 0; }
 
  private:
-  host::FileSystem& system_;
+  tgsim::FileSystem& system_;
 };
 
 }  // namespace fs

@@ -4,7 +4,7 @@
 #ifdef __cplusplus
 #include "host_register.h"
 
-namespace host {
+namespace tgsim {
 namespace esp8266 {
 
 /// GPIO0 to 15 are bits of one, GPIO16 has registers of its own.
@@ -30,25 +30,25 @@ uint32_t random();
 void insistsOnMemory();
 
 }  // namespace esp8266
-}  // namespace host
+}  // namespace tgsim
 
-#define GPO host::esp8266::outputs()
-#define GPOS host::esp8266::outputsSet()
-#define GPOC host::esp8266::outputsClear()
-#define GPE host::esp8266::enabled()
-#define GPES host::esp8266::enabledSet()
-#define GPEC host::esp8266::enabledClear()
-#define GPI host::esp8266::inputs()
-#define GPIE host::esp8266::interruptStatus()
-#define GP16O host::esp8266::output16()
-#define GP16E host::esp8266::enabled16()
-#define GP16I host::esp8266::input16()
-#define RANDOM_REG32 host::esp8266::random()
-#define GPC(pin) host::esp8266::control((pin) & 0xF)
-#define GPF(pin) host::esp8266::function((pin) & 0xF)
-#define GP16C host::esp8266::control(16)
+#define GPO tgsim::esp8266::outputs()
+#define GPOS tgsim::esp8266::outputsSet()
+#define GPOC tgsim::esp8266::outputsClear()
+#define GPE tgsim::esp8266::enabled()
+#define GPES tgsim::esp8266::enabledSet()
+#define GPEC tgsim::esp8266::enabledClear()
+#define GPI tgsim::esp8266::inputs()
+#define GPIE tgsim::esp8266::interruptStatus()
+#define GP16O tgsim::esp8266::output16()
+#define GP16E tgsim::esp8266::enabled16()
+#define GP16I tgsim::esp8266::input16()
+#define RANDOM_REG32 tgsim::esp8266::random()
+#define GPC(pin) tgsim::esp8266::control((pin) & 0xF)
+#define GPF(pin) tgsim::esp8266::function((pin) & 0xF)
+#define GP16C tgsim::esp8266::control(16)
 #define GPC16 GP16C
-#define GP16F host::esp8266::function(16)
+#define GP16F tgsim::esp8266::function(16)
 #define GPF16 GP16F
 
 #define GPOP(pin) ((GPO & (1 << ((pin) & 0xF))) != 0)

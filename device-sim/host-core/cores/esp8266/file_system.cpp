@@ -10,7 +10,7 @@
 #include "host.h"
 #include "host_files.h"
 
-namespace host {
+namespace tgsim {
 namespace {
 
 constexpr size_t MOST_PATH = 1400;
@@ -313,4 +313,4 @@ bool FileSystem::fits(size_t before, size_t after) const {
   return more == 0 || used() + more * BLOCK <= BYTES;
 }
 
-}  // namespace host
+}  // namespace tgsim

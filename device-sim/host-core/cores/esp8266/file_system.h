@@ -7,7 +7,7 @@
 
 #include "WString.h"
 
-namespace host {
+namespace tgsim {
 
 /// A file or folder that is open.
 class OpenFile {
@@ -91,4 +91,4 @@ class FileSystem {
   bool mounted_ = false;
 };
 
-}  // namespace host
+}  // namespace tgsim

@@ -2,7 +2,7 @@
 #include "host.h"
 #include "host_pins.h"
 
-namespace host {
+namespace tgsim {
 namespace esp8266 {
 namespace {
 
@@ -178,4 +178,4 @@ void insistsOnMemory() {
 }
 
 }  // namespace esp8266
-}  // namespace host
+}  // namespace tgsim

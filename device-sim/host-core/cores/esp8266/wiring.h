@@ -103,11 +103,11 @@ void noTone(uint8_t pin);
 #define digitalPinToPort(pin) ((pin) == 16 ? _PORT_GPIO16 : 0)
 #define digitalPinToBitMask(pin) ((pin) == 16 ? 1 : 1UL << (pin))
 #define digitalPinToTimer(pin) 0
-#define portOutputRegister(port) host::esp8266::portOutput(port)
-#define portInputRegister(port) host::esp8266::portInput(port)
-#define portModeRegister(port) host::esp8266::portMode(port)
+#define portOutputRegister(port) tgsim::esp8266::portOutput(port)
+#define portInputRegister(port) tgsim::esp8266::portInput(port)
+#define portModeRegister(port) tgsim::esp8266::portMode(port)
 
-namespace host {
+namespace tgsim {
 namespace esp8266 {
 using Pointer32 = RegisterPointer<uint32_t>;
 inline Pointer32 portOutput(int port) {
@@ -120,5 +120,5 @@ inline Pointer32 portMode(int port) {
   return {port == _PORT_GPIO16 ? enabled16() : enabled(), insistsOnMemory};
 }
 }  // namespace esp8266
-}  // namespace host
+}  // namespace tgsim
 #endif

@@ -4,7 +4,7 @@
 #ifdef __cplusplus
 #include "host_register.h"
 
-namespace host {
+namespace tgsim {
 namespace avr {
 
 using Register8 = Register<uint8_t>;
@@ -23,18 +23,18 @@ Register8 status();
 void insistsOnMemory();
 
 }  // namespace avr
-}  // namespace host
+}  // namespace tgsim
 
-#define PINB host::avr::inputs(host::avr::B)
-#define DDRB host::avr::directions(host::avr::B)
-#define PORTB host::avr::outputs(host::avr::B)
-#define PINC host::avr::inputs(host::avr::C)
-#define DDRC host::avr::directions(host::avr::C)
-#define PORTC host::avr::outputs(host::avr::C)
-#define PIND host::avr::inputs(host::avr::D)
-#define DDRD host::avr::directions(host::avr::D)
-#define PORTD host::avr::outputs(host::avr::D)
-#define SREG host::avr::status()
+#define PINB tgsim::avr::inputs(tgsim::avr::B)
+#define DDRB tgsim::avr::directions(tgsim::avr::B)
+#define PORTB tgsim::avr::outputs(tgsim::avr::B)
+#define PINC tgsim::avr::inputs(tgsim::avr::C)
+#define DDRC tgsim::avr::directions(tgsim::avr::C)
+#define PORTC tgsim::avr::outputs(tgsim::avr::C)
+#define PIND tgsim::avr::inputs(tgsim::avr::D)
+#define DDRD tgsim::avr::directions(tgsim::avr::D)
+#define PORTD tgsim::avr::outputs(tgsim::avr::D)
+#define SREG tgsim::avr::status()
 #define _SFR_BYTE(sfr) (sfr)
 #define _SFR_IO8(sfr) (sfr)
 #endif

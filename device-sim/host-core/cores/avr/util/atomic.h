@@ -1,8 +1,10 @@
 #pragma once
 #include "avr/interrupt.h"
-#include "host.h"
 
-namespace host {
+namespace tgsim {
+
+/// Of the runtime, which a sketch does not see.
+bool interruptsOff(bool off);
 
 /// No interrupts while one of these lives; once, as a loop that goes round one time.
 class Atomic {
@@ -17,8 +19,8 @@ class Atomic {
   bool done_ = false;
 };
 
-}  // namespace host
+}  // namespace tgsim
 
 #define ATOMIC_RESTORESTATE true
 #define ATOMIC_FORCEON false
-#define ATOMIC_BLOCK(type) for (host::Atomic hostAtomic(type); hostAtomic.once();)
+#define ATOMIC_BLOCK(type) for (tgsim::Atomic hostAtomic(type); hostAtomic.once();)

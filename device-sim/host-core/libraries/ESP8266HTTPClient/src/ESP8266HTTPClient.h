@@ -90,6 +90,10 @@ class HTTPClient {
   bool begin(WiFiClient& client, const String& url);
   bool begin(WiFiClient& client, const String& host, uint16_t port, const String& uri = "/",
              bool https = false);
+  /// Of cores before 3: the compiler says what to write instead, as that of the chip does.
+  bool begin(String url) __attribute__((error("obsolete API, use ::begin(WiFiClient, url)")));
+  bool begin(String host, uint16_t port, String uri = "/")
+      __attribute__((error("obsolete API, use ::begin(WiFiClient, host, port, uri)")));
   void end();
   bool connected();
 

@@ -16,7 +16,7 @@
 #define TCP_DEFAULT_KEEPALIVE_INTERVAL_SEC 75
 #define TCP_DEFAULT_KEEPALIVE_COUNT 9
 
-namespace host {
+namespace tgsim {
 class Socket;
 }
 
@@ -97,11 +97,11 @@ class WiFiClient : public Client {
   virtual bool inputCanTimeout() { return connected(); }
 
  protected:
-  explicit WiFiClient(host::Socket* socket);
+  explicit WiFiClient(tgsim::Socket* socket);
   /// Gives it up: the socket, if any, loses this owner.
   void leave();
 
-  host::Socket* socket_ = nullptr;
+  tgsim::Socket* socket_ = nullptr;
 
  private:
   friend class WiFiServer;

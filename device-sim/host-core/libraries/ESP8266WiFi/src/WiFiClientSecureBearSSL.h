@@ -79,7 +79,7 @@ class WiFiClientSecure : public WiFiClient {
     std::shared_ptr<uint8_t> memory;
   };
 
-  WiFiClientSecure(host::Socket* socket, const X509List* chain, const PrivateKey* key,
+  WiFiClientSecure(tgsim::Socket* socket, const X509List* chain, const PrivateKey* key,
                    const X509List* anchors);
   /// How it was set before is forgotten.
   Plan& plan();

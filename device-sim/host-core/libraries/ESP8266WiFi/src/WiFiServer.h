@@ -4,7 +4,7 @@
 #include "WiFiClient.h"
 #include "wl_definitions.h"
 
-namespace host {
+namespace tgsim {
 class Door;
 }
 
@@ -38,10 +38,10 @@ class WiFiServer {
   explicit operator bool() { return door_ != nullptr; }
 
  protected:
-  host::Socket* next();
+  tgsim::Socket* next();
 
  private:
   uint16_t port_;
   bool noDelay_ = false;
-  host::Door* door_ = nullptr;
+  tgsim::Door* door_ = nullptr;
 };

@@ -6,7 +6,7 @@
 #include "host.h"
 #include "host_door.h"
 
-namespace host {
+namespace tgsim {
 
 /// One that has come, behind it its bytes.
 struct Datagram {
@@ -179,7 +179,7 @@ struct DatagramHandlers {
 
 }  // namespace
 
-}  // namespace host
+}  // namespace tgsim
 
 namespace {
 

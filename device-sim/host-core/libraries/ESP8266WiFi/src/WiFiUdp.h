@@ -3,7 +3,7 @@
 
 #define UDP_TX_PACKET_MAX_SIZE 8192
 
-namespace host {
+namespace tgsim {
 class Datagrams;
 }
 
@@ -51,9 +51,9 @@ class WiFiUDP : public UDP {
   static void stopAllExcept(WiFiUDP* except);
 
  private:
-  host::Datagrams* ensure(uint16_t port);
+  tgsim::Datagrams* ensure(uint16_t port);
   void leave();
 
-  host::Datagrams* open_ = nullptr;
+  tgsim::Datagrams* open_ = nullptr;
   WiFiUDP* next_;
 };

@@ -5,7 +5,7 @@
 
 #include "host.h"
 
-namespace host {
+namespace tgsim {
 
 namespace {
 
@@ -102,4 +102,4 @@ void Door::came(In& in) {
   mine->waiting_[mine->count_++] = Socket::guest(number, ip, port);
 }
 
-}  // namespace host
+}  // namespace tgsim

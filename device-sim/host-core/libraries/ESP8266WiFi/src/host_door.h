@@ -1,7 +1,7 @@
 #pragma once
 #include "host_socket.h"
 
-namespace host {
+namespace tgsim {
 
 /// A port that waits for connections.
 class Door {
@@ -36,4 +36,4 @@ class Door {
 /// Says where a port of the board is found on the PC, for good: "port 80 is 127.0.0.1:8080 here".
 void notePlace(const char* what, uint16_t port, const char* place, const char* words);
 
-}  // namespace host
+}  // namespace tgsim

@@ -127,13 +127,13 @@ WiFiEventHandler subscribe(WiFiEvent_t event, std::function<void(const What&)> c
 
 }  // namespace
 
-namespace host {
+namespace tgsim {
 
 void modeChanged(uint8_t before, uint8_t after) {
   happened(WIFI_EVENT_MODE_CHANGE, before, after);
 }
 
-}  // namespace host
+}  // namespace tgsim
 
 void ESP8266WiFiGenericClass::onEvent(WiFiEventCb callback, WiFiEvent_t event) {
   static std::list<WiFiEventHandler> forGood;

@@ -5,7 +5,7 @@
 #include "IPAddress.h"
 #include "host.h"
 
-namespace host {
+namespace tgsim {
 
 namespace {
 
@@ -61,4 +61,4 @@ bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16
   return mine.found != 0;
 }
 
-}  // namespace host
+}  // namespace tgsim

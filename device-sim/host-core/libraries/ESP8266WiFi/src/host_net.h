@@ -6,7 +6,7 @@
 /// messages is in that package's description.
 class IPAddress;
 
-namespace host {
+namespace tgsim {
 
 enum NetKind : uint8_t {
   WIFI_BEGIN = 64,
@@ -63,4 +63,4 @@ bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16
 /// Another number for a connection, a server or a port.
 uint32_t freshNumber();
 
-}  // namespace host
+}  // namespace tgsim

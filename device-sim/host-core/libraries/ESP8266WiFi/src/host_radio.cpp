@@ -7,7 +7,7 @@
 #include "host_events.h"
 #include "wl_definitions.h"
 
-namespace host {
+namespace tgsim {
 
 namespace {
 
@@ -98,4 +98,4 @@ void formatMac(const uint8_t* mac, char* into) {
   sprintf(into, "%02X:%02X:%02X:%02X:%02X:%02X", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
 }
 
-}  // namespace host
+}  // namespace tgsim

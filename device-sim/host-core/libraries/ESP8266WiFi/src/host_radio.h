@@ -2,7 +2,7 @@
 #include "ESP8266WiFiType.h"
 #include "host_net.h"
 
-namespace host {
+namespace tgsim {
 
 /// What the sketch has set, as the SDK keeps it.
 struct Radio {
@@ -41,4 +41,4 @@ void loadSaved();
 void setNetwork(const char* ssid, const char* password);
 void formatMac(const uint8_t* mac, char* into);
 
-}  // namespace host
+}  // namespace tgsim

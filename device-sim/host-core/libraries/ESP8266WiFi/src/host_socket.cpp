@@ -4,7 +4,7 @@
 
 #include "host.h"
 
-namespace host {
+namespace tgsim {
 
 namespace {
 
@@ -242,4 +242,4 @@ void Socket::tellRead() {
   }
 }
 
-}  // namespace host
+}  // namespace tgsim

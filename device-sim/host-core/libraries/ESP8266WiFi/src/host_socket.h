@@ -2,7 +2,7 @@
 #include "host_net.h"
 #include "wire.h"
 
-namespace host {
+namespace tgsim {
 
 /// One TCP connection. Copies of a WiFiClient share it: the last of them closes it. What has come
 /// stays until it is read, also when the connection is over.
@@ -82,4 +82,4 @@ class Socket {
   Socket* next_;
 };
 
-}  // namespace host
+}  // namespace tgsim

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-namespace host {
+namespace tgsim {
 
 namespace {
 
@@ -43,4 +43,4 @@ void tlsWords(int error, char* into, size_t room) {
   snprintf(into, room, "%s%s", alert, text);
 }
 
-}  // namespace host
+}  // namespace tgsim

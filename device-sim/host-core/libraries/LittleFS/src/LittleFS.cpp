@@ -4,7 +4,7 @@
 
 namespace {
 
-host::FileSystem littlefs("littlefs", false);
+tgsim::FileSystem littlefs("littlefs", false);
 
 }  // namespace
 

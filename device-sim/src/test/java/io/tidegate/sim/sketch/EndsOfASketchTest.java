@@ -41,9 +41,9 @@ class EndsOfASketchTest {
   @Test
   void aSketchThatGivesUpSaysWhy() {
     assertEquals("Abort called", gaveUp("abort"));
-    assertTrue(gaveUp("panic").matches("Panic .*Ends\\.ino:27 end"), gaveUp("panic"));
+    assertTrue(gaveUp("panic").matches("Panic .*Ends\\.ino:29 end"), gaveUp("panic"));
     assertTrue(
-        gaveUp("assert").matches("Panic .*Ends\\.ino:25 .*: Assertion 'zero == 1' failed\\."),
+        gaveUp("assert").matches("Panic .*Ends\\.ino:27 .*: Assertion 'zero == 1' failed\\."),
         gaveUp("assert"));
     assertEquals("Unhandled C++ exception: OOM", gaveUp("memory"));
   }

@@ -29,6 +29,7 @@ class SketchOnNetTest {
   private static Path program;
 
   private final List<Lan.Wire> accepted = new ArrayList<>();
+  private final List<Lan.Wire> sessions = new ArrayList<>();
   private final List<Packet.Publish> published = new ArrayList<>();
   private NetBoard board;
   private VirtualBroker broker;
@@ -42,7 +43,13 @@ class SketchOnNetTest {
   void plugIn() {
     board = new NetBoard(program, shared);
     broker = new VirtualBroker(board.world, published::add);
-    board.lan.listen("broker", 1_883, broker);
+    board.lan.listen(
+        "broker",
+        1_883,
+        wire -> {
+          sessions.add(wire);
+          return broker.accept(wire);
+        });
     board.lan.listen(
         "echo",
         7,
@@ -166,6 +173,20 @@ class SketchOnNetTest {
     board.runFor(SECOND);
     assertEquals("publish 0", board.say("publish lost"));
     assertEquals("mqtt 1 state 0", enter());
+  }
+
+  /// The broker's machine has lost its power: nobody tells the board, and what it writes is taken.
+  @Test
+  void aConnectionThatIsOpenOnOneSideOnlyIsFoundOutByItsKeepAlive() {
+    board.join();
+    assertEquals("mqtt 1 state 0", enter());
+    sessions.getFirst().vanish();
+    board.runFor(10 * SECOND);
+    assertEquals("publish 1", board.say("publish into the void"));
+    board.runFor(45 * SECOND);
+    assertEquals("publish 0", board.say("publish nobody hears this"));
+    assertEquals("mqtt 1 state 0", enter());
+    assertTrue(published.isEmpty(), published.toString());
   }
 
   @Test

@@ -1,6 +1,8 @@
 // Ends as it is told, for EndsOfASketchTest.
 #include <assert.h>
 
+// sketches have such names
+const char* host = "example.com";
 volatile int zero = 0;
 int* volatile nowhere = nullptr;
 
