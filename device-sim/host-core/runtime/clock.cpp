@@ -313,10 +313,14 @@ void tell(const Out& message) {
   actedAt_ = now_;
   sendFrame(message);
   if (message.kind() >= FIRST_OF_PERIPHERALS) {
-    // Something may come of it, of which nobody knew when it was said how far this may run.
-    until_ = earlier(until_, now_ + MOST_AHEAD);
-    findStop();
+    expectMore();
   }
+}
+
+void expectMore() {
+  Inside inside;
+  until_ = earlier(until_, now_ + MOST_AHEAD);
+  findStop();
 }
 
 In ask(const Out& message) {

@@ -114,6 +114,10 @@ In ask(const Out& message);
 void tellTimed(const Out& message);
 In askTimed(const Out& message);
 
+/// Something may come of what was told, of which nobody knew when it was said how far the sketch
+/// may run: it does not run far ahead after this.
+void expectMore();
+
 /// Who is called with the messages of one kind, between two steps of the sketch, as an interrupt.
 void onEvent(uint8_t kind, void (*handler)(In&));
 

@@ -6,14 +6,15 @@
 #include <Wire.h>
 
 #ifdef ESP8266
-constexpr uint8_t ONE_WIRE = D2, DHT = D5, COUNT = D6, OUT = D1, CHOOSE = D8;
+constexpr uint8_t ONE_WIRE = D2, DHT = D5, COUNT = D6, OUT = D1, CHOOSE = D8, ALERT = D7;
 #else
-constexpr uint8_t ONE_WIRE = 4, DHT = 5, COUNT = 2, OUT = 7, CHOOSE = 10;
+constexpr uint8_t ONE_WIRE = 4, DHT = 5, COUNT = 2, OUT = 7, CHOOSE = 10, ALERT = 3;
 #endif
 
 Servo servo;
 volatile uint32_t pulses = 0;
 volatile uint32_t lastMicros = 0;
+bool waiting = false;
 
 #ifdef ESP8266
 IRAM_ATTR
@@ -190,6 +191,27 @@ void wire() {
   Serial.println(Wire.requestFrom(0x11, 2));
 }
 
+void setRegister(uint8_t number, uint16_t value) {
+  Wire.beginTransmission(0x48);
+  Wire.write(number);
+  Wire.write(value >> 8);
+  Wire.write(value & 0xFF);
+  Wire.endTransmission();
+}
+
+// An ADS1115 that converts 128 times a second and tells each time. The sketch only looks at what its
+// interrupt has left, which is nothing that the simulator sees.
+void alert() {
+  Wire.begin();
+  pinMode(ALERT, INPUT);
+  pulses = 0;
+  attachInterrupt(digitalPinToInterrupt(ALERT), onPulse, FALLING);
+  setRegister(3, 0x8000);
+  setRegister(2, 0);
+  setRegister(1, 0x4280);
+  waiting = true;
+}
+
 void spi() {
   SPI.begin();
   pinMode(CHOOSE, OUTPUT);
@@ -241,6 +263,8 @@ void obey(const String& command) {
     held();
   } else if (command == "wire") {
     wire();
+  } else if (command == "alert") {
+    alert();
   } else if (command == "spi") {
     spi();
   } else if (command == "analog") {
@@ -251,6 +275,14 @@ void obey(const String& command) {
 }
 
 void loop() {
+  if (waiting) {
+    if (pulses < 256) {
+      return;
+    }
+    waiting = false;
+    detachInterrupt(digitalPinToInterrupt(ALERT));
+    Serial.println(pulses);
+  }
   if (Serial.available() > 0) {
     obey(Serial.readStringUntil('\n'));
   }

@@ -74,6 +74,8 @@ uint8_t TwoWire::endTransmission(uint8_t) {
   host::In answer = host::askTimed(
       host::Out(host::BUS_I2C).u64(host::now()).u8(address_).u16(0).blob(out_, size));
   uint8_t end = answer.u8();
+  // A chip that was told something may move its other pins.
+  host::expectMore();
   passes(end == DONE ? size : 0);
   switch (end) {
     case DONE: return 0;

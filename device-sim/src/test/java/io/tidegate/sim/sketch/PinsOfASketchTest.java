@@ -13,6 +13,7 @@ import io.tidegate.sim.pins.BoardPins;
 import io.tidegate.sim.pins.Max31855Chip;
 import io.tidegate.sim.pins.PinNames;
 import io.tidegate.sim.pins.SensorPins;
+import io.tidegate.sim.sensor.Ads1115;
 import io.tidegate.sim.sensor.AnalogPin;
 import io.tidegate.sim.sensor.Bme280;
 import io.tidegate.sim.sensor.Dht;
@@ -25,6 +26,7 @@ import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,8 @@ class PinsOfASketchTest {
         null);
     sensors.attach(
         new Bme280("", Signal.steady(1), Signal.steady(1), Signal.steady(900)), null, null);
+    sensors.attach(
+        new Ads1115("", Collections.nCopies(4, Signal.steady(1))), uno ? "3" : "D7", null);
     sensors.attach(
         new AnalogPin(
             "",
@@ -225,6 +229,13 @@ class PinsOfASketchTest {
     assertEquals("0 1 60 -1 2 0", say("wire"));
     assertEquals("64C 1900 FF", say("spi"));
     assertEquals(512, Integer.parseInt(say("analog")), 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChipThatIsToldOnTheBusInterruptsByItsOtherPin(PinNames names) {
+    begin(names);
+    assertEquals("256", say("alert"));
   }
 
   @ParameterizedTest
