@@ -9,6 +9,7 @@ import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Chip;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.Quirks;
+import io.tidegate.sim.board.ResetCause;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
@@ -64,6 +65,10 @@ class SketchFirmwareTest {
 
   private void begin(Quirks quirks) {
     SketchSetup plan = new SketchSetup(child, folder, 1, 20_000, now -> 1_000 + now / MILLI, false);
+    begin(quirks, plan);
+  }
+
+  private void begin(Quirks quirks, SketchSetup plan) {
     firmware = new SketchFirmware(plan, List.of(answering));
     firmware.whenTold(told::add);
     chip = new Microcontroller("board", 1, Chip.ESP8266, quirks, firmware);
@@ -90,6 +95,20 @@ class SketchFirmwareTest {
   void aSketchStartsWithItsIdentityAndWhyItStarts() {
     assertTrue(heard.toString().contains("start 0 chip %06X".formatted(chip.identity().chipId())));
     assertEquals("hello", say("echo hello"));
+  }
+
+  @Test
+  void whatItsWidthDoesNotShowIsToldOnceNotAtEachStart() {
+    firmware.close();
+    begin(
+        Quirks.NONE,
+        new SketchSetup(List.of(child.toString()), folder, 1, 20_000, now -> now, "wide", false));
+    assertEquals(List.of("wide"), told);
+    chip.reset(ResetCause.SOFTWARE_RESTART, world.nowNanos());
+    cable.wake();
+    run(2 * SECOND);
+    assertEquals("hello", say("echo hello"));
+    assertEquals(List.of("wide"), told);
   }
 
   @Test
