@@ -78,6 +78,7 @@ class EffectTest {
         boards.<id>.name=n
         boards.<id>.ignore=true
         boards.<id>.silence=1 s
+        boards.<id>.mqtt_topics=none
         boards.<id>.commands=all
         boards.<id>.channels.<channel>.min=1
         boards.<id>.channels.<channel>.max=1
