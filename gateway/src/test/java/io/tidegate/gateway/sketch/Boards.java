@@ -125,10 +125,13 @@ final class Boards implements AutoCloseable {
       return place.path();
     }
 
-    /// Opens its port and reads it; not for one whose port a gateway has.
+    /// Opens its port and reads all it says from its start on: it begins anew. Not for one whose
+    /// port a gateway has.
     Sketched listen() throws IOException {
+      power(false);
       FileInputStream port = new FileInputStream(place.path().toFile());
       Thread.ofPlatform().name("listener").daemon(true).start(() -> read(port));
+      power(true);
       return this;
     }
 
