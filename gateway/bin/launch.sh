@@ -96,8 +96,9 @@ elif [ "$name" = tidegate-sim ] && [ "${1:-}" = sketch ] && [ -n "${XDG_CACHE_HO
   # shellcheck disable=SC2086
   place=$(set -f; IFS=/; printf '%s-' ${home:-$root})
   file=${XDG_CACHE_HOME:-$HOME/.cache}/tidegate-sim/start$place$version.aot
-  make_cache=-Dtidegate.start.cache=$file
-  if [ -f "$file" ]; then
+  # a shell of Java's own reads the name again
+  case $file in *[\'%]*) ;; *) make_cache=-Dtidegate.start.cache=$file ;; esac
+  if [ -n "$make_cache" ] && [ -f "$file" ]; then
     # shellcheck disable=SC2089
     cache=-XX:AOTCache=$file on_error="-XX:OnError=rm -f '$file' '$file.of'"
   fi

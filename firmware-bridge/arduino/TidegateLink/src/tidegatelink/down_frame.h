@@ -8,16 +8,18 @@
 
 namespace tidegate {
 
-// Each type that goes down and the kinds of its fields, PROTOCOL.md, section 2.
-static const char downTypes[] TIDEGATE_FLASH =
-    "?\0"
-    "wss\0"
-    "as0\0"
-    "hs0u\0"
-    "ns1\0"
-    "cscuif\0"
-    "ttq\0"
-    "eif\0";
+// Each type that goes down to any board and the kinds of its fields, PROTOCOL.md, section 2.
+#define TIDEGATE_DOWN_TYPES \
+  "?\0" \
+  "wss\0" \
+  "as0\0" \
+  "hs0u\0" \
+  "ns1\0" \
+  "cscuif\0" \
+  "ttq\0" \
+  "eif\0"
+
+static const char downTypes[] TIDEGATE_FLASH = TIDEGATE_DOWN_TYPES;
 
 /// Splits the fields of a frame by the row of its type. `body` stands between the version digit and
 /// the `*`, is not empty and has an end.

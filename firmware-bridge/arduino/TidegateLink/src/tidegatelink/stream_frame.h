@@ -6,17 +6,8 @@
 
 namespace tidegate {
 
-// As in downTypes, and the frame of a byte stream.
-static const char streamTypes[] TIDEGATE_FLASH =
-    "?\0"
-    "wss\0"
-    "as0\0"
-    "hs0u\0"
-    "ns1\0"
-    "cscuif\0"
-    "ttq\0"
-    "eif\0"
-    "bsciuuuf\0";
+// The frame of a byte stream besides.
+static const char streamTypes[] TIDEGATE_FLASH = TIDEGATE_DOWN_TYPES "bsciuuuf\0";
 
 /// A frame that a board with a byte stream may get.
 class StreamFrame {

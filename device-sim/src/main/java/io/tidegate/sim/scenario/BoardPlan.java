@@ -101,14 +101,14 @@ public record BoardPlan(
   /// A board with this sketch, and these sensors on its pins.
   public static BoardPlan running(
       String name, Sketched sketch, ChipKind chip, List<SensorPlan> sensors) {
-    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).with(sketch, sensors);
+    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).with(Quirks.NONE, sketch, sensors);
   }
 
   BoardPlan withSketch(Sketched wanted) {
-    return with(wanted, sensors);
+    return with(quirks, wanted, sensors);
   }
 
-  private BoardPlan with(Sketched wanted, List<SensorPlan> wired) {
+  private BoardPlan with(Quirks odd, Sketched wanted, List<SensorPlan> wired) {
     return new BoardPlan(
         name,
         firmware,
@@ -118,7 +118,7 @@ public record BoardPlan(
         baud,
         resetOnOpen,
         ring,
-        quirks,
+        odd,
         lineFaults,
         wired,
         replay,
@@ -127,20 +127,7 @@ public record BoardPlan(
 
   /// The same, of this kind.
   public BoardPlan withQuirks(Quirks wanted) {
-    return new BoardPlan(
-        name,
-        firmware,
-        settings,
-        chip,
-        everyNanos,
-        baud,
-        resetOnOpen,
-        ring,
-        wanted,
-        lineFaults,
-        sensors,
-        replay,
-        sketch);
+    return with(wanted, sketch, sensors);
   }
 
   /// A board that says what one has said.
