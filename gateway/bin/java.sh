@@ -9,20 +9,30 @@ say() { printf '%s\n' "$*" >&2; }
 fail() { say "$name: $1"; exit 2; }
 writable() { mkdir -p -- "$1" 2>/dev/null && [ -w "$1" ]; }
 
-# The feature release of the Java in folder $1, or nothing.
+# The feature release of the Java in folder $1, or nothing, in $release. No other program is asked where the
+# folder says it itself: this runs at every start.
 release_of() {
+  release=
   [ -x "$1/bin/java" ] || return 0
   if [ -f "$1/release" ]; then
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+    while IFS= read -r line; do
+      case $line in
+        JAVA_VERSION=\"*)
+          line=${line#*\"}
+          release=${line%%[!0-9]*}
+          break
+          ;;
+      esac
+    done <"$1/release"
   else
-    "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+    release=$("$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
   fi
 }
 
 # Is the Java in folder $1 new enough, and does it have the program $2?
 suits() {
-  found=$(release_of "$1")
-  [ "${found:-0}" -ge "$needed" ] && [ -x "$1/bin/$2" ]
+  release_of "$1"
+  [ "${release:-0}" -ge "$needed" ] && [ -x "$1/bin/$2" ]
 }
 
 # The first Java that is new enough and has the program $1: JAVA_HOME, PATH, then the usual folder.

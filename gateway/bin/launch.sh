@@ -9,7 +9,13 @@
 # True when nothing has been built, or a source is newer than the package, which is built last.
 build_needed() {
   [ -f "$root/$module/target/$module-$version.jar" ] && [ -f "$built" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/device-sim/host-core" "$root/firmware-bridge/arduino" -newer "$built" 2>/dev/null | head -n 1)" ]
+  set -- "$root/pom.xml"
+  for part in firmware-bridge device-sim gateway; do
+    # the simulator has nothing of the gateway
+    [ "$part" = gateway ] && [ "$module" != gateway ] && continue
+    set -- "$@" "$root/$part/pom.xml" "$root/$part/src/main"
+  done
+  [ -n "$(find "$@" "$root/device-sim/host-core" "$root/firmware-bridge/arduino" -newer "$built" -print -quit 2>/dev/null)" ]
 }
 
 # Ends with what is missing before anything is written.

@@ -144,12 +144,12 @@ final class BoardsCommand implements Callable<Integer> {
     try {
       show(rack, folder);
     } catch (IOException e) {
-      end(rack, folder);
+      folder.end(rack);
       throw e;
     }
     TidegateSim.whenEnding(
         () -> {
-          end(rack, folder);
+          folder.end(rack);
           return TidegateSim.OK;
         });
     if (seconds == null) {
@@ -225,15 +225,6 @@ final class BoardsCommand implements Callable<Integer> {
       return Named.find(all, text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
-    }
-  }
-
-  static void end(Rack rack, LinkFolder folder) {
-    rack.close();
-    try {
-      folder.close();
-    } catch (IOException _) {
-      // a lock file that stays behind harms nobody: the lock itself is gone
     }
   }
 }

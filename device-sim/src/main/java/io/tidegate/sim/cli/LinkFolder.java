@@ -1,5 +1,6 @@
 package io.tidegate.sim.cli;
 
+import io.tidegate.sim.pty.Rack;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -73,6 +74,16 @@ final class LinkFolder implements AutoCloseable {
 
   Path link(String name) {
     return folder.resolve(name);
+  }
+
+  /// It and the ports whose links it has are closed.
+  void end(Rack rack) {
+    rack.close();
+    try {
+      close();
+    } catch (IOException _) {
+      // a lock file that stays behind harms nobody: the lock itself is gone
+    }
   }
 
   @Override

@@ -120,12 +120,12 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       show(rack, folder, recordings);
     } catch (IOException e) {
-      BoardsCommand.end(rack, folder);
+      folder.end(rack);
       throw e;
     }
     TidegateSim.whenEnding(
         () -> {
-          BoardsCommand.end(rack, folder);
+          folder.end(rack);
           return TidegateSim.OK;
         });
     await(rack);

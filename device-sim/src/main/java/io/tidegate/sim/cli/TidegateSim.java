@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.strict.Nearest;
 import io.tidegate.terminal.Complaint;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,18 +32,6 @@ public final class TidegateSim implements Runnable {
   static final int FAILED = 1;
   static final int MISUSED = 2;
 
-  private static final List<Class<?>> COMMANDS =
-      List.of(
-          BoardsCommand.class,
-          RunCommand.class,
-          TestCommand.class,
-          ProxyCommand.class,
-          RecordCommand.class,
-          ReplayCommand.class,
-          FleetCommand.class,
-          SketchCommand.class,
-          CommandLine.HelpCommand.class);
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -57,7 +46,20 @@ public final class TidegateSim implements Runnable {
   public static void main(String[] arguments) {
     // the words are English, so are the digits
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(
+        QuickArguments.read(arguments)
+            .map(TidegateSim::sketch)
+            .orElseGet(() -> commandLine(arguments).execute(arguments)));
+  }
+
+  private static int sketch(SketchOptions options) {
+    PrintWriter err = new PrintWriter(System.err, true);
+    try {
+      return SketchRun.run(options, new PrintWriter(System.out, true), err);
+    } catch (Exception e) {
+      OneBoard.say(err, Complaint.of(e));
+      return FAILED;
+    }
   }
 
   /// With the one command that is called, if it is clear which: to read what all of them have in
@@ -65,8 +67,8 @@ public final class TidegateSim implements Runnable {
   static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new TidegateSim());
     String called = arguments.length == 0 ? "" : arguments[0];
-    List<Class<?>> one = COMMANDS.stream().filter(each -> isCalled(each, called)).toList();
-    (one.isEmpty() ? COMMANDS : one).forEach(line::addSubcommand);
+    List<Class<?>> one = commands().stream().filter(each -> isCalled(each, called)).toList();
+    (one.isEmpty() ? commands() : one).forEach(line::addSubcommand);
     CommandLine boards = line.getSubcommands().get("boards");
     if (boards != null) {
       BoardsCommand.listKinds(boards);
@@ -80,6 +82,19 @@ public final class TidegateSim implements Runnable {
         });
     line.setParameterExceptionHandler((mistake, _) -> misused(mistake));
     return line;
+  }
+
+  private static List<Class<?>> commands() {
+    return List.of(
+        BoardsCommand.class,
+        RunCommand.class,
+        TestCommand.class,
+        ProxyCommand.class,
+        RecordCommand.class,
+        ReplayCommand.class,
+        FleetCommand.class,
+        SketchCommand.class,
+        CommandLine.HelpCommand.class);
   }
 
   /// Help is about all of them.

@@ -2,10 +2,9 @@ package io.tidegate.sim.net;
 
 import io.tidegate.sim.world.World;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Servers within a world, by name and port: a network with no sockets. Bytes are over at once; the
 /// other side is woken at the same time of the world.
@@ -60,7 +59,7 @@ public final class Lan implements Network {
   }
 
   private final World world;
-  private final Map<Address, Place> places = new HashMap<>();
+  private final Map<Address, Place> places = new TreeMap<>();
   private final LanNames names = new LanNames();
   private final LanDatagrams datagrams;
 
@@ -107,7 +106,7 @@ public final class Lan implements Network {
     Place place = places.get(new Address(host, port));
     if (place == null) {
       throw new IllegalArgumentException(
-          "expected one of %s, got %s:%d".formatted(new TreeSet<>(places.keySet()), host, port));
+          "expected one of %s, got %s:%d".formatted(places.keySet(), host, port));
     }
     place.reach = reach;
     if (reach != Reach.SILENT) {

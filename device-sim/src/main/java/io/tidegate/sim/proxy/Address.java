@@ -16,6 +16,12 @@ public final class Address {
   /// With `usualPort` where none is said; 0: one has to be said. A name that no machine has is
   /// [InetSocketAddress#isUnresolved].
   public static InetSocketAddress of(String text, int usualPort) {
+    InetSocketAddress said = unresolved(text, usualPort);
+    return new InetSocketAddress(said.getHostString(), said.getPort());
+  }
+
+  /// The same for who does not want to know yet where that machine is.
+  public static InetSocketAddress unresolved(String text, int usualPort) {
     Matcher matcher = SHAPE.matcher(text);
     String said = matcher.matches() ? matcher.group(3) : null;
     int port = said == null ? usualPort : Integer.parseInt(said);
@@ -27,7 +33,7 @@ public final class Address {
               + text
               + '"');
     }
-    return new InetSocketAddress(
+    return InetSocketAddress.createUnresolved(
         matcher.group(1) == null ? matcher.group(2) : matcher.group(1), port);
   }
 

@@ -44,7 +44,7 @@ class StartCacheTest {
     String identity = Files.readString(of);
     String loaded = start(sketch, classPath, cache, List.of("-XX:AOTCache=" + cache));
 
-    assertTrue(loaded.contains(SketchCommand.class.getName() + " source: shared objects"), loaded);
+    assertTrue(loaded.contains(SketchRun.class.getName() + " source: shared objects"), loaded);
     assertEquals(List.of(cache, of), files(), "it is not made again");
     assertTrue(identity.contains(classPath.split(File.pathSeparator)[0] + " "), identity);
   }

@@ -17,7 +17,13 @@ final class Radio {
   private static final int MOST_NETWORKS = 255;
 
   /// What the sketch has been told.
-  private record Told(WifiStatus status, String address, AccessPoint accessPoint) {}
+  private record Told(WifiStatus status, String address, AccessPoint accessPoint) {
+    boolean isAsNow(Station station) {
+      return status == station.status()
+          && address.equals(station.address())
+          && accessPoint == station.accessPoint();
+    }
+  }
 
   private final Station station;
   private final SavedWifi saved;
@@ -73,16 +79,15 @@ final class Radio {
   }
 
   private void tellState() {
-    Told now = new Told(station.status(), station.address(), station.accessPoint());
-    if (now.equals(told)) {
+    if (told != null && told.isAsNow(station)) {
       return;
     }
-    told = now;
-    AccessPoint in = now.accessPoint();
+    told = new Told(station.status(), station.address(), station.accessPoint());
+    AccessPoint in = told.accessPoint;
     link.event(
         new Out(NetKinds.WIFI_STATE)
-            .u8(now.status().code())
-            .u32(Ipv4.of(now.address()))
+            .u8(told.status.code())
+            .u32(Ipv4.of(told.address))
             .u32(Ipv4.of(AccessPoint.OWN_ADDRESS))
             .text(in == null ? "" : in.ssid())
             .raw(in == null ? new byte[BSSID_BYTES] : in.bssid(), BSSID_BYTES)

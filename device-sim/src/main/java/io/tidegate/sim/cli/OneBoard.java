@@ -1,0 +1,137 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.net.host.HostNetwork;
+import io.tidegate.sim.pty.Place;
+import io.tidegate.sim.pty.PortPlan;
+import io.tidegate.sim.pty.PortRoom;
+import io.tidegate.sim.pty.Rack;
+import io.tidegate.sim.scenario.Air;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.Built;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A board that is run alone, with a person before it: on a port in real time, or as fast as it
+/// can.
+final class OneBoard {
+  private static final double LOOK_AT_NETWORK_NANOS = 5e6;
+
+  private final OneBoardOptions options;
+  private final BoardPlan plan;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  OneBoard(OneBoardOptions options, BoardPlan plan, PrintWriter out, PrintWriter err) {
+    this.options = options;
+    this.plan = plan;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// The exit code.
+  int run() throws IOException, InterruptedException {
+    if (!options.virtual) {
+      return runOnPort();
+    }
+    try (Writer drawn = options.traced()) {
+      VirtualSketch.run(
+          plan,
+          options.seed,
+          options.wifi(),
+          options.seconds,
+          out,
+          drawn,
+          words -> say(err, words));
+    }
+    return TidegateSim.OK;
+  }
+
+  static void say(PrintWriter err, String words) {
+    err.println("tidegate-sim: " + words);
+    err.flush();
+  }
+
+  private int runOnPort() throws IOException, InterruptedException {
+    PortRoom.make(1);
+    LinkFolder links =
+        LinkFolder.open(
+            options.linkFolder == null ? LinkFolder.usual() : options.linkFolder.toAbsolutePath());
+    World world = new World(options.seed);
+    HostNetwork network = HostNetwork.open();
+    Rack rack = new Rack(world, options.speed);
+    Built[] built = new Built[1];
+    Writer drawn = options.traced();
+    Runnable end =
+        () -> {
+          links.end(rack);
+          network.close();
+          if (built[0] != null) {
+            built[0].close();
+          }
+          close(drawn);
+        };
+    try {
+      Place place = rack.ask(() -> place(rack, world, network, links, built, drawn));
+      say(err, plan.chip().wireName() + " on " + place.path());
+      TypedLines.to(bytes -> rack.ask(() -> typed(place, bytes)));
+    } catch (IOException e) {
+      end.run();
+      throw e;
+    }
+    TidegateSim.whenEnding(
+        () -> {
+          end.run();
+          return TidegateSim.OK;
+        });
+    if (options.seconds == null) {
+      stop.await();
+    } else {
+      stop.await(options.seconds, TimeUnit.SECONDS);
+    }
+    return TidegateSim.OK;
+  }
+
+  /// On the rack's thread.
+  private Place place(
+      Rack rack,
+      World world,
+      HostNetwork network,
+      LinkFolder links,
+      Built[] built,
+      Appendable drawn)
+      throws IOException {
+    network.joinWorld(world, (long) (LOOK_AT_NETWORK_NANOS * Math.max(1, options.speed)));
+    InetSocketAddress led = options.broker();
+    Air air = new Air(world, options.wifi(), network, led.getHostString(), led.getPort());
+    Leads.of(options.leads).into(air);
+    long beganMillis = System.currentTimeMillis();
+    air.date(nanos -> beganMillis + nanos / 1_000_000);
+    built[0] = plan.build(options.seed, air, _ -> {}, drawn);
+    built[0].tellTo(words -> say(err, words));
+    PortPlan port = PortPlan.of(links.link(plan.name())).withTap(new ShownText(out));
+    Place place = rack.add(built[0].board(), port);
+    built[0].wakeBy(place.cable());
+    return place;
+  }
+
+  private static Void typed(Place place, byte[] bytes) {
+    place.cable().write(bytes, bytes.length);
+    return null;
+  }
+
+  private void close(Writer drawn) {
+    try {
+      if (drawn != null) {
+        drawn.close();
+      }
+    } catch (IOException e) {
+      say(err, options.trace + ": the end of it is missing (" + e.getMessage() + ")");
+    }
+  }
+}
