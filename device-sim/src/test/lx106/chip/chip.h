@@ -21,6 +21,8 @@ typedef unsigned int u32;
 #define GPIO_STATUS_W1TC REG(0x60000324)
 #define GPIO_PIN(n) REG(0x60000328 + 4 * (n))
 
+#define EDGE_INTERRUPTS REG(0x3ff00004)
+
 #define FRC1_LOAD REG(0x60000600)
 #define FRC1_COUNT REG(0x60000604)
 #define FRC1_CTRL REG(0x60000608)

@@ -16,6 +16,7 @@ void on_interrupt(u32 lines) {
 
 int main(void) {
   UART_CLKDIV(0) = 694;
+  EDGE_INTERRUPTS = 1 << 1 | 1 << 2;
   FRC2_CTRL = 0x84; /* on, a tick each 16 cycles */
   FRC1_LOAD = 5000; /* 1 ms */
   FRC1_CTRL = 0xc4; /* on, again, a tick each 16 cycles */

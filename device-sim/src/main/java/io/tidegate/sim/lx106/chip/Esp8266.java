@@ -3,8 +3,13 @@ package io.tidegate.sim.lx106.chip;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
 import io.tidegate.sim.lx106.core.Processor.Stop;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The chip: a processor, its memory, and what hangs on its bus. It runs as far as it is told.
+/// Times are cycles of 80 MHz.
 public final class Esp8266 {
   public static final int HERTZ = 80_000_000;
 
@@ -12,47 +17,106 @@ public final class Esp8266 {
   static final int UART_LINE = 5;
   static final int FRC1_LINE = 9;
   static final int FRC2_LINE = 10;
+  static final int NMI_LINE = 14;
 
+  private static final int DPORT = 0x3ff00000;
+  private static final int WDEV = 0x3ff20000;
   private static final int UART0 = 0x60000000;
+  private static final int FLASH_SPI = 0x60000200;
   private static final int GPIO = 0x60000300;
-  private static final int FRC1 = 0x60000600;
-  private static final int FRC2 = 0x60000620;
+  private static final int TIMERS = 0x60000600;
+  private static final int RTC = 0x60000700;
   private static final int UART1 = 0x60000f00;
+  private static final byte[] COMMON_MAC = {0x5c, (byte) 0xcf, 0x7f, 0x42, 0x44, 0x42};
 
-  /// What the chip is connected to. Times are cycles.
-  public interface Surroundings extends Uart.Wire, Gpio.Wiring {}
+  /// What the chip is connected to. It is told between two instructions, and may do with the chip
+  /// what it likes, a reset too.
+  public interface Surroundings extends Uart.Wire, Gpio.Wiring {
+    /// The program or a watchdog wants the chip to begin anew. It stays off until somebody calls
+    /// [Esp8266#reset(ResetReason, int)].
+    default void restart(ResetReason reason) {}
+
+    /// The chip switches itself off; after so many cycles the RTC pulls GPIO16 low, and
+    /// [#restart(ResetReason)] is called: who has no wire from there to the reset pin does nothing
+    /// then.
+    default void asleep(long cycles) {}
+
+    /// What the analogue input is at, 0 to 1023.
+    default int adc() {
+      return 0;
+    }
+  }
 
   private final Memory memory;
   private final Processor processor;
+  private final Surroundings surroundings;
+  private final RandomGenerator chance;
+  private final Alarms alarms = new Alarms();
+  private final Bus inner = new Bus(DPORT, 0x30000);
+  private final Bus outer = new Bus(UART0, 0x10000);
+  private final Dport dport;
+  private final Wdev wdev;
+  private final Rtc rtc;
+  private final FlashSpi flashSpi;
   private final Uart uart0;
   private final Uart uart1;
   private final Frc frc1;
   private final Frc frc2;
   private final Gpio gpio;
   private final Peripheral[] all;
+  private Runnable wanted;
+  private boolean off;
 
-  /// `flash` is what the flash chip has; it is not copied.
-  public Esp8266(byte[] flash, Surroundings surroundings) {
-    memory = new Memory(flash);
+  /// How often it was off or on: an alarm of a sleep that is over is none.
+  private int turns;
+
+  public Esp8266(Flash flash, Surroundings surroundings) {
+    this(flash, COMMON_MAC, new SplittableRandom(0), surroundings);
+  }
+
+  /// `mac` is what its fuses say, six bytes; `chance` is what the program finds as noise.
+  public Esp8266(Flash flash, byte[] mac, RandomGenerator chance, Surroundings surroundings) {
+    if (mac.length != COMMON_MAC.length) {
+      throw new IllegalArgumentException("mac: expected 6 bytes, got " + mac.length);
+    }
+    this.surroundings = surroundings;
+    this.chance = chance;
+    memory = new Memory(flash.bytes());
+    flash.watchedBy(memory::flashChanged);
     processor = new Processor(memory);
     Clock clock = new OwnClock();
+    dport = new Dport(memory, inner, mac.clone());
+    rtc = new Rtc(clock, outer, this::sleep);
+    flashSpi = new FlashSpi(flash);
     uart0 = new Uart(clock, 0, surroundings, this::uarts);
     uart1 = new Uart(clock, 1, surroundings, this::uarts);
-    frc1 = Frc.first(clock);
-    frc2 = Frc.second(clock);
-    gpio = new Gpio(clock, surroundings);
+    wdev = new Wdev(clock, inner, chance, uart0, uart1);
+    frc1 = Frc.first(clock, dport);
+    frc2 = Frc.second(clock, dport);
+    gpio = new Gpio(clock, outer, surroundings);
     all = new Peripheral[] {uart0, uart1, frc1, frc2, gpio};
-    memory.io(UART0, UART0 + 0x80, uart0);
-    memory.io(GPIO, GPIO + 0x80, gpio);
-    memory.io(FRC1, FRC1 + 0x20, frc1);
-    memory.io(FRC2, FRC2 + 0x20, frc2);
-    memory.io(UART1, UART1 + 0x80, uart1);
+    wire();
+    rtc.reset(ResetReason.POWER, chance);
+  }
+
+  private void wire() {
+    inner.put(DPORT, 0x100, dport);
+    inner.put(WDEV, 0x1000, wdev);
+    outer.put(UART0, 0x100, uart0);
+    outer.put(FLASH_SPI, 0x100, flashSpi);
+    outer.put(GPIO, 0x100, gpio);
+    outer.put(TIMERS, 0x100, new Timers(frc1, frc2, outer));
+    outer.put(RTC, 0x100, rtc);
+    outer.put(UART1, 0x100, uart1);
+    outer.put(Rtc.MEMORY, Rtc.MEMORY_BYTES, rtc);
+    memory.io(outer.from(), outer.to(), outer);
+    memory.io(inner.from(), inner.to(), inner);
   }
 
   private final class OwnClock implements Clock {
     @Override
     public long cycles() {
-      return processor.cycles();
+      return Esp8266.this.cycles();
     }
 
     @Override
@@ -74,19 +138,79 @@ public final class Esp8266 {
     return processor;
   }
 
-  /// Everything as after a reset; it begins at this address.
-  public void reset(int start) {
+  /// Now: cycles of 80 MHz since it was made, whatever happened to it since.
+  public long cycles() {
+    return processor.cycles();
+  }
+
+  /// Everything as after a reset for this reason; it begins at this address. RAM is as it was: what
+  /// a chip without power forgets, the host puts there.
+  public void reset(ResetReason reason, int start) {
     processor.reset(start);
+    inner.reset();
+    outer.reset();
+    dport.reset();
+    wdev.reset();
+    rtc.reset(reason, chance);
+    flashSpi.reset();
     uart0.reset();
     uart1.reset();
     frc1.reset();
     frc2.reset();
     gpio.reset();
+    wanted = null;
+    off = false;
+    turns++;
+  }
+
+  public void reset(int start) {
+    reset(ResetReason.EXTERNAL, start);
+  }
+
+  /// Why it began, as its RTC has it: never [ResetReason#RESTART].
+  public ResetReason reason() {
+    return rtc.cause();
+  }
+
+  /// Stops here, and asks the surroundings for a new beginning.
+  public void restart(ResetReason reason) {
+    switchOff(() -> surroundings.restart(reason));
+  }
+
+  private void sleep(long cycles) {
+    long end = cycles() + cycles;
+    switchOff(
+        () -> {
+          int turn = turns;
+          alarms.add(
+              end,
+              () -> {
+                if (turn == turns) {
+                  surroundings.restart(ResetReason.DEEP_SLEEP);
+                }
+              });
+          surroundings.asleep(cycles);
+        });
+  }
+
+  /// The first that wants it gets it.
+  private void switchOff(Runnable then) {
+    if (wanted == null && !off) {
+      wanted = then;
+      processor.askToStop();
+    }
+  }
+
+  /// Whether it does nothing until a reset.
+  public boolean off() {
+    return off;
   }
 
   /// A byte arrives at a serial port, 0 or 1.
   public void receive(int port, byte value) {
-    (port == 0 ? uart0 : uart1).receive(value);
+    if (!off) {
+      (port == 0 ? uart0 : uart1).receive(value);
+    }
   }
 
   /// Bytes that arrived at a serial port and found no room.
@@ -99,11 +223,46 @@ public final class Esp8266 {
     gpio.outside(number, high);
   }
 
+  /// Does this inside [#run], between two instructions, once that many cycles have been. What is
+  /// wanted for the same cycle is done in the order in which it was asked for; a reset changes
+  /// nothing in it.
+  public void at(long cycles, Runnable what) {
+    alarms.add(cycles, what);
+    processor.askToStop();
+  }
+
+  /// A register, read as the program would: that may have effects.
+  public int register(int address) {
+    return bus(address).read(address);
+  }
+
+  public void register(int address, int value) {
+    bus(address).write(address, value);
+  }
+
+  private Bus bus(int address) {
+    if (!inner.has(address) && !outer.has(address)) {
+      throw new IllegalArgumentException(
+          "register: expected one from 0x3ff00000 or 0x60000000 on, got 0x%08x".formatted(address));
+    }
+    return inner.has(address) ? inner : outer;
+  }
+
+  /// Registers that the program used and that do nothing here, by address.
+  public List<UnknownRegister> unknownRegisters() {
+    return Stream.concat(inner.unknown().stream(), outer.unknown().stream()).toList();
+  }
+
   /// Runs up to this cycle, or a little beyond it, or up to `break`: true then. Where the processor
-  /// waits, time jumps to what happens next.
+  /// waits, time jumps to what happens next; while the chip is off, too.
   public boolean run(long untilCycles) {
-    while (processor.cycles() < untilCycles) {
+    while (cycles() < untilCycles) {
       long due = Math.min(untilCycles, next());
+      if (off) {
+        processor.pass(Math.max(0, due - cycles()));
+        alarms.run(cycles());
+        continue;
+      }
       Stop stop = processor.run(due);
       if (stop == Stop.BREAK) {
         return true;
@@ -112,20 +271,33 @@ public final class Esp8266 {
         long to = Math.min(due, processor.timerAt());
         processor.pass(Math.max(0, to - processor.cycles()));
       }
-      for (Peripheral each : all) {
-        if (each.due() <= processor.cycles()) {
-          each.act(processor.cycles());
-        }
-      }
+      settle();
     }
     return false;
   }
 
+  /// What is due between two instructions.
+  private void settle() {
+    for (Peripheral each : all) {
+      if (each.due() <= cycles()) {
+        each.act(cycles());
+      }
+    }
+    if (wanted != null) {
+      Runnable then = wanted;
+      wanted = null;
+      off = true;
+      turns++;
+      then.run();
+    }
+    alarms.run(cycles());
+  }
+
   /// When something happens by itself, at the earliest.
   public long next() {
-    long next = Long.MAX_VALUE;
-    for (Peripheral each : all) {
-      next = Math.min(next, each.due());
+    long next = alarms.due();
+    for (int i = 0; !off && i < all.length; i++) {
+      next = Math.min(next, all[i].due());
     }
     return next;
   }

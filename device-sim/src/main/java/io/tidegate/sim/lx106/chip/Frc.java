@@ -1,18 +1,22 @@
 package io.tidegate.sim.lx106.chip;
 
 /// The two timers: FRC1 counts 23 bits down and may begin again by itself, FRC2 counts 32 bits up
-/// and compares. Both count 80 MHz divided by 1, 16 or 256.
+/// and compares. Both count 80 MHz divided by 1, 16 or 256. An interrupt by edge passes a gate
+/// beside the timers, and FRC1's may be the one that nobody masks.
 final class Frc implements Peripheral {
   private static final int LOAD = 0x00;
   private static final int COUNT = 0x04;
   private static final int CONTROL = 0x08;
   private static final int INTERRUPT = 0x0c;
   private static final int ALARM = 0x10;
+  private static final int BY_LEVEL = 1;
   private static final int RELOAD = 1 << 6;
   private static final int ENABLE = 1 << 7;
   private static final int STATUS = 1 << 8;
 
   private final Clock clock;
+  private final Dport dport;
+  private final int gate;
   private final int line;
   private final boolean up;
   private final long mask;
@@ -27,19 +31,21 @@ final class Frc implements Peripheral {
   private long since;
   private long due = NEVER;
 
-  private Frc(Clock clock, int line, boolean up, long mask) {
+  private Frc(Clock clock, Dport dport, int gate, int line, boolean up, long mask) {
     this.clock = clock;
+    this.dport = dport;
+    this.gate = gate;
     this.line = line;
     this.up = up;
     this.mask = mask;
   }
 
-  static Frc first(Clock clock) {
-    return new Frc(clock, Esp8266.FRC1_LINE, false, 0x7fffff);
+  static Frc first(Clock clock, Dport dport) {
+    return new Frc(clock, dport, Dport.FRC1_GATE, Esp8266.FRC1_LINE, false, 0x7fffff);
   }
 
-  static Frc second(Clock clock) {
-    return new Frc(clock, Esp8266.FRC2_LINE, true, 0xffffffffL);
+  static Frc second(Clock clock, Dport dport) {
+    return new Frc(clock, dport, Dport.FRC2_GATE, Esp8266.FRC2_LINE, true, 0xffffffffL);
   }
 
   void reset() {
@@ -77,10 +83,7 @@ final class Frc implements Peripheral {
         control = value & 0xff;
         start(count, now);
       }
-      case INTERRUPT -> {
-        raised = false;
-        clock.line(line, false);
-      }
+      case INTERRUPT -> raised = false;
       case ALARM -> {
         alarm = value;
         start(count(now), now);
@@ -100,9 +103,17 @@ final class Frc implements Peripheral {
       return;
     }
     raised = true;
-    clock.line(line, true);
-    clock.line(line, false);
+    interrupt();
     start(!up && (control & RELOAD) != 0 ? load : count(due), due);
+  }
+
+  private void interrupt() {
+    if ((control & BY_LEVEL) == 0 && !dport.passes(gate)) {
+      return;
+    }
+    int to = !up && dport.frc1Unmasked() ? Esp8266.NMI_LINE : line;
+    clock.line(to, true);
+    clock.line(to, false);
   }
 
   private long divider() {

@@ -16,7 +16,14 @@ final class Gpio implements Peripheral {
   private static final int STATUS_CLEAR = 0x24;
   private static final int PIN_0 = 0x28;
   private static final int PIN_15 = PIN_0 + 4 * 15;
+  private static final int CALIBRATE = 0x6c;
+  private static final int CALIBRATED = 0x70;
+  private static final int READY = 1 << 31;
   private static final int ALL = 0xffff;
+
+  /// Ticks of the crystal's 26 MHz in 256 of the RTC's clock.
+  private static final int CRYSTAL_TICKS =
+      (int) (256L * Rtc.TICK_CYCLES * 26_000_000 / Esp8266.HERTZ);
 
   private static final int RISING = 1;
   private static final int FALLING = 2;
@@ -31,6 +38,7 @@ final class Gpio implements Peripheral {
   }
 
   private final Clock clock;
+  private final Bus bus;
   private final Wiring wiring;
   private final int[] config = new int[PINS];
   private int out;
@@ -38,8 +46,9 @@ final class Gpio implements Peripheral {
   private int outside;
   private int status;
 
-  Gpio(Clock clock, Wiring wiring) {
+  Gpio(Clock clock, Bus bus, Wiring wiring) {
     this.clock = clock;
+    this.bus = bus;
     this.wiring = wiring;
   }
 
@@ -62,19 +71,23 @@ final class Gpio implements Peripheral {
 
   @Override
   public int read(int address) {
-    int offset = address & 0x7f;
+    int offset = address & 0xff;
     return switch (offset) {
       case OUT -> out;
       case ENABLE -> enabled;
       case IN -> levels();
       case STATUS -> status;
-      default -> offset >= PIN_0 && offset <= PIN_15 ? config[(offset - PIN_0) / 4] : 0;
+      case CALIBRATED -> READY | CRYSTAL_TICKS;
+      default ->
+          offset >= PIN_0 && offset <= PIN_15
+              ? config[(offset - PIN_0) / 4]
+              : bus.quietRead(address);
     };
   }
 
   @Override
   public void write(int address, int value) {
-    int offset = address & 0x7f;
+    int offset = address & 0xff;
     int before = levels();
     int wasOut = out;
     int wasEnabled = enabled;
@@ -88,9 +101,12 @@ final class Gpio implements Peripheral {
       case STATUS -> status = value & ALL;
       case STATUS_SET -> status |= value & ALL;
       case STATUS_CLEAR -> status &= ~value;
+      case CALIBRATE, CALIBRATED -> {}
       default -> {
         if (offset >= PIN_0 && offset <= PIN_15) {
           config[(offset - PIN_0) / 4] = value;
+        } else {
+          bus.quietWrite(address, value);
         }
       }
     }

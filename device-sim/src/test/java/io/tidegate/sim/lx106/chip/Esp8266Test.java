@@ -31,7 +31,7 @@ class Esp8266Test {
 
   private final Esp8266 chip =
       new Esp8266(
-          new byte[1 << 20],
+          Flash.erased(1 << 20),
           new Esp8266.Surroundings() {
             @Override
             public void sent(int port, byte value, long cycles) {

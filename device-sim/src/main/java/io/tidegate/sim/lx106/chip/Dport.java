@@ -1,0 +1,90 @@
+package io.tidegate.sim.lx106.chip;
+
+import io.tidegate.sim.lx106.core.Io;
+import io.tidegate.sim.lx106.core.Memory;
+
+/// What lies beside the peripherals: gates for interrupts, which MiB of the flash the window shows,
+/// and the fuses with the address that the chip was given when it was made.
+final class Dport implements Io {
+  static final int WATCHDOG_GATE = 1;
+  static final int FRC1_GATE = 1 << 1;
+  static final int FRC2_GATE = 1 << 2;
+
+  private static final int NMI = 0x00;
+  private static final int GATES = 0x04;
+  private static final int CACHE = 0x0c;
+  private static final int MAC_0 = 0x50;
+  private static final int MAC_1 = 0x54;
+  private static final int CHIP = 0x58;
+  private static final int MAC_2 = 0x5c;
+
+  /// Bit 0 lets it through, the others say which source: 7 is FRC1.
+  private static final int NMI_MASK = 31;
+
+  private static final int NMI_FRC1 = 7 << 1 | 1;
+  private static final int FLUSH = 1;
+  private static final int FLUSHED = 1 << 1;
+  private static final int SPI_IDLE = 1 << 9;
+  private static final int ODD_SHIFT = 25;
+  private static final int PAIR_SHIFT = 16;
+
+  private final Memory memory;
+  private final Bus bus;
+  private final byte[] mac;
+  private int nmi;
+  private int gates;
+  private int cache;
+
+  Dport(Memory memory, Bus bus, byte[] mac) {
+    this.memory = memory;
+    this.bus = bus;
+    this.mac = mac;
+  }
+
+  void reset() {
+    nmi = 0;
+    gates = 0;
+    cache = 0;
+    memory.window(0);
+  }
+
+  /// Whether interrupts by edge pass this gate.
+  boolean passes(int gate) {
+    return (gates & gate) != 0;
+  }
+
+  boolean frc1Unmasked() {
+    return (nmi & NMI_MASK) == NMI_FRC1;
+  }
+
+  @Override
+  public int read(int address) {
+    return switch (address & 0xff) {
+      case NMI -> nmi;
+      case GATES -> gates;
+      case CACHE -> cache | SPI_IDLE | ((cache & FLUSH) != 0 ? FLUSHED : 0);
+      case MAC_0 -> mac(5) << 24;
+      case MAC_1 -> 1 << 25 | mac(3) << 8 | mac(4);
+      case CHIP -> 1 << 15;
+      case MAC_2 -> mac(0) << 16 | mac(1) << 8 | mac(2);
+      default -> bus.quietRead(address);
+    };
+  }
+
+  @Override
+  public void write(int address, int value) {
+    switch (address & 0xff) {
+      case NMI -> nmi = value;
+      case GATES -> gates = value;
+      case CACHE -> {
+        cache = value;
+        memory.window((value >>> ODD_SHIFT & 1) << 20 | (value >>> PAIR_SHIFT & 7) << 21);
+      }
+      default -> bus.quietWrite(address, value);
+    }
+  }
+
+  private int mac(int number) {
+    return mac[number] & 0xff;
+  }
+}
