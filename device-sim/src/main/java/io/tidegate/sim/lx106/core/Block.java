@@ -27,8 +27,23 @@ final class Block {
   /// False once memory has other instructions there.
   boolean valid = true;
 
-  private Block(int pc, List<Instruction> instructions) {
+  /// How often the interpreter ran it.
+  int runs;
+
+  /// The translated region that begins with it, if one does; and all regions that it is part of.
+  Unit unit;
+
+  final List<Unit> within = new ArrayList<>(1);
+
+  /// Literals that became part of the instructions.
+  private final int literalsFrom;
+
+  private final int literalsTo;
+
+  private Block(int pc, List<Instruction> instructions, int literalsFrom, int literalsTo) {
     this.pc = pc;
+    this.literalsFrom = literalsFrom;
+    this.literalsTo = literalsTo;
     code = new int[2 * instructions.size()];
     offsets = new byte[instructions.size()];
     int at = 0;
@@ -50,10 +65,31 @@ final class Block {
     return pc + offsets[index];
   }
 
+  int lastWord() {
+    return code[code.length - 2];
+  }
+
+  int lastImm() {
+    return code[code.length - 1];
+  }
+
+  /// Whether its first instruction is one for a translated region.
+  boolean begins() {
+    int op = code[0] & 0xff;
+    return op != Op.ILL && (op < Op.LAST || Region.translates(op));
+  }
+
+  /// Whether what it was decoded from is among these bytes.
+  boolean from(int start, int stop) {
+    return pc < stop && end > start || literalsFrom < stop && literalsTo > start;
+  }
+
   /// Reads the instructions from `pc` on, at most so many. A hook is one by itself.
   static Block read(Memory memory, Hooks hooks, int literals, int pc, int limit) {
     List<Instruction> found = new ArrayList<>();
     int at = pc;
+    int from = Integer.MAX_VALUE;
+    int to = Integer.MIN_VALUE;
     while (found.size() < limit) {
       Instruction instruction;
       if (hooks.has(at)) {
@@ -65,6 +101,8 @@ final class Block {
       }
       if (instruction.op() == Op.L32R && memory.constant(instruction.imm())) {
         int value = memory.load32(instruction.imm());
+        from = Math.min(from, instruction.imm());
+        to = Math.max(to, instruction.imm() + 4);
         instruction = new Instruction(Op.MOVI, 0, 0, instruction.t(), value, 3);
       }
       found.add(instruction);
@@ -73,6 +111,6 @@ final class Block {
         break;
       }
     }
-    return new Block(pc, found);
+    return new Block(pc, found, from, to);
   }
 }

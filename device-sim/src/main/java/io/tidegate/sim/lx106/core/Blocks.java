@@ -3,11 +3,14 @@ package io.tidegate.sim.lx106.core;
 import java.util.Arrays;
 
 /// Blocks by their addresses, as many as a program has: a table with open addresses.
-final class Blocks implements Memory.Decoded {
+final class Blocks {
   private static final int START = 1 << 10;
 
   private Block[] table = new Block[START];
   private int count;
+
+  /// Translated regions that begin with one of them.
+  int units;
 
   Block get(int pc) {
     int mask = table.length - 1;
@@ -44,13 +47,13 @@ final class Blocks implements Memory.Decoded {
     table[at] = block;
   }
 
-  @Override
-  public void changed(int from, int to) {
+  /// These bytes are others now; true when a block was decoded from them.
+  boolean changed(int from, int to) {
     Block[] old = table;
     boolean any = false;
     for (Block block : old) {
-      if (block != null && block.pc < to && block.end > from) {
-        block.valid = false;
+      if (block != null && block.from(from, to)) {
+        forget(block);
         any = true;
       }
     }
@@ -64,12 +67,26 @@ final class Blocks implements Memory.Decoded {
         }
       }
     }
+    return any;
+  }
+
+  void begin(Unit unit) {
+    unit.begin();
+    units++;
+  }
+
+  private void forget(Block block) {
+    block.valid = false;
+    while (!block.within.isEmpty()) {
+      block.within.getLast().drop();
+      units--;
+    }
   }
 
   void clear() {
     for (Block block : table) {
       if (block != null) {
-        block.valid = false;
+        forget(block);
       }
     }
     Arrays.fill(table, null);

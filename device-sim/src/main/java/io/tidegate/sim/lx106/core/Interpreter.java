@@ -2,13 +2,16 @@ package io.tidegate.sim.lx106.core;
 
 /// Runs blocks, one instruction after the other.
 final class Interpreter {
-  private static final int[] CONSTANT = {-1, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 128, 256};
-  private static final int[] UNSIGNED_CONSTANT = {
+  /// Those of the program, and the amount of shifts.
+  static final int REGISTERS = 17;
+
+  static final int SAR = 16;
+  static final int[] CONSTANT = {-1, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 128, 256};
+  static final int[] UNSIGNED_CONSTANT = {
     32768, 65536, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 128, 256
   };
 
-  final int[] a = new int[16];
-  int sar;
+  final int[] a = new int[REGISTERS];
 
   /// Which instruction of the block it is at, two for each; kept where it may be asked for: at what
   /// reaches memory or may be an exception.
@@ -54,23 +57,23 @@ final class Interpreter {
         case Op.MOVNEZ -> a[r] = a[t] != 0 ? a[s] : a[r];
         case Op.MOVLTZ -> a[r] = a[t] < 0 ? a[s] : a[r];
         case Op.MOVGEZ -> a[r] = a[t] >= 0 ? a[s] : a[r];
-        case Op.SLL -> a[r] = (int) ((long) a[s] << 32 - sar);
+        case Op.SLL -> a[r] = Alu.shiftLeft(a[s], a[SAR]);
         case Op.SLLI -> a[r] = (int) ((long) a[s] << imm);
-        case Op.SRL -> a[r] = (int) ((a[t] & 0xffffffffL) >>> sar);
+        case Op.SRL -> a[r] = Alu.shiftRight(a[t], a[SAR]);
         case Op.SRLI -> a[r] = a[t] >>> imm;
-        case Op.SRA -> a[r] = (int) ((long) a[t] >> sar);
+        case Op.SRA -> a[r] = Alu.shiftRightSigned(a[t], a[SAR]);
         case Op.SRAI -> a[r] = a[t] >> imm;
-        case Op.SRC -> a[r] = (int) (((long) a[s] << 32 | a[t] & 0xffffffffL) >>> sar);
-        case Op.SSL -> sar = 32 - (a[s] & 31);
-        case Op.SSR -> sar = a[s] & 31;
-        case Op.SSA8L -> sar = (a[s] & 3) << 3;
-        case Op.SSA8B -> sar = 32 - ((a[s] & 3) << 3);
-        case Op.SSAI -> sar = imm;
+        case Op.SRC -> a[r] = Alu.funnel(a[s], a[t], a[SAR]);
+        case Op.SSL -> a[SAR] = 32 - (a[s] & 31);
+        case Op.SSR -> a[SAR] = a[s] & 31;
+        case Op.SSA8L -> a[SAR] = (a[s] & 3) << 3;
+        case Op.SSA8B -> a[SAR] = 32 - ((a[s] & 3) << 3);
+        case Op.SSAI -> a[SAR] = imm;
         case Op.EXTUI -> a[r] = a[t] >>> (imm & 31) & imm >>> 5;
         case Op.MUL16U -> a[r] = (a[s] & 0xffff) * (a[t] & 0xffff);
         case Op.MUL16S -> a[r] = (short) a[s] * (short) a[t];
         case Op.MULL -> a[r] = a[s] * a[t];
-        case Op.NSA -> a[t] = Integer.numberOfLeadingZeros(a[s] ^ a[s] >> 31) - 1;
+        case Op.NSA -> a[t] = Alu.normalizeSigned(a[s]);
         case Op.NSAU -> a[t] = Integer.numberOfLeadingZeros(a[s]);
         case Op.NOP -> {}
         case Op.L8UI -> a[t] = memory.load8(a[s] + imm);
@@ -88,6 +91,12 @@ final class Interpreter {
       }
     }
     return block.end;
+  }
+
+  /// Runs only the last instruction of a block, which is one that may lead elsewhere.
+  int end(Block block) {
+    position = block.code.length - 2;
+    return leave(block, block.lastWord(), block.lastImm(), position);
   }
 
   /// The last instruction of a block: where it leads.

@@ -34,9 +34,9 @@ public final class Memory {
 
   private record Range(int from, int to, Io io) {}
 
-  private final byte[] data = new byte[DATA_BYTES];
+  final byte[] data = new byte[DATA_BYTES];
   private final byte[] rom = new byte[ROM_BYTES];
-  private final byte[] code = new byte[CODE_BYTES];
+  final byte[] code = new byte[CODE_BYTES];
   private final byte[] flash;
   private final boolean[] decodedPage = new boolean[CODE_BYTES >> PAGE_BITS];
   private final List<Range> ranges = new ArrayList<>();

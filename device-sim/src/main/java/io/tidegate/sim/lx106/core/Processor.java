@@ -21,42 +21,61 @@ public final class Processor {
     int at(Processor processor);
   }
 
-  // Entries, from VECBASE on
-  private static final int NMI_ENTRY = 0x20;
-  private static final int KERNEL_ENTRY = 0x30;
-  private static final int USER_ENTRY = 0x50;
-  private static final int DOUBLE_ENTRY = 0x70;
-
   /// Where a call by the host returns to: no program is there.
   private static final int CALL_END = Memory.ROM + Memory.ROM_BYTES - 4;
+
+  /// A limit that has been reached.
+  private static final long LOOK = Long.MIN_VALUE;
+
+  private static final int NOWHERE = -1;
 
   private final Memory memory;
   private final Interpreter interpreter;
   private final Special special = new Special();
-  private final Blocks blocks = new Blocks();
-  private final Hooks hooks = new Hooks();
+  private final Program program;
   private final Fault fault = new Fault();
   private int pc;
-  private long cycles;
+
+  /// Without those of the block that runs.
+  long cycles;
+
+  /// Once `cycles` are so many, there is something to look at before the next block.
+  long limit = LOOK;
+
+  /// The block of a translated region whose last instruction the interpreter has to run.
+  int left;
+
+  /// The translated region that runs, and its block when that reaches memory.
+  private Unit unit;
+
+  private int unitBlock;
   private boolean waiting;
   private boolean stopAsked;
   private boolean atBreak;
   private boolean callEnded;
 
   public Processor(Memory memory) {
+    this(memory, new Translations(Translations.USUAL));
+  }
+
+  /// Processors that run the same program may share what is translated.
+  public Processor(Memory memory, Translations translations) {
     this.memory = memory;
+    program = new Program(memory, translations);
     interpreter = new Interpreter(memory, this);
-    memory.decodedBy(blocks);
-    hooks.put(CALL_END, _ -> endOfCall());
+    memory.decodedBy(this::changed);
+    program.hook(CALL_END, _ -> endOfCall());
   }
 
   /// Registers as after a reset, and the address to begin at.
   public void reset(int start) {
     java.util.Arrays.fill(interpreter.a, 0);
     special.reset(cycles);
+    program.literals(special.values[Special.LITBASE]);
     pc = start;
     waiting = false;
     stopAsked = false;
+    limit = LOOK;
   }
 
   public int a(int number) {
@@ -74,6 +93,7 @@ public final class Processor {
   public void pc(int address) {
     pc = address;
     waiting = false;
+    limit = LOOK;
   }
 
   /// Where the function that runs was called from.
@@ -82,7 +102,7 @@ public final class Processor {
   }
 
   public int special(int number) {
-    return number == Special.SAR ? interpreter.sar : special.read(number, cycles);
+    return readSpecial(number);
   }
 
   public void special(int number, int value) {
@@ -98,6 +118,7 @@ public final class Processor {
   public void pass(long more) {
     cycles += more;
     special.tick(cycles);
+    limit = LOOK;
   }
 
   /// The cycle at which its own timer is next due.
@@ -108,6 +129,7 @@ public final class Processor {
   /// An input of the interrupts, 0 to 14, is at this level now.
   public void line(int number, boolean high) {
     special.line(number, high);
+    limit = LOOK;
   }
 
   public boolean interruptDue() {
@@ -117,41 +139,62 @@ public final class Processor {
   /// [#run] comes back before the next block.
   public void askToStop() {
     stopAsked = true;
+    limit = LOOK;
   }
 
   /// From now on the host answers at this address.
   public void hook(int address, Hook hook) {
-    hooks.put(address, hook);
-    blocks.changed(address, address + 1);
+    program.hook(address, hook);
+    changed(address, address + 1);
+  }
+
+  private void changed(int from, int to) {
+    if (program.changed(from, to)) {
+      limit = LOOK;
+    }
   }
 
   /// Runs until that many cycles have been, or something else is the matter.
   public Stop run(long untilCycles) {
     interpreter.position = 0;
+    limit = LOOK;
     Block block = null;
     while (true) {
-      if (stopAsked) {
-        stopAsked = false;
-        return Stop.ASKED;
-      }
-      if (atBreak) {
-        atBreak = false;
-        return Stop.BREAK;
-      }
-      special.tick(cycles);
-      int level = special.due();
-      if (level > 0) {
-        interrupt(level);
+      if (cycles >= limit) {
+        Stop stop = look(untilCycles);
+        if (stop != null) {
+          limit = LOOK;
+          return stop;
+        }
         block = null;
       }
-      if (waiting) {
-        return Stop.WAITING;
-      }
-      if (cycles >= untilCycles) {
-        return Stop.TIME;
-      }
-      block = step(block, Block.LIMIT);
+      block = advance(block);
     }
+  }
+
+  /// What has to be looked at between blocks, and when next: null to go on.
+  private Stop look(long untilCycles) {
+    if (stopAsked) {
+      stopAsked = false;
+      return Stop.ASKED;
+    }
+    if (atBreak) {
+      atBreak = false;
+      return Stop.BREAK;
+    }
+    special.tick(cycles);
+    int level = special.due();
+    if (level > 0) {
+      interrupt(level);
+    }
+    if (waiting) {
+      return Stop.WAITING;
+    }
+    if (cycles >= untilCycles) {
+      return Stop.TIME;
+    }
+    limit = special.due() > 0 ? LOOK : Math.min(untilCycles, special.timerAt());
+    return null;
   }
 
   /// Runs one instruction, and lets no interrupt come before it.
@@ -159,7 +202,7 @@ public final class Processor {
     interpreter.position = 0;
     Block one;
     try {
-      one = Block.read(memory, hooks, special.values[Special.LITBASE], pc, 1);
+      one = program.read(pc, 1);
     } catch (Fault e) {
       cycles++;
       exception(e.cause(), e.address(), pc);
@@ -173,7 +216,6 @@ public final class Processor {
   /// afterwards, time and memory are not. What it returns.
   public int call(int address, int... arguments) {
     int[] kept = interpreter.a.clone();
-    int keptSar = interpreter.sar;
     int keptPc = pc;
     boolean keptWaiting = waiting;
     System.arraycopy(arguments, 0, interpreter.a, 2, arguments.length);
@@ -190,7 +232,6 @@ public final class Processor {
     callEnded = outer;
     final int result = interpreter.a[2];
     System.arraycopy(kept, 0, interpreter.a, 0, kept.length);
-    interpreter.sar = keptSar;
     pc = keptPc;
     waiting = keptWaiting;
     return result;
@@ -198,46 +239,26 @@ public final class Processor {
 
   private int endOfCall() {
     callEnded = true;
-    stopAsked = true;
+    askToStop();
     return CALL_END;
   }
 
-  private Block step(Block last, int limit) {
-    Block block = next(last, limit);
-    if (block == null) {
+  /// Runs the next block, or a translated region that begins with it. The block, when what follows
+  /// it is worth a note.
+  private Block advance(Block last) {
+    Block block;
+    try {
+      block = program.after(last, pc);
+    } catch (Fault e) {
+      cycles++;
+      exception(e.cause(), e.address(), pc);
+      return null;
+    }
+    if (program.translated(block)) {
+      execute(block.unit);
       return null;
     }
     return execute(block) ? block : null;
-  }
-
-  /// The block at `pc`: one that followed the last before, one that was decoded before, a new one.
-  private Block next(Block last, int limit) {
-    if (last != null) {
-      Block next = last.next;
-      if (next != null && next.pc == pc && next.valid) {
-        return next;
-      }
-      next = last.other;
-      if (next != null && next.pc == pc && next.valid) {
-        return next;
-      }
-    }
-    Block block = blocks.get(pc);
-    if (block == null) {
-      try {
-        block = Block.read(memory, hooks, special.values[Special.LITBASE], pc, limit);
-      } catch (Fault e) {
-        cycles++;
-        exception(e.cause(), e.address(), pc);
-        return null;
-      }
-      blocks.put(block);
-    }
-    if (last != null) {
-      last.other = last.next;
-      last.next = block;
-    }
-    return block;
   }
 
   /// True when nothing unusual was in it.
@@ -248,31 +269,67 @@ public final class Processor {
       cycles += block.length();
       return true;
     } catch (Fault e) {
-      int index = interpreter.position / 2;
-      interpreter.position = 0;
-      cycles += index + 1;
-      exception(e.cause(), e.address(), block.address(index));
+      fault(e, block);
       return false;
     }
   }
 
+  private void execute(Unit region) {
+    unit = region;
+    left = NOWHERE;
+    try {
+      pc = region.code.run(this, interpreter.a, memory.data, memory.code);
+      if (left != NOWHERE) {
+        unitBlock = left;
+        Block block = region.blocks[left];
+        pc = block.pc;
+        pc = interpreter.end(block);
+        interpreter.position = 0;
+        cycles += block.length();
+      }
+    } catch (Fault e) {
+      fault(e, region.blocks[unitBlock]);
+    }
+  }
+
+  private void fault(Fault e, Block block) {
+    int index = interpreter.position / 2;
+    interpreter.position = 0;
+    cycles += index + 1;
+    exception(e.cause(), e.address(), block.address(index));
+  }
+
+  /// A translated region is about to do what the interpreter has to know the place of.
+  Memory enter(int where) {
+    unitBlock = where >> 8;
+    pc = unit.blocks[unitBlock].pc;
+    interpreter.position = 2 * (where & 0xff);
+    return memory;
+  }
+
+  void leave() {
+    interpreter.position = 0;
+  }
+
   int readSpecial(int number) {
-    return number == Special.SAR ? interpreter.sar : special.read(number, cycles());
+    return number == Special.SAR ? interpreter.a[Interpreter.SAR] : special.read(number, cycles());
   }
 
   private void writeSpecial(int number, int value) {
     if (number == Special.SAR) {
-      interpreter.sar = value & 63;
+      interpreter.a[Interpreter.SAR] = value & 63;
       return;
     }
-    if (number == Special.LITBASE && value != special.values[Special.LITBASE]) {
-      blocks.clear();
+    if (number == Special.LITBASE) {
+      program.literals(value);
     }
+    limit = LOOK;
     special.write(number, value, cycles());
   }
 
   /// What does not happen in most blocks. The address to go on at.
   int unusual(int op, int imm, int t, int at, int end) {
+    limit = LOOK;
     switch (op) {
       case Op.WSR -> writeSpecial(imm, a(t));
       case Op.XSR -> {
@@ -305,7 +362,9 @@ public final class Processor {
         return at;
       }
       case Op.HOOK -> {
-        return hooks.get(at).at(this);
+        int next = program.hook(at).at(this);
+        limit = LOOK;
+        return next;
       }
       default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
     }
@@ -313,34 +372,15 @@ public final class Processor {
   }
 
   private void exception(int cause, int address, int at) {
-    int ps = special.values[Special.PS];
-    special.values[Special.EXCCAUSE] = cause;
-    if (cause == Fault.UNALIGNED || cause == Fault.LOAD_STORE_ERROR || cause >= 16) {
-      special.values[Special.EXCVADDR] = address;
-    }
-    int entry;
-    if ((ps & Special.PS_EXCM) != 0) {
-      special.values[Special.DEPC] = at;
-      entry = DOUBLE_ENTRY;
-    } else {
-      special.values[Special.EPC1] = at;
-      entry = (ps & Special.PS_UM) != 0 ? USER_ENTRY : KERNEL_ENTRY;
-    }
-    special.values[Special.PS] = ps | Special.PS_EXCM;
-    pc = special.values[Special.VECBASE] + entry;
+    limit = LOOK;
+    pc = special.exception(cause, address, at);
   }
 
   private void interrupt(int level) {
     waiting = false;
-    if (level == 1) {
-      exception(Fault.LEVEL_1_INTERRUPT, 0, pc);
-      return;
-    }
-    special.nmiTaken();
-    int ps = special.values[Special.PS];
-    special.values[Special.EPC3] = pc;
-    special.values[Special.EPS3] = ps;
-    special.values[Special.PS] = ps & ~Special.PS_INTLEVEL | 3 | Special.PS_EXCM;
-    pc = special.values[Special.VECBASE] + NMI_ENTRY;
+    pc =
+        level == 1
+            ? special.exception(Fault.LEVEL_1_INTERRUPT, 0, pc)
+            : special.highestInterrupt(pc);
   }
 }

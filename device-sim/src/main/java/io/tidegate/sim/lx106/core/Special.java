@@ -48,6 +48,13 @@ final class Special {
   private static final int TIMER = 1 << 6;
   private static final int SOFTWARE = 1 << 7;
   private static final int EDGE_LINES = 0x7f00;
+
+  // Entries, from VECBASE on
+  private static final int NMI_ENTRY = 0x20;
+  private static final int KERNEL_ENTRY = 0x30;
+  private static final int USER_ENTRY = 0x50;
+  private static final int DOUBLE_ENTRY = 0x70;
+
   private static final int[] RESET_VALUES = new int[256];
   private static final int[] READ_ONLY = {CONFIGID0, CONFIGID1, DEBUGCAUSE, PRID};
   private static final boolean[] PRESENT = new boolean[256];
@@ -166,8 +173,32 @@ final class Special {
     return (pending & values[INTENABLE] & LEVEL_1) != 0 && level < 1 ? 1 : 0;
   }
 
-  /// The edge that led into the handler of the highest level is used up: nobody can clear it.
-  void nmiTaken() {
+  /// Enters an exception that happened at an address; where its handler is.
+  int exception(int cause, int address, int at) {
+    int ps = values[PS];
+    values[EXCCAUSE] = cause;
+    if (cause == Fault.UNALIGNED || cause == Fault.LOAD_STORE_ERROR || cause >= 16) {
+      values[EXCVADDR] = address;
+    }
+    int entry;
+    if ((ps & PS_EXCM) != 0) {
+      values[DEPC] = at;
+      entry = DOUBLE_ENTRY;
+    } else {
+      values[EPC1] = at;
+      entry = (ps & PS_UM) != 0 ? USER_ENTRY : KERNEL_ENTRY;
+    }
+    values[PS] = ps | PS_EXCM;
+    return values[VECBASE] + entry;
+  }
+
+  /// Enters the interrupt of the highest level; where its handler is. The edge that led there is
+  /// used up: nobody can clear it.
+  int highestInterrupt(int at) {
     values[INTERRUPT] &= ~NMI;
+    values[EPC3] = at;
+    values[EPS3] = values[PS];
+    values[PS] = values[PS] & ~PS_INTLEVEL | 3 | PS_EXCM;
+    return values[VECBASE] + NMI_ENTRY;
   }
 }

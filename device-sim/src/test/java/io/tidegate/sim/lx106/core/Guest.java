@@ -34,10 +34,14 @@ final class Guest {
   record Ran(byte[] written, long cycles) {}
 
   Ran runHere() {
+    return runHere(Translations.none());
+  }
+
+  Ran runHere(Translations translations) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Memory memory = new Memory(new byte[1 << 20]);
     Toolchain.place(elf, memory);
-    Processor processor = new Processor(memory);
+    Processor processor = new Processor(memory, translations);
     processor.reset(Toolchain.address(elf, "_start"));
     boolean[] ended = new boolean[1];
     processor.hook(

@@ -239,7 +239,18 @@ class ProcessorTest {
     }
   }
 
+  @Test
+  void anyBytesRunTheSameWayTranslated() {
+    for (int seed = 0; seed < 300; seed++) {
+      assertEquals(wild(seed), wild(seed, new Translations(1)), "seed " + seed);
+    }
+  }
+
   private static long wild(int seed) {
+    return wild(seed, Translations.none());
+  }
+
+  private static long wild(int seed, Translations translations) {
     Random random = new Random(seed);
     byte[] chip = new byte[1 << 16];
     random.nextBytes(chip);
@@ -247,7 +258,7 @@ class ProcessorTest {
     for (int at = 0; at < Memory.CODE_BYTES; at += 4) {
       memory.poke32(Memory.CODE + at, random.nextInt());
     }
-    Processor processor = new Processor(memory);
+    Processor processor = new Processor(memory, translations);
     processor.reset(Memory.CODE + random.nextInt(Memory.CODE_BYTES));
     processor.special(Special.VECBASE, Memory.CODE + random.nextInt(16) * 0x1000);
     processor.special(Special.PS, random.nextInt(64));

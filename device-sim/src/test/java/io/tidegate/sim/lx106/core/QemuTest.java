@@ -23,6 +23,7 @@ class QemuTest {
   private static final int BLOCKS = 250;
   private static final int INSTRUCTIONS = 60;
   private static final int PASSES = 250;
+  private static final int OFTEN = 20;
 
   @TempDir Path folder;
 
@@ -39,6 +40,11 @@ class QemuTest {
           -1,
           differs,
           "seed %d, pass %d, block %d".formatted(seed, differs / 4 / BLOCKS, differs / 4 % BLOCKS));
+      Translations translations = new Translations(OFTEN);
+      Guest.Ran translated = guest.runHere(translations);
+      assertArrayEquals(expected, translated.written(), "translated, seed " + seed);
+      assertEquals(ran.cycles(), translated.cycles());
+      assertTrue(translations.size() > BLOCKS / 2, "much of it was: " + translations.size());
       assertEquals(4 * BLOCKS * PASSES, expected.length, "all of it came");
     }
   }
@@ -49,6 +55,7 @@ class QemuTest {
     byte[] expected = guest.runInQemu();
     assertTrue(expected.length > 200, "it went to its end: " + expected.length);
     assertArrayEquals(words(expected), words(guest.runHere().written()));
+    assertArrayEquals(words(expected), words(guest.runHere(new Translations(1)).written()));
   }
 
   private static String[] words(byte[] bytes) {

@@ -1,0 +1,105 @@
+package io.tidegate.sim.lx106.core;
+
+import static java.lang.constant.ConstantDescs.CD_long;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.instruction.SwitchCase;
+import java.util.List;
+
+/// Translates how a block ends: by a branch, a jump, a call, or by nothing. What else may end it is
+/// left to the interpreter.
+final class Ends {
+  private final Frame frame;
+  private final CodeBuilder out;
+  private final List<Block> region;
+  private final Block block;
+
+  Ends(Frame frame, List<Block> region, Block block) {
+    this.frame = frame;
+    this.region = region;
+    this.block = block;
+    out = frame.out;
+  }
+
+  /// It goes on with what stands behind it.
+  void onward() {
+    count();
+    frame.go(block.end);
+  }
+
+  /// By its last instruction.
+  ///
+  /// @param number the block's in the region
+  void write(int number) {
+    int last = block.length() - 1;
+    int word = block.code[2 * last];
+    int imm = block.code[2 * last + 1];
+    int op = word & 0xff;
+    if (!Region.translates(op)) {
+      frame.leave(number);
+      return;
+    }
+    count();
+    switch (op) {
+      case Op.J -> frame.go(imm);
+      case Op.JX -> {
+        frame.get(word >> 12 & 15);
+        dynamic();
+      }
+      case Op.CALL0 -> {
+        out.loadConstant(block.end);
+        frame.set(0);
+        frame.go(imm);
+      }
+      case Op.CALLX0 -> call(word >> 12 & 15);
+      default -> {
+        Label taken = out.newLabel();
+        new Branches(frame).write(word, taken);
+        frame.go(block.end);
+        out.labelBinding(taken);
+        frame.go(imm);
+      }
+    }
+  }
+
+  private void call(int register) {
+    Integer known = Region.constant(block, register);
+    if (known == null) {
+      frame.get(register);
+    }
+    out.loadConstant(block.end);
+    frame.set(0);
+    if (known == null) {
+      dynamic();
+    } else {
+      frame.go(known);
+    }
+  }
+
+  /// To the address on the stack: if it is one that such a jump went to before, or that a call in
+  /// the region returns to, it stays inside.
+  private void dynamic() {
+    List<Integer> targets = Region.targets(region, block);
+    if (targets.isEmpty()) {
+      frame.exit();
+      return;
+    }
+    Label outside = out.newLabel();
+    out.dup();
+    List<SwitchCase> inside =
+        targets.stream().map(pc -> SwitchCase.of(pc, out.newLabel())).toList();
+    out.lookupswitch(outside, inside);
+    for (SwitchCase each : inside) {
+      out.labelBinding(each.target()).pop().goto_(frame.block(each.caseValue()));
+    }
+    out.labelBinding(outside);
+    frame.exit();
+  }
+
+  private void count() {
+    frame.processor().dup().getfield(Frame.PROCESSOR, "cycles", CD_long);
+    out.loadConstant((long) block.length()).ladd();
+    out.putfield(Frame.PROCESSOR, "cycles", CD_long);
+  }
+}

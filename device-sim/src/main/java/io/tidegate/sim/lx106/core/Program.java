@@ -1,0 +1,93 @@
+package io.tidegate.sim.lx106.core;
+
+/// What was decoded and translated of the program in memory, and where the host answers instead.
+final class Program {
+  /// Regions that are translated for one processor, at most.
+  private static final int UNITS = 512;
+
+  private final Memory memory;
+  private final Translations translations;
+  private final Blocks blocks = new Blocks();
+  private final Hooks hooks = new Hooks();
+  private int literals;
+
+  Program(Memory memory, Translations translations) {
+    this.memory = memory;
+    this.translations = translations;
+  }
+
+  void hook(int address, Processor.Hook hook) {
+    hooks.put(address, hook);
+  }
+
+  Processor.Hook hook(int address) {
+    return hooks.get(address);
+  }
+
+  /// These bytes are others now; true when something was decoded from them.
+  boolean changed(int from, int to) {
+    return blocks.changed(from, to);
+  }
+
+  /// Where literals are, as the register LITBASE says.
+  void literals(int base) {
+    if (base != literals) {
+      literals = base;
+      blocks.clear();
+    }
+  }
+
+  /// The block at an address: one that followed `last` before, one that was decoded before, a new
+  /// one. What is no program is a [Fault].
+  Block after(Block last, int pc) {
+    if (last == null) {
+      return at(pc);
+    }
+    Block next = last.next;
+    if (next != null && next.pc == pc && next.valid) {
+      return next;
+    }
+    next = last.other;
+    if (next != null && next.pc == pc && next.valid) {
+      return next;
+    }
+    Block block = at(pc);
+    last.other = last.next;
+    last.next = block;
+    return block;
+  }
+
+  private Block at(int pc) {
+    Block block = blocks.get(pc);
+    if (block == null) {
+      block = read(pc, Block.LIMIT);
+      blocks.put(block);
+    }
+    return block;
+  }
+
+  /// So many instructions, which nobody else gets.
+  Block read(int pc, int limit) {
+    return Block.read(memory, hooks, literals, pc, limit);
+  }
+
+  /// Counts that a block is about to be run; whether a translated region begins with it.
+  boolean translated(Block head) {
+    if (head.unit != null) {
+      return true;
+    }
+    head.runs++;
+    return translations.isDue(head.runs)
+        && blocks.units < UNITS
+        && head.begins()
+        && translations.find(head, blocks, this::orNull);
+  }
+
+  private Block orNull(int pc) {
+    try {
+      return at(pc);
+    } catch (Fault e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.tidegate.sim.lx106.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Which blocks are translated together: those that a hot block leads to, the often run first; with
+/// loops, and with functions that are called.
+final class Region {
+  /// A method of Java that is larger than 8,000 bytes stays slow for ever, so there is a limit.
+  private static final int BLOCKS = 40;
+
+  private static final int INSTRUCTIONS = 240;
+  private static final int TARGETS = 16;
+
+  private Region() {}
+
+  /// Blocks in the order in which they were found, `head` first.
+  ///
+  /// @param often how many times a block has to have been run to be among them
+  static List<Block> from(Block head, Blocks blocks, int often) {
+    Map<Integer, Block> region = new LinkedHashMap<>();
+    region.put(head.pc, head);
+    int instructions = head.length();
+    while (region.size() < BLOCKS) {
+      Block next = hottest(region, blocks, often);
+      if (next == null || instructions + next.length() > INSTRUCTIONS) {
+        break;
+      }
+      region.put(next.pc, next);
+      instructions += next.length();
+    }
+    return new ArrayList<>(region.values());
+  }
+
+  private static Block hottest(Map<Integer, Block> region, Blocks blocks, int often) {
+    Block best = null;
+    for (Block block : region.values()) {
+      for (int pc : successors(block)) {
+        Block one = region.containsKey(pc) ? null : blocks.get(pc);
+        if (one != null
+            && one.runs >= often
+            && one.begins()
+            && (best == null || hotter(one, best))) {
+          best = one;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean hotter(Block one, Block other) {
+    return Comparator.comparingInt((Block each) -> each.runs)
+            .thenComparingInt(each -> -each.pc)
+            .compare(one, other)
+        > 0;
+  }
+
+  /// Whether a block that ends with this needs nobody's help.
+  static boolean translates(int op) {
+    return op >= Op.J && op <= Op.BBSI;
+  }
+
+  private static List<Integer> successors(Block block) {
+    int word = block.lastWord();
+    int op = word & 0xff;
+    List<Integer> found = new ArrayList<>();
+    switch (op) {
+      case Op.J -> found.add(block.lastImm());
+      case Op.JX -> observed(block, found);
+      case Op.CALL0 -> {
+        found.add(block.lastImm());
+        found.add(block.end);
+      }
+      case Op.CALLX0 -> {
+        Integer known = constant(block, word >> 12 & 15);
+        if (known == null) {
+          observed(block, found);
+        } else {
+          found.add(known);
+        }
+        found.add(block.end);
+      }
+      default -> {
+        if (op < Op.LAST && op != Op.ILL) {
+          found.add(block.end);
+        } else if (translates(op)) {
+          found.add(block.end);
+          found.add(block.lastImm());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void observed(Block block, List<Integer> found) {
+    for (Block each : new Block[] {block.next, block.other}) {
+      if (each != null) {
+        found.add(each.pc);
+      }
+    }
+  }
+
+  /// Where in the region a jump to what a register says may lead.
+  static List<Integer> targets(List<Block> region, Block from) {
+    TreeSet<Integer> found = new TreeSet<>();
+    List<Integer> seen = new ArrayList<>();
+    observed(from, seen);
+    boolean isReturn = (from.lastWord() & 0xff) == Op.JX && (from.lastWord() >> 12 & 15) == 0;
+    for (Block block : region) {
+      int op = block.lastWord() & 0xff;
+      if (isReturn && (op == Op.CALL0 || op == Op.CALLX0)) {
+        seen.add(block.end);
+      }
+    }
+    for (int pc : seen) {
+      if (found.size() < TARGETS && region.stream().anyMatch(block -> block.pc == pc)) {
+        found.add(pc);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /// What a register has at the end of a block, where the block itself says so; null otherwise.
+  static Integer constant(Block block, int register) {
+    for (int i = block.length() - 2; i >= 0; i--) {
+      int word = block.code[2 * i];
+      if (written(word) == register) {
+        return (word & 0xff) == Op.MOVI ? block.code[2 * i + 1] : null;
+      }
+    }
+    return null;
+  }
+
+  /// The register that an instruction in the midst of a block writes, -1 for none.
+  private static int written(int word) {
+    int op = word & 0xff;
+    return switch (op) {
+      case Op.ADDI, Op.MOV, Op.MOVI, Op.NSA, Op.NSAU, Op.RSR -> word >> 16 & 15;
+      case Op.L8UI, Op.L16UI, Op.L16SI, Op.L32I, Op.L32R -> word >> 16 & 15;
+      case Op.SSL, Op.SSR, Op.SSA8L, Op.SSA8B, Op.SSAI, Op.NOP, Op.S8I, Op.S16I, Op.S32I -> -1;
+      default -> word >> 8 & 15;
+    };
+  }
+}
