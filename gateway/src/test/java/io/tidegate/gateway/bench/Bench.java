@@ -60,6 +60,7 @@ final class Bench {
             new Ptys(),
             new FleetLoad(),
             new Sketches(),
+            new Lx106(),
             new Day());
     List<Group> chosen =
         groups.stream()

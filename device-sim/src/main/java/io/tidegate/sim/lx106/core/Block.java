@@ -79,6 +79,14 @@ final class Block {
     return op != Op.ILL && (op < Op.LAST || Region.translates(op));
   }
 
+  int lowest() {
+    return Math.min(pc, literalsFrom);
+  }
+
+  int highest() {
+    return Math.max(end, literalsTo);
+  }
+
   /// Whether what it was decoded from is among these bytes.
   boolean from(int start, int stop) {
     return pc < stop && end > start || literalsFrom < stop && literalsTo > start;

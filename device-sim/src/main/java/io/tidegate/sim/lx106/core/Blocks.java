@@ -7,6 +7,11 @@ final class Blocks {
   private static final int START = 1 << 10;
 
   private Block[] table = new Block[START];
+
+  /// What they were decoded from lies between.
+  private int lowest = Integer.MAX_VALUE;
+
+  private int highest = Integer.MIN_VALUE;
   private int count;
 
   /// Translated regions that begin with one of them.
@@ -25,6 +30,8 @@ final class Blocks {
   }
 
   void put(Block block) {
+    lowest = Math.min(lowest, block.lowest());
+    highest = Math.max(highest, block.highest());
     if (2 * ++count > table.length) {
       Block[] old = table;
       table = new Block[2 * old.length];
@@ -49,6 +56,9 @@ final class Blocks {
 
   /// These bytes are others now; true when a block was decoded from them.
   boolean changed(int from, int to) {
+    if (from >= highest || to <= lowest) {
+      return false;
+    }
     Block[] old = table;
     boolean any = false;
     for (Block block : old) {

@@ -10,11 +10,18 @@ import java.util.TreeSet;
 /// Which blocks are translated together: those that a hot block leads to, the often run first; with
 /// loops, and with functions that are called.
 final class Region {
-  /// A method of Java that is larger than 8,000 bytes stays slow for ever, so there is a limit.
   private static final int BLOCKS = 40;
 
-  private static final int INSTRUCTIONS = 240;
-  private static final int TARGETS = 16;
+  /// Bytes of a method, at most: Java leaves one of more than 8,000 slow for ever.
+  private static final int BYTES = 7_500;
+
+  // What it takes, at most
+  private static final int FRAME_BYTES = 500;
+  private static final int BLOCK_BYTES = 50;
+  private static final int INSTRUCTION_BYTES = 16;
+  private static final int TARGET_BYTES = 14;
+
+  private static final int TARGETS = 8;
 
   private Region() {}
 
@@ -24,16 +31,22 @@ final class Region {
   static List<Block> from(Block head, Blocks blocks, int often) {
     Map<Integer, Block> region = new LinkedHashMap<>();
     region.put(head.pc, head);
-    int instructions = head.length();
+    int bytes = FRAME_BYTES + bytes(head);
     while (region.size() < BLOCKS) {
       Block next = hottest(region, blocks, often);
-      if (next == null || instructions + next.length() > INSTRUCTIONS) {
+      if (next == null || bytes + bytes(next) > BYTES) {
         break;
       }
       region.put(next.pc, next);
-      instructions += next.length();
+      bytes += bytes(next);
     }
     return new ArrayList<>(region.values());
+  }
+
+  private static int bytes(Block block) {
+    int op = block.lastWord() & 0xff;
+    int targets = op == Op.JX || op == Op.CALLX0 ? TARGETS : 0;
+    return BLOCK_BYTES + INSTRUCTION_BYTES * block.length() + TARGET_BYTES * targets;
   }
 
   private static Block hottest(Map<Integer, Block> region, Blocks blocks, int often) {

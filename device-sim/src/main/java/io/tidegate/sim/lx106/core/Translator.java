@@ -34,24 +34,29 @@ final class Translator {
 
   /// The region's first block is where it is entered.
   static Translated translate(List<Block> region) {
-    String name = "%s.At%08x".formatted(Translator.class.getPackageName(), region.getFirst().pc);
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                ClassDesc.of(name),
-                type ->
-                    type.withSuperclass(BASE)
-                        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                        .withMethodBody(ConstantDescs.INIT_NAME, NOTHING, 0, Translator::construct)
-                        .withMethodBody(
-                            "run", RUN, 0, code -> new Translator(code, region).method()));
     try {
-      MethodHandles.Lookup made = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      MethodHandles.Lookup made = MethodHandles.lookup().defineHiddenClass(bytes(region), true);
       return (Translated)
           made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
-      throw new IllegalStateException("no class could be made for " + name, e);
+      throw new IllegalStateException("no class could be made for " + name(region), e);
     }
+  }
+
+  private static String name(List<Block> region) {
+    return "%s.At%08x".formatted(Translator.class.getPackageName(), region.getFirst().pc);
+  }
+
+  /// The class file.
+  static byte[] bytes(List<Block> region) {
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(name(region)),
+            type ->
+                type.withSuperclass(BASE)
+                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                    .withMethodBody(ConstantDescs.INIT_NAME, NOTHING, 0, Translator::construct)
+                    .withMethodBody("run", RUN, 0, code -> new Translator(code, region).method()));
   }
 
   private static void construct(CodeBuilder out) {

@@ -1,0 +1,163 @@
+package io.tidegate.gateway.bench;
+
+import io.tidegate.sim.lx106.core.Io;
+import io.tidegate.sim.lx106.core.Memory;
+import io.tidegate.sim.lx106.core.Processor;
+import io.tidegate.sim.lx106.core.Translations;
+import io.tidegate.sim.lx106.image.BadImage;
+import io.tidegate.sim.lx106.image.Elf;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/// How many instructions of an LX106 the simulator's processor runs in a second of one core, when
+/// the program is always busy: checksums, sorting, text, calls, ports, and a machine with states,
+/// as Debian's compiler makes them (`-Os -mlongcalls`, as the Arduino core has it). Interpreted and
+/// translated in turns, so that what else the machine does hits both alike; time is that of the
+/// thread; the middle of the rounds for each program, and all programs with the same weight:
+///
+/// - interpreted, translated: millions of instructions in a second;
+/// - least: the same for the slowest program, translated;
+/// - ratio: translated against interpreted.
+final class Lx106 implements Bench.Group {
+  private static final int PROGRAMS = 6;
+  private static final int ROUNDS = 9;
+  private static final int WARM_UP = 3;
+  private static final long INSTRUCTIONS = 20_000_000;
+  private static final long LIMIT_SECONDS = 60;
+  private static final int PORT = 0x60000400;
+  private static final String SOURCES = "device-sim/src/test/lx106/";
+
+  private static final ThreadMXBean TIME = ManagementFactory.getThreadMXBean();
+
+  /// Seconds that a million instructions of a program take.
+  private record Pace(double interpreted, double translated) {}
+
+  @Override
+  public String name() {
+    return "lx106";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of(
+        "lx106_interpreted", "lx106_translated", "lx106_translated_least", "lx106_ratio");
+  }
+
+  @Override
+  public List<Figure> measure(Bench bench) throws IOException {
+    List<Pace> paces = new ArrayList<>();
+    for (int work = 1; work <= PROGRAMS; work++) {
+      paces.add(pace(program(bench, work)));
+    }
+    double interpreted = perSecond(paces, Pace::interpreted);
+    double translated = perSecond(paces, Pace::translated);
+    double slowest = paces.stream().mapToDouble(Pace::translated).max().orElseThrow();
+    return List.of(
+        Figure.stated("lx106_interpreted", interpreted, "M/s"),
+        Figure.atLeast("lx106_translated", translated, "M/s", 160),
+        Figure.atLeast("lx106_translated_least", 1 / slowest, "M/s", 160),
+        Figure.stated("lx106_ratio", translated / interpreted, "x"));
+  }
+
+  private static double perSecond(List<Pace> paces, ToDoubleFunction<Pace> which) {
+    return 1 / paces.stream().mapToDouble(which).average().orElseThrow();
+  }
+
+  private static Elf program(Bench bench, int work) throws IOException {
+    Path folder = bench.folder();
+    Path file = folder.resolve("busy.elf");
+    String sources = bench.root.resolve(SOURCES).toString();
+    Process compiler =
+        new ProcessBuilder(
+                "xtensa-lx106-elf-gcc",
+                "-nostdlib",
+                "-Os",
+                "-mlongcalls",
+                "-ffreestanding",
+                "-fno-builtin",
+                "-DWORK=" + work,
+                "-Wa,--text-section-literals",
+                "-Wl,-Ttext=0x40210000",
+                "-Wl,--section-start=.rodata=0x3ffe8000",
+                "-Wl,--section-start=.vectors=0x40100000",
+                "-Wl,-Tdata=0x3ffe9000",
+                sources + "/chip/start.S",
+                sources + "/speed/busy.c",
+                "-lgcc",
+                "-o",
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    try {
+      if (!compiler.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+        throw new IOException(
+            "expected a program for the LX106, got: " + Files.readString(folder.resolve("said")));
+      }
+      return Elf.read(Files.readAllBytes(file));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } catch (BadImage e) {
+      throw new IOException(e);
+    } finally {
+      compiler.destroyForcibly();
+    }
+  }
+
+  private static Pace pace(Elf program) {
+    Processor interpreted = processor(program, Translations.none());
+    Processor translated = processor(program, new Translations(Translations.USUAL));
+    List<Double> one = new ArrayList<>();
+    List<Double> other = new ArrayList<>();
+    for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+      double first = round(interpreted);
+      double second = round(translated);
+      if (round >= WARM_UP) {
+        one.add(first);
+        other.add(second);
+      }
+    }
+    return new Pace(Bench.median(one), Bench.median(other));
+  }
+
+  private static Processor processor(Elf program, Translations translations) {
+    Memory memory = new Memory(new byte[1 << 20]);
+    program.segments().forEach(each -> memory.poke(each.address(), each.bytes()));
+    memory.io(PORT, PORT + 0x100, new Port());
+    Processor processor = new Processor(memory, translations);
+    processor.reset(program.entry());
+    return processor;
+  }
+
+  /// What was written last is read.
+  private static final class Port implements Io {
+    private int last;
+
+    @Override
+    public int read(int address) {
+      return last & 0x7fffffff;
+    }
+
+    @Override
+    public void write(int address, int value) {
+      last = value;
+    }
+  }
+
+  private static double round(Processor processor) {
+    long from = processor.cycles();
+    long begunNanos = TIME.getCurrentThreadCpuTime();
+    if (processor.run(from + INSTRUCTIONS) != Processor.Stop.TIME) {
+      throw new IllegalStateException("stopped at 0x%08x".formatted(processor.pc()));
+    }
+    return (TIME.getCurrentThreadCpuTime() - begunNanos) / 1e3 / (processor.cycles() - from);
+  }
+}
