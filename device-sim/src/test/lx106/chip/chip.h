@@ -21,7 +21,20 @@ typedef unsigned int u32;
 #define GPIO_STATUS_W1TC REG(0x60000324)
 #define GPIO_PIN(n) REG(0x60000328 + 4 * (n))
 
+#define UNMASKED REG(0x3ff00000)
 #define EDGE_INTERRUPTS REG(0x3ff00004)
+#define CACHE REG(0x3ff0000c)
+#define MAC(n) REG(0x3ff00050 + 4 * (n))
+
+#define MUX_GPIO(register) REG(0x60000800 + (register))
+#define PULL_UP (1 << 7)
+#define RTC(offset) REG(0x60000700 + (offset))
+#define RTC_MEMORY(n) REG(0x60001200 + 4 * (n))
+#define WATCHDOG(offset) REG(0x60000900 + (offset))
+#define SAR(offset) REG(0x60000d00 + (offset))
+#define HSPI(offset) REG(0x60000100 + (offset))
+#define FLASH(offset) REG(0x60000200 + (offset))
+#define RADIO(offset) REG(0x3ff20000 + (offset))
 
 #define FRC1_LOAD REG(0x60000600)
 #define FRC1_COUNT REG(0x60000604)
@@ -62,6 +75,13 @@ static inline void number(u32 value) {
     value >>= 4;
   } while (value);
   print(digits + at);
+}
+
+static inline void say(const char *what, u32 value) {
+  print(what);
+  print(" ");
+  number(value);
+  print("\n");
 }
 
 void on_interrupt(u32 lines);

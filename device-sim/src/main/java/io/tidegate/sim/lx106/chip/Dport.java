@@ -2,6 +2,7 @@ package io.tidegate.sim.lx106.chip;
 
 import io.tidegate.sim.lx106.core.Io;
 import io.tidegate.sim.lx106.core.Memory;
+import java.util.function.BooleanSupplier;
 
 /// What lies beside the peripherals: gates for interrupts, which MiB of the flash the window shows,
 /// and the fuses with the address that the chip was given when it was made.
@@ -13,6 +14,8 @@ final class Dport implements Io {
   private static final int NMI = 0x00;
   private static final int GATES = 0x04;
   private static final int CACHE = 0x0c;
+  private static final int SPI_INTERRUPTS = 0x20;
+  private static final int CLOCKS = 0x18;
   private static final int MAC_0 = 0x50;
   private static final int MAC_1 = 0x54;
   private static final int CHIP = 0x58;
@@ -22,6 +25,8 @@ final class Dport implements Io {
   private static final int NMI_MASK = 31;
 
   private static final int NMI_FRC1 = 7 << 1 | 1;
+  private static final int NO_WATCHDOG = 1 << 3;
+  private static final int BY_HSPI = 1 << 7;
   private static final int FLUSH = 1;
   private static final int FLUSHED = 1 << 1;
   private static final int SPI_IDLE = 1 << 9;
@@ -31,9 +36,12 @@ final class Dport implements Io {
   private final Memory memory;
   private final Bus bus;
   private final byte[] mac;
+  private Runnable frc1Opened = () -> {};
+  private BooleanSupplier hspi = () -> false;
   private int nmi;
   private int gates;
   private int cache;
+  private int clocks;
 
   Dport(Memory memory, Bus bus, byte[] mac) {
     this.memory = memory;
@@ -41,16 +49,29 @@ final class Dport implements Io {
     this.mac = mac;
   }
 
+  /// Who is told when the interrupt that nobody masks is let through, and who knows whether HSPI
+  /// interrupts.
+  void connect(Runnable opened, BooleanSupplier interrupts) {
+    frc1Opened = opened;
+    hspi = interrupts;
+  }
+
   void reset() {
     nmi = 0;
     gates = 0;
     cache = 0;
+    clocks = 0;
     memory.window(0);
   }
 
   /// Whether interrupts by edge pass this gate.
   boolean passes(int gate) {
     return (gates & gate) != 0;
+  }
+
+  /// The watchdog gets no clock.
+  boolean watchdogStopped() {
+    return (clocks & NO_WATCHDOG) != 0;
   }
 
   boolean frc1Unmasked() {
@@ -63,6 +84,8 @@ final class Dport implements Io {
       case NMI -> nmi;
       case GATES -> gates;
       case CACHE -> cache | SPI_IDLE | ((cache & FLUSH) != 0 ? FLUSHED : 0);
+      case SPI_INTERRUPTS -> hspi.getAsBoolean() ? BY_HSPI : 0;
+      case CLOCKS -> clocks;
       case MAC_0 -> mac(5) << 24;
       case MAC_1 -> 1 << 25 | mac(3) << 8 | mac(4);
       case CHIP -> 1 << 15;
@@ -74,12 +97,19 @@ final class Dport implements Io {
   @Override
   public void write(int address, int value) {
     switch (address & 0xff) {
-      case NMI -> nmi = value;
+      case NMI -> {
+        boolean was = frc1Unmasked();
+        nmi = value;
+        if (!was && frc1Unmasked()) {
+          frc1Opened.run();
+        }
+      }
       case GATES -> gates = value;
       case CACHE -> {
         cache = value;
         memory.window((value >>> ODD_SHIFT & 1) << 20 | (value >>> PAIR_SHIFT & 7) << 21);
       }
+      case CLOCKS -> clocks = value;
       default -> bus.quietWrite(address, value);
     }
   }

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 public final class Esp8266 {
   public static final int HERTZ = 80_000_000;
 
+  static final int RADIO_LINE = 0;
+  static final int SPI_LINE = 2;
   static final int GPIO_LINE = 4;
   static final int UART_LINE = 5;
+  static final int WATCHDOG_LINE = 8;
   static final int FRC1_LINE = 9;
   static final int FRC2_LINE = 10;
   static final int NMI_LINE = 14;
@@ -22,26 +25,30 @@ public final class Esp8266 {
   private static final int DPORT = 0x3ff00000;
   private static final int WDEV = 0x3ff20000;
   private static final int UART0 = 0x60000000;
+  private static final int HSPI = 0x60000100;
   private static final int FLASH_SPI = 0x60000200;
   private static final int GPIO = 0x60000300;
   private static final int TIMERS = 0x60000600;
   private static final int RTC = 0x60000700;
+  private static final int IOMUX = 0x60000800;
+  private static final int WATCHDOG = 0x60000900;
+  private static final int SAR = 0x60000d00;
   private static final int UART1 = 0x60000f00;
   private static final byte[] COMMON_MAC = {0x5c, (byte) 0xcf, 0x7f, 0x42, 0x44, 0x42};
 
   /// What the chip is connected to. It is told between two instructions, and may do with the chip
   /// what it likes, a reset too.
-  public interface Surroundings extends Uart.Wire, Gpio.Wiring {
+  public interface Surroundings extends Uart.Wire, Gpio.Wiring, Hspi.Wire {
     /// The program or a watchdog wants the chip to begin anew. It stays off until somebody calls
     /// [Esp8266#reset(ResetReason, int)].
     default void restart(ResetReason reason) {}
 
-    /// The chip switches itself off; after so many cycles the RTC pulls GPIO16 low, and
-    /// [#restart(ResetReason)] is called: who has no wire from there to the reset pin does nothing
-    /// then.
+    /// The chip switches itself off; after so many cycles ([Long#MAX_VALUE] for never) the RTC
+    /// pulls GPIO16 low, and [#restart(ResetReason)] is called with [ResetReason#EXTERNAL]: who has
+    /// no wire from there to the reset pin does nothing then.
     default void asleep(long cycles) {}
 
-    /// What the analogue input is at, 0 to 1023.
+    /// What the analogue input is at, 0 to 1023. Asked in the middle of an instruction.
     default int adc() {
       return 0;
     }
@@ -58,6 +65,10 @@ public final class Esp8266 {
   private final Wdev wdev;
   private final Rtc rtc;
   private final FlashSpi flashSpi;
+  private final Hspi hspi;
+  private final Pin16 pin16;
+  private final Sar sar;
+  private final Watchdog watchdog;
   private final Uart uart0;
   private final Uart uart1;
   private final Frc frc1;
@@ -86,7 +97,8 @@ public final class Esp8266 {
     processor = new Processor(memory);
     Clock clock = new OwnClock();
     dport = new Dport(memory, inner, mac.clone());
-    rtc = new Rtc(clock, outer, this::sleep);
+    pin16 = new Pin16(clock, surroundings);
+    rtc = new Rtc(clock, outer, pin16, this::sleep);
     flashSpi = new FlashSpi(flash);
     uart0 = new Uart(clock, 0, surroundings, this::uarts);
     uart1 = new Uart(clock, 1, surroundings, this::uarts);
@@ -94,19 +106,27 @@ public final class Esp8266 {
     frc1 = Frc.first(clock, dport);
     frc2 = Frc.second(clock, dport);
     gpio = new Gpio(clock, outer, surroundings);
-    all = new Peripheral[] {uart0, uart1, frc1, frc2, gpio};
+    hspi = new Hspi(clock, gpio.mux(), surroundings);
+    sar = new Sar(outer, surroundings::adc);
+    watchdog = new Watchdog(clock, dport, outer, () -> restart(ResetReason.WATCHDOG));
+    all = new Peripheral[] {uart0, uart1, frc1, frc2, watchdog, wdev, hspi};
+    dport.connect(frc1::opened, hspi::interrupts);
     wire();
     rtc.reset(ResetReason.POWER, chance);
   }
 
   private void wire() {
     inner.put(DPORT, 0x100, dport);
-    inner.put(WDEV, 0x1000, wdev);
+    inner.put(WDEV, 0x2000, wdev);
     outer.put(UART0, 0x100, uart0);
+    outer.put(HSPI, 0x100, hspi);
     outer.put(FLASH_SPI, 0x100, flashSpi);
     outer.put(GPIO, 0x100, gpio);
     outer.put(TIMERS, 0x100, new Timers(frc1, frc2, outer));
     outer.put(RTC, 0x100, rtc);
+    outer.put(IOMUX, 0x100, gpio.mux());
+    outer.put(WATCHDOG, 0x100, watchdog);
+    outer.put(SAR, 0x100, sar);
     outer.put(UART1, 0x100, uart1);
     outer.put(Rtc.MEMORY, Rtc.MEMORY_BYTES, rtc);
     memory.io(outer.from(), outer.to(), outer);
@@ -158,6 +178,9 @@ public final class Esp8266 {
     frc1.reset();
     frc2.reset();
     gpio.reset();
+    hspi.reset();
+    sar.reset();
+    watchdog.reset();
     wanted = null;
     off = false;
     turns++;
@@ -178,19 +201,22 @@ public final class Esp8266 {
   }
 
   private void sleep(long cycles) {
-    long end = cycles() + cycles;
+    long end = cycles == Peripheral.NEVER ? cycles : cycles() + cycles;
     switchOff(
         () -> {
           int turn = turns;
-          alarms.add(
-              end,
-              () -> {
-                if (turn == turns) {
-                  surroundings.restart(ResetReason.DEEP_SLEEP);
-                }
-              });
+          if (end != Peripheral.NEVER) {
+            alarms.add(end, () -> wake(turn));
+          }
           surroundings.asleep(cycles);
         });
+  }
+
+  private void wake(int turn) {
+    if (turn == turns) {
+      pin16.wake();
+      surroundings.restart(ResetReason.EXTERNAL);
+    }
   }
 
   /// The first that wants it gets it.
@@ -218,9 +244,22 @@ public final class Esp8266 {
     return (port == 0 ? uart0 : uart1).lost();
   }
 
-  /// What surrounds a pin, 0 to 15, holds it at this level.
+  /// What surrounds a pin, 0 to 16, drives it to this level.
   public void pin(int number, boolean high) {
-    gpio.outside(number, high);
+    if (number == Pin16.NUMBER) {
+      pin16.outside(high);
+    } else {
+      gpio.outside(number, high);
+    }
+  }
+
+  /// Nobody outside drives the pin any more.
+  public void free(int number) {
+    if (number == Pin16.NUMBER) {
+      pin16.free();
+    } else {
+      gpio.free(number);
+    }
   }
 
   /// Does this inside [#run], between two instructions, once that many cycles have been. What is

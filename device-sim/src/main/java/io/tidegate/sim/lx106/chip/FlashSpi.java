@@ -5,11 +5,7 @@ import io.tidegate.sim.lx106.core.Io;
 /// The serial interface that the flash hangs on (SPI0), as far as firmware drives it by itself. A
 /// command is done at once; its bit reads 0 again.
 final class FlashSpi implements Io {
-  private static final int COMMAND = 0x00;
-  private static final int ADDRESS = 0x04;
   private static final int STATUS = 0x10;
-  private static final int WORDS = 0x40;
-  private static final int WORD_BYTES = 64;
 
   private static final int READ = 1 << 31;
   private static final int WRITE_ENABLE = 1 << 30;
@@ -22,73 +18,79 @@ final class FlashSpi implements Io {
   private static final int ERASE_BLOCK = 1 << 23;
   private static final int ERASE_ALL = 1 << 22;
 
-  private static final int ADDRESS_MASK = 0xffffff;
-  private static final int LATCH = 2;
-
-  private final Flash flash;
-  private final int[] registers = new int[0x100 / 4];
-  private int status;
-  private boolean writable;
+  private final FlashTalk flash;
+  private final SpiRegisters registers = new SpiRegisters();
 
   FlashSpi(Flash flash) {
-    this.flash = flash;
+    this.flash = new FlashTalk(flash);
   }
 
   void reset() {
-    java.util.Arrays.fill(registers, 0);
-    writable = false;
+    registers.reset();
+    flash.reset();
   }
 
   @Override
   public int read(int address) {
-    return registers[(address & 0xff) >> 2];
+    return registers.get(address & 0xff);
   }
 
   @Override
   public void write(int address, int value) {
-    int offset = address & 0xff;
-    if (offset == COMMAND) {
+    if ((address & 0xff) == SpiRegisters.COMMAND) {
       command(value);
     } else {
-      registers[offset >> 2] = value;
+      registers.set(address & 0xff, value);
     }
   }
 
   private void command(int bits) {
-    int at = registers[ADDRESS >> 2] & ADDRESS_MASK;
-    int count = Math.min(registers[ADDRESS >> 2] >>> 24, WORD_BYTES);
+    int address = registers.get(SpiRegisters.ADDRESS);
+    int count = Math.min(address >>> 24, SpiRegisters.WORD_BYTES);
     switch (Integer.highestOneBit(bits)) {
-      case READ -> {
-        for (int i = 0; i < count; i += 4) {
-          registers[(WORDS + i) >> 2] = flash.read32(at + i);
-        }
+      case READ -> registers.bytes(0, say(0x03, address, count), 4, count);
+      case WRITE_ENABLE -> say(0x06);
+      case WRITE_DISABLE -> say(0x04);
+      case READ_ID -> {
+        byte[] id = flash.exchange(new byte[] {(byte) 0x9f, 0, 0, 0});
+        id[0] = 0;
+        registers.set(
+            SpiRegisters.WORDS, id[1] & 0xff | (id[2] & 0xff) << 8 | (id[3] & 0xff) << 16);
       }
-      case WRITE_ENABLE -> writable = true;
-      case WRITE_DISABLE -> writable = false;
-      case READ_ID -> registers[WORDS >> 2] = flash.id();
-      case READ_STATUS -> registers[STATUS >> 2] = status | (writable ? LATCH : 0);
-      case WRITE_STATUS -> status = registers[STATUS >> 2] & ~(LATCH | 1);
-      case PROGRAM -> change(() -> flash.programPage(at, words(count)));
-      case ERASE_SECTOR -> change(() -> flash.eraseSector(at));
-      case ERASE_BLOCK -> change(() -> flash.eraseBlock(at));
-      case ERASE_ALL -> change(flash::eraseAll);
+      case READ_STATUS -> registers.set(STATUS, flash.status());
+      case WRITE_STATUS -> {
+        int status = registers.get(STATUS);
+        flash.exchange(new byte[] {1, (byte) status, (byte) (status >> 8)});
+      }
+      case PROGRAM -> program(address, count);
+      case ERASE_SECTOR -> say(0x20, address, 0);
+      case ERASE_BLOCK -> say(0xd8, address, 0);
+      case ERASE_ALL -> say(0xc7);
+      case SpiRegisters.TRANSFER -> registers.transfer(flash);
       default -> {}
     }
   }
 
-  /// A chip that was not told to be writable keeps what it has.
-  private void change(Runnable what) {
-    if (writable) {
-      what.run();
-    }
-    writable = false;
+  private void program(int address, int count) {
+    byte[] out = head(0x02, address, count);
+    System.arraycopy(registers.bytes(0, count), 0, out, 4, count);
+    flash.exchange(out);
   }
 
-  private byte[] words(int count) {
-    byte[] bytes = new byte[count];
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) (registers[(WORDS + i) >> 2] >>> 8 * (i & 3));
-    }
-    return bytes;
+  private void say(int command) {
+    flash.exchange(new byte[] {(byte) command});
+  }
+
+  private byte[] say(int command, int address, int count) {
+    return flash.exchange(head(command, address, count));
+  }
+
+  private static byte[] head(int command, int address, int count) {
+    byte[] out = new byte[4 + count];
+    out[0] = (byte) command;
+    out[1] = (byte) (address >> 16);
+    out[2] = (byte) (address >> 8);
+    out[3] = (byte) address;
+    return out;
   }
 }

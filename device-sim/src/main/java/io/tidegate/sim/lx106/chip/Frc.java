@@ -107,6 +107,13 @@ final class Frc implements Peripheral {
     start(!up && (control & RELOAD) != 0 ? load : count(due), due);
   }
 
+  /// The way to the interrupt that nobody masks is open: what waited there comes.
+  void opened() {
+    if (raised) {
+      interrupt();
+    }
+  }
+
   private void interrupt() {
     if ((control & BY_LEVEL) == 0 && !dport.passes(gate)) {
       return;

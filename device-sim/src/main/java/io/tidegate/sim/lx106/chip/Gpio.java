@@ -1,7 +1,11 @@
 package io.tidegate.sim.lx106.chip;
 
-/// Pins 0 to 15: driven or not, read, and an interrupt by edge or level of each.
-final class Gpio implements Peripheral {
+import io.tidegate.sim.lx106.core.Io;
+
+/// Pins 0 to 15: driven or not, read, and an interrupt by edge or level of each. An output whose
+/// drain is open only pulls low. Of all that drive a pin, one that pulls low wins; a pin that
+/// nobody drives goes where its resistor pulls it, or stays as it was.
+final class Gpio implements Io {
   static final int PINS = 16;
 
   private static final int OUT = 0x00;
@@ -25,6 +29,7 @@ final class Gpio implements Peripheral {
   private static final int CRYSTAL_TICKS =
       (int) (256L * Rtc.TICK_CYCLES * 26_000_000 / Esp8266.HERTZ);
 
+  private static final int OPEN_DRAIN = 1 << 2;
   private static final int RISING = 1;
   private static final int FALLING = 2;
   private static final int ANY = 3;
@@ -33,40 +38,69 @@ final class Gpio implements Peripheral {
 
   /// What the pins are connected to.
   interface Wiring {
-    /// A pin is driven so, or let go.
+    /// A pin, 0 to 16, is driven so, or let go.
     void driven(int pin, boolean drives, boolean high, long cycles);
+
+    /// The chip's own resistor at a pin.
+    default void pulled(int pin, Pull pull, long cycles) {}
   }
 
   private final Clock clock;
   private final Bus bus;
   private final Wiring wiring;
+  private final Iomux mux;
   private final int[] config = new int[PINS];
   private int out;
   private int enabled;
-  private int outside;
   private int status;
+
+  // from outside
+  private int driven;
+  private int high;
+
+  // what was told, and how the pins are
+  private int pullsLow;
+  private int pullsHigh;
+  private final Pull[] pulls = new Pull[PINS];
+  private int levels;
 
   Gpio(Clock clock, Bus bus, Wiring wiring) {
     this.clock = clock;
     this.bus = bus;
     this.wiring = wiring;
+    mux = new Iomux(bus, this::changed);
+    java.util.Arrays.fill(pulls, Pull.NONE);
+  }
+
+  Iomux mux() {
+    return mux;
   }
 
   void reset() {
-    int were = enabled;
     out = 0;
     enabled = 0;
-    status = 0;
     java.util.Arrays.fill(config, 0);
-    tell(were);
+    mux.reset();
+    changed();
+    status = 0;
+    line();
+  }
+
+  /// Somebody outside drives a pin.
+  void outside(int pin, boolean isHigh) {
+    driven |= 1 << pin;
+    high = isHigh ? high | 1 << pin : high & ~(1 << pin);
     changed();
   }
 
-  /// A pin that nobody here drives is at this level.
-  void outside(int pin, boolean high) {
-    int before = levels();
-    outside = high ? outside | 1 << pin : outside & ~(1 << pin);
-    edges(before);
+  /// Nobody outside drives it any more.
+  void free(int pin) {
+    driven &= ~(1 << pin);
+    changed();
+  }
+
+  int levels() {
+    return levels;
   }
 
   @Override
@@ -75,7 +109,7 @@ final class Gpio implements Peripheral {
     return switch (offset) {
       case OUT -> out;
       case ENABLE -> enabled;
-      case IN -> levels();
+      case IN -> levels;
       case STATUS -> status;
       case CALIBRATED -> READY | CRYSTAL_TICKS;
       default ->
@@ -88,9 +122,6 @@ final class Gpio implements Peripheral {
   @Override
   public void write(int address, int value) {
     int offset = address & 0xff;
-    int before = levels();
-    int wasOut = out;
-    int wasEnabled = enabled;
     switch (offset) {
       case OUT -> out = value & ALL;
       case OUT_SET -> out |= value & ALL;
@@ -110,35 +141,49 @@ final class Gpio implements Peripheral {
         }
       }
     }
-    tell((wasOut ^ out) & enabled | wasEnabled ^ enabled);
+    changed();
+  }
+
+  private void changed() {
+    int on = 0;
+    int open = 0;
+    int up = 0;
+    int down = 0;
+    for (int pin = 0; pin < PINS; pin++) {
+      Pull pull = mux.pull(pin);
+      on |= mux.isGpio(pin) ? enabled & 1 << pin : 0;
+      open |= (config[pin] & OPEN_DRAIN) != 0 ? 1 << pin : 0;
+      up |= pull == Pull.UP ? 1 << pin : 0;
+      down |= pull == Pull.DOWN ? 1 << pin : 0;
+      if (pull != pulls[pin]) {
+        pulls[pin] = pull;
+        wiring.pulled(pin, pull, clock.cycles());
+      }
+    }
+    tell(on & ~out, on & out & ~open);
+    int low = pullsLow | driven & ~high;
+    int isHigh = (pullsHigh | driven & high) & ~low;
+    int before = levels;
+    levels = isHigh | ~low & (up | levels & ~down);
     edges(before);
   }
 
-  @Override
-  public long due() {
-    return NEVER;
-  }
-
-  @Override
-  public void act(long cycles) {}
-
-  private int levels() {
-    return out & enabled | outside & ~enabled;
-  }
-
-  private void tell(int pins) {
-    for (int pin = 0; pin < PINS; pin++) {
-      if ((pins >> pin & 1) != 0) {
-        wiring.driven(pin, (enabled >> pin & 1) != 0, (out >> pin & 1) != 0, clock.cycles());
+  private void tell(int low, int isHigh) {
+    int others = pullsLow ^ low | pullsHigh ^ isHigh;
+    pullsLow = low;
+    pullsHigh = isHigh;
+    for (int pin = 0; others >> pin != 0; pin++) {
+      if ((others >> pin & 1) != 0) {
+        boolean drives = ((low | isHigh) >> pin & 1) != 0;
+        wiring.driven(pin, drives, (isHigh >> pin & 1) != 0, clock.cycles());
       }
     }
   }
 
   private void edges(int before) {
-    int now = levels();
     for (int pin = 0; pin < PINS; pin++) {
       boolean was = (before >> pin & 1) != 0;
-      boolean is = (now >> pin & 1) != 0;
+      boolean is = (levels >> pin & 1) != 0;
       boolean seen =
           switch (config[pin] >> 7 & 7) {
             case RISING -> !was && is;
@@ -150,10 +195,10 @@ final class Gpio implements Peripheral {
           };
       status |= seen ? 1 << pin : 0;
     }
-    changed();
+    line();
   }
 
-  private void changed() {
+  private void line() {
     clock.line(Esp8266.GPIO_LINE, status != 0);
   }
 }

@@ -10,7 +10,7 @@ public enum ResetReason {
   SOFTWARE(3),
   /// The watchdog of the chip itself.
   WATCHDOG(4),
-  /// The RTC ended a deep sleep, and only the enable pin is wired to it.
+  /// The RTC ended a deep sleep without the reset pin, as with the enable pin wired to GPIO16.
   DEEP_SLEEP(5),
   /// The program went to the reset vector: no register says so, the reason before stays.
   RESTART(0);

@@ -1,7 +1,7 @@
 package io.tidegate.sim.lx106.chip;
 
 /// A serial port: two queues of 128 bytes, and an interrupt. What is written leaves at the speed
-/// that is set, ten bits a byte.
+/// that is set, a byte with as many bits as are set; or it comes back, if that is set.
 final class Uart implements Peripheral {
   static final int BYTES = 128;
 
@@ -22,7 +22,9 @@ final class Uart implements Peripheral {
   private static final int RX_RESET = 1 << 17;
   private static final int TX_RESET = 1 << 18;
   private static final int TIMEOUT_ENABLED = 1 << 31;
-  private static final int BITS = 10;
+  private static final int LOOP = 1 << 14;
+  private static final int PARITY = 1 << 1;
+  private static final int INPUTS_HIGH = 1 << 15 | 1 << 14 | 1 << 13;
   private static final int CLKDIV_MASK = 0xfffff;
 
   /// What leaves it.
@@ -107,7 +109,7 @@ final class Uart implements Peripheral {
       }
       case INT_RAW -> raw();
       case INT_ST -> raw() & registers[INT_ENA / 4];
-      case STATUS -> received.count() | sending.count() << 16;
+      case STATUS -> received.count() | sending.count() << 16 | INPUTS_HIGH;
       default -> registers[offset / 4];
     };
   }
@@ -146,7 +148,12 @@ final class Uart implements Peripheral {
   @Override
   public void act(long cycles) {
     while (sentAt <= cycles) {
-      wire.sent(port, (byte) sending.take(), sentAt);
+      byte value = (byte) sending.take();
+      if ((registers[CONF0 / 4] & LOOP) != 0) {
+        receive(value);
+      } else {
+        wire.sent(port, value, sentAt);
+      }
       sentAt = sending.count() == 0 ? NEVER : sentAt + byteCycles();
     }
     if (timeoutAt <= cycles) {
@@ -167,7 +174,17 @@ final class Uart implements Peripheral {
   }
 
   private long byteCycles() {
-    return Math.max(1, (long) BITS * registers[CLKDIV / 4]);
+    int config = registers[CONF0 / 4];
+    // a start bit, five to eight of the byte, perhaps one for parity, half a bit as the unit of
+    // stop bits: one, one and a half, two
+    int halves = 2 * (1 + 5 + (config >> 2 & 3)) + ((config & PARITY) != 0 ? 2 : 0);
+    halves +=
+        switch (config >> 4 & 3) {
+          case 2 -> 3;
+          case 3 -> 4;
+          default -> 2;
+        };
+    return Math.max(1, (long) halves * registers[CLKDIV / 4] / 2);
   }
 
   /// How full the queues are is a state, all else is kept until it is cleared.

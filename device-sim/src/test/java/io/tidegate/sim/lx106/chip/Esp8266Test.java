@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.sim.lx106.Toolchain;
-import io.tidegate.sim.lx106.image.Elf;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,56 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class Esp8266Test {
   private static final long SECOND = Esp8266.HERTZ;
-  private static final Path SOURCES = Path.of("src/test/lx106/chip");
 
   @TempDir Path folder;
 
-  private final StringBuilder printed = new StringBuilder();
-  private final List<String> pins = new ArrayList<>();
-  private long lastByteAt;
-
-  private final Esp8266 chip =
-      new Esp8266(
-          Flash.erased(1 << 20),
-          new Esp8266.Surroundings() {
-            @Override
-            public void sent(int port, byte value, long cycles) {
-              printed.append((char) value);
-              lastByteAt = cycles;
-            }
-
-            @Override
-            public void driven(int pin, boolean drives, boolean high, long cycles) {
-              pins.add(pin + (drives ? high ? " high" : " low" : " free"));
-            }
-          });
+  private final GuestChip guest = new GuestChip();
+  private final Esp8266 chip = guest.chip;
+  private final StringBuilder printed = guest.printed;
 
   private void load(String program) throws IOException {
-    Elf elf =
-        Toolchain.link(
-            folder,
-            program,
-            List.of(
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-O2",
-                "-mlongcalls",
-                "-ffreestanding",
-                "-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start",
-                "-Wl,--section-start=.rodata=0x3ffe8000,-Tbss=0x3ffe9000,-Tdata=0x3ffea000",
-                SOURCES.resolve("start.S").toString(),
-                SOURCES.resolve(program + ".c").toString()));
-    Toolchain.place(elf, chip.memory());
-    chip.reset(elf.entry());
+    guest.load(folder, program);
   }
 
   private void until(String text) {
-    long end = chip.processor().cycles() + 10 * SECOND;
-    while (printed.indexOf(text) < 0 && chip.processor().cycles() < end) {
-      chip.run(chip.processor().cycles() + SECOND / 1000);
-    }
-    assertTrue(printed.indexOf(text) >= 0, () -> "printed: " + printed);
+    guest.until(text);
   }
 
   private void say(String text) {
@@ -87,7 +46,7 @@ class Esp8266Test {
     assertEquals("first 5 after 61, second after c3\n", printed.toString());
     // five milliseconds and ten; 115,200 bits a second for what was said
     long expected = SECOND * 15 / 1000 + SECOND * 10 * printed.length() / 115_200;
-    assertEquals(expected, lastByteAt, expected * 0.02);
+    assertEquals(expected, guest.lastByteAt, expected * 0.02);
   }
 
   @Test
@@ -125,8 +84,8 @@ class Esp8266Test {
       chip.run(chip.processor().cycles() + SECOND / 1000);
     }
     until("low\n");
-    assertEquals("4 low", pins.getFirst(), "driven from the moment it is an output");
-    assertEquals(6, pins.stream().filter("4 high"::equals).count());
-    assertEquals("4 low", pins.getLast());
+    assertEquals("4 low", guest.pins.getFirst(), "driven from the moment it is an output");
+    assertEquals(6, guest.pins.stream().filter("4 high"::equals).count());
+    assertEquals("4 low", guest.pins.getLast());
   }
 }

@@ -17,6 +17,8 @@ class ResetTest {
   private static final int RTC_POWER = 0x60000708;
   private static final int RTC_STATE = 0x60000714;
   private static final int RTC_COUNTER = 0x6000071c;
+  private static final int RTC_WAKES = 0x60000718;
+  private static final int RTC_DOMAINS = 0x60000744;
   private static final int RTC_STORE = 0x60000730;
   private static final int RTC_MEMORY = 0x60001200;
   private static final int MICROS = 0x3ff20c00;
@@ -100,22 +102,27 @@ class ResetTest {
     assertEquals(0, chip.register(RTC_COUNTER));
   }
 
+  private void sleep(int ticks) {
+    chip.register(RTC_ALARM, ticks);
+    chip.register(RTC_DOMAINS, 1 << 5);
+    chip.register(RTC_WAKES, 1 << 3);
+    chip.register(RTC_POWER, SLEEP);
+  }
+
   @Test
   void aDeepSleepEndsWhenTheRtcsCounterSaysSo() {
-    chip.register(RTC_ALARM, 500);
-    chip.register(RTC_POWER, SLEEP);
+    sleep(500);
     chip.run(2 * MILLI);
     assertEquals(List.of("asleep for 3 at 0"), told);
     chip.run(5 * MILLI);
-    assertEquals(List.of("asleep for 3 at 0", "DEEP_SLEEP at 3"), told);
+    assertEquals(List.of("asleep for 3 at 0", "EXTERNAL at 3"), told);
     chip.reset(ResetReason.DEEP_SLEEP, Memory.CODE);
     assertEquals(5, chip.register(RTC_STATE) & 15);
   }
 
   @Test
   void whoIsWokenEarlierIsNotWokenTwice() {
-    chip.register(RTC_ALARM, 500);
-    chip.register(RTC_POWER, SLEEP);
+    sleep(500);
     chip.run(MILLI);
     chip.reset(ResetReason.EXTERNAL, Memory.CODE);
     chip.run(9 * MILLI);
