@@ -315,6 +315,18 @@ public final class Esp8266 {
     return false;
   }
 
+  /// Runs one instruction, and no interrupt comes before it. A processor that waits goes on to the
+  /// next interrupt, or waits for a millisecond; so does a chip that is off.
+  public void step() {
+    for (int i = 0; i < 1000 && (off || processor.waits()); i++) {
+      run(cycles() + HERTZ / 1_000_000);
+    }
+    if (!off) {
+      processor.step();
+      settle();
+    }
+  }
+
   /// What is due between two instructions.
   private void settle() {
     for (Peripheral each : all) {

@@ -40,6 +40,18 @@ final class Block {
 
   private final int literalsTo;
 
+  /// Each instruction as a block of its own, once somebody has asked for them.
+  private Block[] singles;
+
+  private Block(Block whole, int index) {
+    pc = whole.address(index);
+    end = index + 1 < whole.length() ? whole.address(index + 1) : whole.end;
+    code = new int[] {whole.code[2 * index], whole.code[2 * index + 1]};
+    offsets = new byte[1];
+    literalsFrom = pc;
+    literalsTo = pc;
+  }
+
   private Block(int pc, List<Instruction> instructions, int literalsFrom, int literalsTo) {
     this.pc = pc;
     this.literalsFrom = literalsFrom;
@@ -92,7 +104,19 @@ final class Block {
     return pc < stop && end > start || literalsFrom < stop && literalsTo > start;
   }
 
-  /// Reads the instructions from `pc` on, at most so many. A hook is one by itself.
+  /// One of its instructions.
+  Block single(int index) {
+    if (singles == null) {
+      singles = new Block[length()];
+    }
+    if (singles[index] == null) {
+      singles[index] = new Block(this, index);
+    }
+    return singles[index];
+  }
+
+  /// Reads the instructions from `pc` on, at most so many. A hook is one by itself, and a stop is a
+  /// block by itself.
   static Block read(Memory memory, Hooks hooks, int literals, int pc, int limit) {
     List<Instruction> found = new ArrayList<>();
     int at = pc;
@@ -100,8 +124,12 @@ final class Block {
     int to = Integer.MIN_VALUE;
     while (found.size() < limit) {
       Instruction instruction;
-      if (hooks.has(at)) {
-        instruction = new Instruction(Op.HOOK, 0, 0, 0, 0, 0);
+      boolean stop = hooks.stopsAt(at);
+      if (stop && at != pc) {
+        break;
+      }
+      if (stop || hooks.has(at)) {
+        instruction = new Instruction(Op.HOOK, 0, 0, 0, stop ? Hooks.STOP : 0, 1);
       } else if (found.isEmpty() || memory.executable(at)) {
         instruction = Decoder.decode(memory.fetch(at), at, literals);
       } else {

@@ -1,14 +1,35 @@
 package io.tidegate.sim.lx106.core;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/// Addresses at which the host does something instead of the processor.
+/// Addresses at which the host does something instead of the processor, or wants it to stop.
 final class Hooks {
+  /// What an instruction has for `imm` when it is a stop.
+  static final int STOP = 1;
+
   private final Map<Integer, Processor.Hook> all = new HashMap<>();
+  private final Set<Integer> stops = new HashSet<>();
+
+  /// Whether it stops at its stops.
+  boolean stopping = true;
 
   void put(int address, Processor.Hook hook) {
     all.put(address, hook);
+  }
+
+  void stop(int address, boolean wanted) {
+    if (wanted) {
+      stops.add(address);
+    } else {
+      stops.remove(address);
+    }
+  }
+
+  boolean stopsAt(int address) {
+    return stopping && stops.contains(address);
   }
 
   boolean has(int address) {

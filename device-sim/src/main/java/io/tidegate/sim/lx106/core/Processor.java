@@ -10,7 +10,7 @@ public final class Processor {
     WAITING,
     /// [#askToStop] was called.
     ASKED,
-    /// It met `break`, and is in front of it.
+    /// It is in front of `break`, of a place where it was to stop, or of what a [Watch] said no to.
     BREAK
   }
 
@@ -21,9 +21,6 @@ public final class Processor {
     int at(Processor processor);
   }
 
-  /// Where a call by the host returns to: no program is there.
-  private static final int CALL_END = Memory.ROM + Memory.ROM_BYTES - 4;
-
   /// A limit that has been reached.
   private static final long LOOK = Long.MIN_VALUE;
 
@@ -33,6 +30,7 @@ public final class Processor {
   private final Interpreter interpreter;
   private final Special special = new Special();
   private final Program program;
+  private final Calls calls;
   private final Fault fault = new Fault();
   private int pc;
 
@@ -49,10 +47,10 @@ public final class Processor {
   private Unit unit;
 
   private int unitBlock;
-  private boolean waiting;
+  boolean waiting;
   private boolean stopAsked;
   private boolean atBreak;
-  private boolean callEnded;
+  private Watched watched;
 
   public Processor(Memory memory) {
     this(memory, new Translations(Translations.USUAL));
@@ -64,7 +62,8 @@ public final class Processor {
     program = new Program(memory, translations);
     interpreter = new Interpreter(memory, this);
     memory.decodedBy(this::changed);
-    program.hook(CALL_END, _ -> endOfCall());
+    calls = new Calls(this, interpreter.a);
+    program.hook(Calls.END, _ -> calls.end());
   }
 
   /// Registers as after a reset, and the address to begin at.
@@ -148,6 +147,17 @@ public final class Processor {
     changed(address, address + 1);
   }
 
+  /// From now on it stops in front of this address, or does so no longer; not within a [#call].
+  public void breakAt(int address, boolean wanted) {
+    program.stop(address, wanted);
+    changed(address, address + 1);
+  }
+
+  /// Somebody looks on from now on, at each instruction or at each block of them; null for nobody.
+  public void watch(Watch watch, boolean each) {
+    watched = watch == null ? null : new Watched(this, program, watch, each);
+  }
+
   private void changed(int from, int to) {
     if (program.changed(from, to)) {
       limit = LOOK;
@@ -197,50 +207,35 @@ public final class Processor {
     return null;
   }
 
-  /// Runs one instruction, and lets no interrupt come before it.
+  /// Whether it waits for an interrupt.
+  public boolean waits() {
+    return waiting;
+  }
+
+  /// Runs one instruction, also where it was to stop, and lets no interrupt come before it. While
+  /// it waits for one, nothing.
   public void step() {
+    if (waiting) {
+      return;
+    }
     interpreter.position = 0;
-    Block one;
+    if (watched != null) {
+      watched.watch().at(pc, 1);
+    }
     try {
-      one = program.read(pc, 1);
+      execute(program.single(pc));
     } catch (Fault e) {
       cycles++;
       exception(e.cause(), e.address(), pc);
-      return;
     }
-    execute(one);
+    atBreak = false;
     special.tick(cycles);
   }
 
   /// Calls a function of the guest: up to six arguments in registers. Registers are as before it
   /// afterwards, time and memory are not. What it returns.
   public int call(int address, int... arguments) {
-    int[] kept = interpreter.a.clone();
-    int keptPc = pc;
-    boolean keptWaiting = waiting;
-    System.arraycopy(arguments, 0, interpreter.a, 2, arguments.length);
-    interpreter.a[0] = CALL_END;
-    pc(address);
-    boolean outer = callEnded;
-    callEnded = false;
-    while (!callEnded) {
-      if (run(Long.MAX_VALUE) == Stop.WAITING) {
-        throw new IllegalStateException(
-            "a function called at 0x%08x waits for an interrupt".formatted(address));
-      }
-    }
-    callEnded = outer;
-    final int result = interpreter.a[2];
-    System.arraycopy(kept, 0, interpreter.a, 0, kept.length);
-    pc = keptPc;
-    waiting = keptWaiting;
-    return result;
-  }
-
-  private int endOfCall() {
-    callEnded = true;
-    askToStop();
-    return CALL_END;
+    return calls.call(address, arguments);
   }
 
   /// Runs the next block, or a translated region that begins with it. The block, when what follows
@@ -254,6 +249,10 @@ public final class Processor {
       exception(e.cause(), e.address(), pc);
       return null;
     }
+    if (watched != null) {
+      watched.run(block);
+      return null;
+    }
     if (program.translated(block)) {
       execute(block.unit);
       return null;
@@ -262,7 +261,7 @@ public final class Processor {
   }
 
   /// True when nothing unusual was in it.
-  private boolean execute(Block block) {
+  boolean execute(Block block) {
     try {
       pc = interpreter.run(block);
       interpreter.position = 0;
@@ -337,24 +336,19 @@ public final class Processor {
         writeSpecial(imm, a(t));
         a(t, old);
       }
-      case Op.RSIL -> {
-        a(t, special.values[Special.PS]);
-        special.values[Special.PS] = special.values[Special.PS] & ~Special.PS_INTLEVEL | imm;
-      }
+      case Op.RSIL -> a(t, special.level(imm));
       case Op.WAITI -> {
-        special.values[Special.PS] = special.values[Special.PS] & ~Special.PS_INTLEVEL | imm;
+        special.level(imm);
         waiting = true;
       }
       case Op.RFE -> {
-        special.values[Special.PS] &= ~Special.PS_EXCM;
-        return special.values[Special.EPC1];
+        return special.afterException();
       }
       case Op.RFI -> {
         if (imm < 2 || imm > 3) {
           throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
         }
-        special.values[Special.PS] = special.values[Special.EPS2 + imm - 2];
-        return special.values[Special.EPC1 + imm - 1];
+        return special.afterInterrupt(imm);
       }
       case Op.SYSCALL -> throw fault.of(Fault.SYSCALL, 0);
       case Op.BREAK -> {
@@ -362,13 +356,29 @@ public final class Processor {
         return at;
       }
       case Op.HOOK -> {
-        int next = program.hook(at).at(this);
+        int next = imm == Hooks.STOP ? stop(at) : program.hook(at).at(this);
         limit = LOOK;
         return next;
       }
       default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
     }
     return end;
+  }
+
+  /// A block that is a stop and nothing else: in a call by the host, what is there runs after all.
+  private int stop(int at) {
+    if (!stopHere()) {
+      return interpreter.run(program.single(at));
+    }
+    cycles--;
+    return at;
+  }
+
+  /// It goes no further for now; false in a call by the host, where nobody could take over.
+  boolean stopHere() {
+    atBreak = !calls.any();
+    limit = LOOK;
+    return atBreak;
   }
 
   private void exception(int cause, int address, int at) {

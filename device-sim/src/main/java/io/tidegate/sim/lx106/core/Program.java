@@ -24,6 +24,15 @@ final class Program {
     return hooks.get(address);
   }
 
+  /// Whether it is to stop there.
+  void stop(int address, boolean wanted) {
+    hooks.stop(address, wanted);
+  }
+
+  boolean stopsAt(int address) {
+    return hooks.stopsAt(address);
+  }
+
   /// These bytes are others now; true when something was decoded from them.
   boolean changed(int from, int to) {
     return blocks.changed(from, to);
@@ -57,18 +66,23 @@ final class Program {
     return block;
   }
 
+  /// The instruction there, whether it is to stop or not.
+  Block single(int pc) {
+    hooks.stopping = false;
+    try {
+      return Block.read(memory, hooks, literals, pc, 1);
+    } finally {
+      hooks.stopping = true;
+    }
+  }
+
   private Block at(int pc) {
     Block block = blocks.get(pc);
     if (block == null) {
-      block = read(pc, Block.LIMIT);
+      block = Block.read(memory, hooks, literals, pc, Block.LIMIT);
       blocks.put(block);
     }
     return block;
-  }
-
-  /// So many instructions, which nobody else gets.
-  Block read(int pc, int limit) {
-    return Block.read(memory, hooks, literals, pc, limit);
   }
 
   /// Counts that a block is about to be run; whether a translated region begins with it.

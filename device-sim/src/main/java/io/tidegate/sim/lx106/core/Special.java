@@ -201,4 +201,23 @@ final class Special {
     values[PS] = values[PS] & ~PS_INTLEVEL | 3 | PS_EXCM;
     return values[VECBASE] + NMI_ENTRY;
   }
+
+  /// Masks interrupts up to this level. What PS was before.
+  int level(int level) {
+    int before = values[PS];
+    values[PS] = before & ~PS_INTLEVEL | level;
+    return before;
+  }
+
+  /// Where to go on once an exception was handled.
+  int afterException() {
+    values[PS] &= ~PS_EXCM;
+    return values[EPC1];
+  }
+
+  /// Where to go on once an interrupt of this level, 2 or 3, was handled.
+  int afterInterrupt(int level) {
+    values[PS] = values[EPS2 + level - 2];
+    return values[EPC1 + level - 1];
+  }
 }
