@@ -54,6 +54,7 @@ public final class Esp8266 {
     }
   }
 
+  private final Flash flash;
   private final Memory memory;
   private final Processor processor;
   private final Surroundings surroundings;
@@ -90,6 +91,7 @@ public final class Esp8266 {
     if (mac.length != COMMON_MAC.length) {
       throw new IllegalArgumentException("mac: expected 6 bytes, got " + mac.length);
     }
+    this.flash = flash;
     this.surroundings = surroundings;
     this.chance = chance;
     memory = new Memory(flash.bytes());
@@ -152,6 +154,10 @@ public final class Esp8266 {
 
   public Memory memory() {
     return memory;
+  }
+
+  public Flash flash() {
+    return flash;
   }
 
   public Processor processor() {
@@ -293,7 +299,8 @@ public final class Esp8266 {
   }
 
   /// Runs up to this cycle, or a little beyond it, or up to `break`: true then. Where the processor
-  /// waits, time jumps to what happens next; while the chip is off, too.
+  /// waits, time jumps to what happens next; while the chip is off, too; where it is stuck, to the
+  /// end.
   public boolean run(long untilCycles) {
     while (cycles() < untilCycles) {
       long due = Math.min(untilCycles, next());
@@ -305,6 +312,10 @@ public final class Esp8266 {
       Stop stop = processor.run(due);
       if (stop == Stop.BREAK) {
         return true;
+      }
+      if (stop == Stop.STUCK) {
+        processor.pass(Math.max(0, untilCycles - processor.cycles()));
+        return false;
       }
       if (stop == Stop.WAITING) {
         long to = Math.min(due, processor.timerAt());

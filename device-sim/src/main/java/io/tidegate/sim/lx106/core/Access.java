@@ -69,7 +69,7 @@ final class Access {
 
   static int special(Processor processor, int number, int where) {
     processor.enter(where);
-    int value = processor.readSpecial(number);
+    int value = processor.special(number);
     processor.leave();
     return value;
   }

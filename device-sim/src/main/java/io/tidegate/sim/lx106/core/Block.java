@@ -128,7 +128,7 @@ final class Block {
       if (stop && at != pc) {
         break;
       }
-      if (stop || hooks.has(at)) {
+      if (stop || hooks.has(at, memory)) {
         instruction = new Instruction(Op.HOOK, 0, 0, 0, stop ? Hooks.STOP : 0, 1);
       } else if (found.isEmpty() || memory.executable(at)) {
         instruction = Decoder.decode(memory.fetch(at), at, literals);

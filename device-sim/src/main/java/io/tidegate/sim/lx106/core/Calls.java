@@ -29,7 +29,7 @@ final class Calls {
     final boolean outer = ended;
     ended = false;
     depth++;
-    while (!ended) {
+    while (!ended && processor.stuck() == null) {
       if (processor.run(Long.MAX_VALUE) == Processor.Stop.WAITING) {
         throw new IllegalStateException(
             "a function called at 0x%08x waits for an interrupt".formatted(address));

@@ -32,11 +32,13 @@ final class Hooks {
     return stopping && stops.contains(address);
   }
 
-  boolean has(int address) {
-    return all.containsKey(address);
+  /// Whether there is one for this address, or nothing else.
+  boolean has(int address, Memory memory) {
+    return all.containsKey(address)
+        || all.containsKey(Processor.EMPTY_ROM) && memory.emptyRom(address);
   }
 
   Processor.Hook get(int address) {
-    return all.get(address);
+    return all.getOrDefault(address, all.get(Processor.EMPTY_ROM));
   }
 }

@@ -84,7 +84,7 @@ final class Interpreter {
         case Op.S8I -> memory.store8(a[s] + imm, a[t]);
         case Op.S16I -> memory.store16(a[s] + imm, a[t]);
         case Op.S32I -> memory.store32(a[s] + imm, a[t]);
-        case Op.RSR -> a[t] = processor.readSpecial(imm);
+        case Op.RSR -> a[t] = processor.special(imm);
         default -> {
           return leave(block, word, imm, i);
         }

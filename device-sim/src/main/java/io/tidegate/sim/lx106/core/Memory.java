@@ -158,6 +158,12 @@ public final class Memory {
     return whole(address) != null;
   }
 
+  /// Whether this is in the ROM, and no instruction is there.
+  boolean emptyRom(int address) {
+    int at = address - ROM;
+    return at >= 0 && at < ROM_BYTES && rom[at] == 0 && (at + 1 == ROM_BYTES || rom[at + 1] == 0);
+  }
+
   /// A word that only the flash chip can change, which tells what was decoded.
   boolean constant(int address) {
     return (address & 3) == 0 && whole(address) == flash;

@@ -11,7 +11,9 @@ public final class Processor {
     /// [#askToStop] was called.
     ASKED,
     /// It is in front of `break`, of a place where it was to stop, or of what a [Watch] said no to.
-    BREAK
+    BREAK,
+    /// It cannot go on: [#stuck()] says why. Only a reset helps.
+    STUCK
   }
 
   /// What the host does instead of the instruction at an address.
@@ -21,9 +23,11 @@ public final class Processor {
     int at(Processor processor);
   }
 
+  /// For [#hook]: any address where the ROM has nothing and no other hook is.
+  public static final int EMPTY_ROM = 0;
+
   /// A limit that has been reached.
   private static final long LOOK = Long.MIN_VALUE;
-
   private static final int NOWHERE = -1;
 
   private final Memory memory;
@@ -45,12 +49,13 @@ public final class Processor {
 
   /// The translated region that runs, and its block when that reaches memory.
   private Unit unit;
-
   private int unitBlock;
   boolean waiting;
-  private boolean stopAsked;
-  private boolean atBreak;
   private Watched watched;
+
+  /// Why it is to stop before the next block.
+  private Stop asked;
+  private String stuck;
 
   public Processor(Memory memory) {
     this(memory, new Translations(Translations.USUAL));
@@ -73,7 +78,8 @@ public final class Processor {
     program.literals(special.values[Special.LITBASE]);
     pc = start;
     waiting = false;
-    stopAsked = false;
+    asked = null;
+    stuck = null;
     limit = LOOK;
   }
 
@@ -101,11 +107,7 @@ public final class Processor {
   }
 
   public int special(int number) {
-    return readSpecial(number);
-  }
-
-  public void special(int number, int value) {
-    writeSpecial(number, value);
+    return number == Special.SAR ? interpreter.a[Interpreter.SAR] : special.read(number, cycles());
   }
 
   /// Instructions since it was made, and what [#pass] added.
@@ -131,14 +133,22 @@ public final class Processor {
     limit = LOOK;
   }
 
-  public boolean interruptDue() {
-    return special.due() != 0;
-  }
-
   /// [#run] comes back before the next block.
   public void askToStop() {
-    stopAsked = true;
+    asked = asked == null ? Stop.ASKED : asked;
     limit = LOOK;
+  }
+
+  /// It cannot go on, for the program wants what there is not; the words say what.
+  public void stuck(String words) {
+    stuck = words;
+    asked = Stop.STUCK;
+    limit = LOOK;
+  }
+
+  /// Why it cannot go on; null while it can.
+  public String stuck() {
+    return stuck;
   }
 
   /// From now on the host answers at this address.
@@ -184,13 +194,10 @@ public final class Processor {
 
   /// What has to be looked at between blocks, and when next: null to go on.
   private Stop look(long untilCycles) {
-    if (stopAsked) {
-      stopAsked = false;
-      return Stop.ASKED;
-    }
-    if (atBreak) {
-      atBreak = false;
-      return Stop.BREAK;
+    if (asked != null) {
+      Stop stop = asked;
+      asked = stuck == null ? null : Stop.STUCK;
+      return stop;
     }
     special.tick(cycles);
     int level = special.due();
@@ -228,7 +235,7 @@ public final class Processor {
       cycles++;
       exception(e.cause(), e.address(), pc);
     }
-    atBreak = false;
+    asked = asked == Stop.BREAK ? null : asked;
     special.tick(cycles);
   }
 
@@ -268,8 +275,7 @@ public final class Processor {
       cycles += block.length();
       return true;
     } catch (Fault e) {
-      fault(e, block);
-      return false;
+      return fault(e, block);
     }
   }
 
@@ -291,11 +297,12 @@ public final class Processor {
     }
   }
 
-  private void fault(Fault e, Block block) {
+  private boolean fault(Fault e, Block block) {
     int index = interpreter.position / 2;
     interpreter.position = 0;
     cycles += index + 1;
     exception(e.cause(), e.address(), block.address(index));
+    return false;
   }
 
   /// A translated region is about to do what the interpreter has to know the place of.
@@ -310,11 +317,7 @@ public final class Processor {
     interpreter.position = 0;
   }
 
-  int readSpecial(int number) {
-    return number == Special.SAR ? interpreter.a[Interpreter.SAR] : special.read(number, cycles());
-  }
-
-  private void writeSpecial(int number, int value) {
+  public void special(int number, int value) {
     if (number == Special.SAR) {
       interpreter.a[Interpreter.SAR] = value & 63;
       return;
@@ -330,10 +333,10 @@ public final class Processor {
   int unusual(int op, int imm, int t, int at, int end) {
     limit = LOOK;
     switch (op) {
-      case Op.WSR -> writeSpecial(imm, a(t));
+      case Op.WSR -> special(imm, a(t));
       case Op.XSR -> {
-        int old = readSpecial(imm);
-        writeSpecial(imm, a(t));
+        int old = special(imm);
+        special(imm, a(t));
         a(t, old);
       }
       case Op.RSIL -> a(t, special.level(imm));
@@ -352,7 +355,7 @@ public final class Processor {
       }
       case Op.SYSCALL -> throw fault.of(Fault.SYSCALL, 0);
       case Op.BREAK -> {
-        atBreak = true;
+        asked = Stop.BREAK;
         return at;
       }
       case Op.HOOK -> {
@@ -376,9 +379,10 @@ public final class Processor {
 
   /// It goes no further for now; false in a call by the host, where nobody could take over.
   boolean stopHere() {
-    atBreak = !calls.any();
+    boolean stops = !calls.any();
+    asked = stops ? Stop.BREAK : asked;
     limit = LOOK;
-    return atBreak;
+    return stops;
   }
 
   private void exception(int cause, int address, int at) {

@@ -56,6 +56,8 @@ final class Arithmetic {
         new Function("__truncdfsf2", FLOAT, c -> c.give((float) c.real(0))),
         new Function("__negdf2", 5, c -> c.give(c.wide(0) ^ Long.MIN_VALUE)),
         new Function("__negsf2", 5, c -> c.give(c.word(0) ^ Integer.MIN_VALUE)),
+        new Function("roundup2", 4, c -> c.give(c.word(0) + c.word(1) - 1 & -c.word(1))),
+        new Function("multofup", DIVISION, c -> c.give(upToMultiple(c.word(0), c.word(1)))),
         compared("__eqdf2", FALSE_BELOW),
         compared("__nedf2", FALSE_BELOW),
         compared("__ltdf2", FALSE_BELOW),
@@ -88,6 +90,10 @@ final class Arithmetic {
   /// What division by zero gives is nobody's promise; 0 it is here, so that nothing breaks.
   private static int divided(int a, int b) {
     return b == 0 ? 0 : a / b;
+  }
+
+  private static int upToMultiple(int a, int b) {
+    return b == 0 ? 0 : Math.ceilDiv(a, b) * b;
   }
 
   private static int rest(int a, int b) {

@@ -1,28 +1,71 @@
 package io.tidegate.sim.lx106.rom;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
 
 /// A call of a function: its arguments, where they stand by the call0 ABI, and its result. Values
 /// of 64 bits take an even register and the next.
 final class Call {
-  private static final int FIRST = 2;
+  static final int STACK = 1;
 
+  private static final int FIRST = 2;
+  private static final int IN_REGISTERS = 6;
+  private static final int TEXT_LIMIT = 4096;
+
+  // special registers, by the manual's numbers
+  private static final int PS = 230;
+  private static final int LEVEL = 15;
+
+  private final Esp8266 chip;
   private final Processor processor;
   private final Memory memory;
 
-  Call(Processor processor, Memory memory) {
-    this.processor = processor;
-    this.memory = memory;
+  Call(Esp8266 chip) {
+    this.chip = chip;
+    processor = chip.processor();
+    memory = chip.memory();
+  }
+
+  /// Time passes up to this cycle, or up to something that happens before.
+  void passUntil(long cycle) {
+    long next = Math.min(chip.next(), processor.timerAt());
+    processor.pass(Math.max(1, Math.min(cycle, next) - processor.cycles()));
+  }
+
+  Esp8266 chip() {
+    return chip;
+  }
+
+  Processor processor() {
+    return processor;
   }
 
   Memory memory() {
     return memory;
   }
 
-  /// Argument 0 to 5, of those with 32 bits.
+  /// Where the caller goes on.
+  int back() {
+    return processor.back();
+  }
+
+  /// This very function, from its beginning.
+  int again() {
+    return processor.pc();
+  }
+
+  /// Argument 0 and on, of those with 32 bits.
   int word(int number) {
-    return processor.a(FIRST + number);
+    return number < IN_REGISTERS
+        ? processor.a(FIRST + number)
+        : memory.peek32(processor.a(STACK) + 4 * (number - IN_REGISTERS));
+  }
+
+  void word(int number, int value) {
+    processor.a(FIRST + number, value);
   }
 
   long unsigned(int number) {
@@ -57,5 +100,43 @@ final class Call {
 
   void give(float value) {
     give(Float.floatToRawIntBits(value));
+  }
+
+  /// The bytes from an address on, as many as are asked for and no more than `limit`.
+  byte[] bytes(int from, int length, int limit) {
+    byte[] bytes = new byte[Integer.compareUnsigned(length, limit) > 0 ? limit : length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) memory.peek8(from + i);
+    }
+    return bytes;
+  }
+
+  /// A text up to its 0, or to what a text may be long.
+  byte[] text(int at) {
+    int length = 0;
+    while (length < TEXT_LIMIT && memory.peek8(at + length) != 0) {
+      length++;
+    }
+    return bytes(at, length, TEXT_LIMIT);
+  }
+
+  String string(int at) {
+    return new String(text(at), ISO_8859_1);
+  }
+
+  /// Interrupts up to this level wait; the level that was.
+  int interruptLevel(int level) {
+    int ps = processor.special(PS);
+    processor.special(PS, ps & ~LEVEL | level);
+    return ps & LEVEL;
+  }
+
+  /// Puts words on the stack, lowest first; a multiple of four of them.
+  void push(int... words) {
+    int at = processor.a(STACK) - 4 * words.length;
+    processor.a(STACK, at);
+    for (int i = 0; i < words.length; i++) {
+      memory.poke32(at + 4 * i, words[i]);
+    }
   }
 }

@@ -1,42 +1,142 @@
 package io.tidegate.sim.lx106.rom;
 
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Answers at the addresses in the ROM that a program names.
+/// The ROM of one chip: its functions answer at the addresses that a program names, its data is
+/// where programs look for it. Where nobody answers the processor is
+/// [stuck][Processor#stuck()], and the words say who called what.
 public final class Rom {
-  private static final Map<String, Function> ALL = new HashMap<>();
+  /// Where a program finds its stack, and how the processor is set when the ROM hands over.
+  private static final int STACK = 0x40000000;
 
-  static {
-    Stream.of(Arithmetic.functions(), Bytes.functions())
-        .flatMap(java.util.Collection::stream)
-        .forEach(function -> ALL.put(function.name(), function));
+  private static final int PS = 230;
+  private static final int PS_UM = 32;
+  private static final int EPC1 = 177;
+  private static final int EXCCAUSE = 232;
+  private static final byte[] WAITI_0 = {0, 0x70, 0};
+
+  private final Esp8266 chip;
+  private final Processor processor;
+  private final Memory memory;
+  private final Call call;
+  private final Guests guests = new Guests();
+  private final Tasks tasks = new Tasks();
+  private final Map<String, Function> functions = new HashMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+
+  public Rom(Esp8266 chip) {
+    this.chip = chip;
+    processor = chip.processor();
+    memory = chip.memory();
+    call = new Call(chip);
+    Stream.of(
+            Arithmetic.functions(),
+            Bytes.functions(),
+            Interrupts.functions(),
+            Times.functions(),
+            Storage.functions(),
+            Ports.functions(),
+            Radio.functions(),
+            tasks.functions(),
+            new Texts(guests).functions())
+        .flatMap(Collection::stream)
+        .forEach(function -> functions.put(function.name(), function));
+    ownPlaces();
+    memory.poke(Places.WAIT, WAITI_0);
+    processor.hook(Processor.EMPTY_ROM, this::nobody);
   }
 
-  private Rom() {}
+  private void ownPlaces() {
+    put("_xtos_l1int_handler", Places.INTERRUPT_HANDLER);
+    put("_xtos_c_wrapper_handler", Places.EXCEPTION_HANDLER);
+    put("_xtos_return_from_exc", Places.RETURN_FROM_EXCEPTION);
+    put("_xtos_unhandled_exception", Places.UNHANDLED_EXCEPTION);
+    put("_xtos_unhandled_interrupt", Places.UNHANDLED_INTERRUPT);
+    put("_xtos_syscall_handler", Places.SYSCALL_HANDLER);
+    put("_xtos_p_none", Places.NO_HANDLER);
+    put("ets_uart_putc1", Places.UART_PUTC);
+    put("uart_tx_one_char", Places.TX_ONE_CHAR);
+    put("phy_none", Places.RADIO_FUNCTION);
+    put("_ResetVector", Places.RESET);
+    at(Places.LOOP, tasks::loop);
+    at(Places.CALL_ENDED, guests::ended);
+    at(Places.INTERRUPT_DONE, Interrupts::nextInterrupt);
+    at(Places.EXCEPTION_DONE, Interrupts::exceptionDone);
+    at(Places.DELAY, Times::waited);
+    for (int vector : Places.VECTORS) {
+      at(vector, c -> early(vector));
+    }
+  }
+
+  private void at(int address, Function.Body body) {
+    processor.hook(address, _ -> body.at(call));
+  }
 
   /// Whether there is such a function.
-  public static boolean has(String name) {
-    return ALL.containsKey(name);
+  public boolean has(String name) {
+    return functions.containsKey(name);
   }
 
-  /// From now on the function of this name answers at the address; false when there is none.
-  public static boolean put(Processor processor, Memory memory, String name, int address) {
-    Function function = ALL.get(name);
+  /// From now on the function of this name answers at the address. False when there is none: the
+  /// name is kept, and told when a program goes there.
+  public boolean put(String name, int address) {
+    Function function = functions.get(name);
     if (function == null) {
+      names.put(address, name);
       return false;
     }
-    Call call = new Call(processor, memory);
     processor.hook(
         address,
         at -> {
           at.pass(function.cycles());
-          function.body().accept(call);
-          return at.back();
+          return function.body().at(call);
         });
     return true;
+  }
+
+  /// Does this whenever the program's run loop begins anew: no task runs then, and functions of the
+  /// program may be called.
+  public void whenIdle(Runnable job) {
+    tasks.whenIdle(job);
+  }
+
+  /// What it costs when a task that posts to itself runs again while nothing else wants to: the
+  /// pass of a loop that never waits.
+  public void passCycles(long cycles) {
+    tasks.passCycles(cycles);
+  }
+
+  /// Hands over to a program whose bytes are in memory: what the ROM and the second boot loader do
+  /// between a reset and a program's first instruction.
+  public void enter(ResetReason reason, int start) {
+    chip.reset(reason, start);
+    guests.reset();
+    tasks.reset();
+    Data.reset(memory, chip.flash().id(), chip.flash().size());
+    processor.a(Call.STACK, STACK);
+    processor.special(PS, PS_UM);
+  }
+
+  private int nobody(Processor at) {
+    int address = at.pc();
+    String name = names.getOrDefault(address, "a function without a name");
+    at.stuck(
+        "ROM 0x%08x (%s): nobody answers there; called from 0x%08x"
+            .formatted(address, name, at.back()));
+    return address;
+  }
+
+  private int early(int vector) {
+    processor.stuck(
+        "an exception (cause %d, at 0x%08x) before the program had vectors of its own"
+            .formatted(processor.special(EXCCAUSE), processor.special(EPC1)));
+    return vector;
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.lx106.Toolchain;
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
 import io.tidegate.sim.lx106.image.Elf;
@@ -30,8 +33,18 @@ class RomTest {
 
   @TempDir Path folder;
 
-  private final Memory memory = new Memory(new byte[1 << 20]);
-  private final Processor processor = new Processor(memory);
+  private final Esp8266 chip = new Esp8266(Flash.erased(1 << 20), new Quiet());
+  private final Rom rom = new Rom(chip);
+  private final Memory memory = chip.memory();
+  private final Processor processor = chip.processor();
+
+  private static final class Quiet implements Esp8266.Surroundings {
+    @Override
+    public void sent(int port, byte value, long cycles) {}
+
+    @Override
+    public void driven(int pin, boolean drives, boolean high, long cycles) {}
+  }
 
   /// Builds a program that is linked to addresses in the ROM, and runs its `test`.
   private int run(Path source, List<Function> functions) throws IOException {
@@ -48,12 +61,12 @@ class RomTest {
     int found = 0;
     for (Elf.Symbol symbol : elf.symbols()) {
       if (symbol.address() >>> 16 == Memory.ROM >>> 16) {
-        assertTrue(Rom.put(processor, memory, symbol.name(), symbol.address()), symbol::name);
+        assertTrue(rom.put(symbol.name(), symbol.address()), symbol::name);
         found++;
       }
     }
     assertEquals(functions.size(), found);
-    processor.reset(elf.entry());
+    rom.enter(ResetReason.POWER, elf.entry());
     processor.a(1, STACK);
     return processor.call(elf.entry());
   }
@@ -72,8 +85,8 @@ class RomTest {
 
   @Test
   void aNameThatIsNotThereIsNoFunction() {
-    assertFalse(Rom.put(processor, memory, "ets_unheard_of", ROM_FUNCTIONS));
-    assertTrue(Rom.has("ets_memcpy"));
+    assertFalse(rom.put("ets_unheard_of", ROM_FUNCTIONS));
+    assertTrue(rom.has("ets_memcpy"));
   }
 
   @Test

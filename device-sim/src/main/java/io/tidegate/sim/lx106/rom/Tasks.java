@@ -1,0 +1,144 @@
+package io.tidegate.sim.lx106.rom;
+
+import io.tidegate.sim.lx106.core.Processor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tasks that are functions, by priority, each with a queue of events in the program's memory. Each
+/// runs to its end; when none has anything to do, the processor waits for an interrupt.
+///
+/// Facts: `ets_sys.h`; the order of things at the loop's head, what the idle function finds and
+/// that a queue has its room back before the task runs, from MicroPython's `ets_alt_task.c`, which
+/// does what the ROM does.
+final class Tasks {
+  private static final int PRIORITIES = 32;
+  private static final int LOCKED = 3;
+  private static final int POSTED = 0;
+  private static final int NOT_POSTED = 1;
+
+  private static final class Task {
+    int function;
+    int queue;
+    int length;
+    int first;
+    int count;
+    boolean postedItself;
+  }
+
+  private final Task[] tasks = new Task[PRIORITIES];
+  private final List<Runnable> whenIdle = new ArrayList<>();
+  private int ready;
+  private int idleFunction;
+  private int idleArgument;
+  private long passCycles;
+  private Task running;
+  private int resting;
+  private long restUntil;
+
+  List<Function> functions() {
+    return List.of(
+        new Function("ets_task", 40, this::add),
+        new Function("ets_post", 60, c -> c.give(post(c))),
+        new Function("ets_post_rom", 60, c -> c.give(post(c))),
+        Function.leading("ets_run", 20, this::loop),
+        new Function(
+            "ets_set_idle_cb",
+            10,
+            c -> {
+              idleFunction = c.word(0);
+              idleArgument = c.word(1);
+            }));
+  }
+
+  void reset() {
+    java.util.Arrays.fill(tasks, null);
+    ready = 0;
+    idleFunction = 0;
+    running = null;
+    restUntil = 0;
+  }
+
+  /// Done at the loop's head, where no task runs.
+  void whenIdle(Runnable job) {
+    whenIdle.add(job);
+  }
+
+  /// What it costs when a task that has posted to itself runs again and nothing else is ready.
+  void passCycles(long cycles) {
+    passCycles = cycles;
+  }
+
+  private void add(Call call) {
+    Task task = new Task();
+    task.function = call.word(0);
+    task.queue = call.word(2);
+    task.length = call.word(3) & 0xff;
+    int priority = call.word(1) & PRIORITIES - 1;
+    tasks[priority] = task;
+    ready &= ~(1 << priority);
+  }
+
+  private int post(Call call) {
+    int priority = call.word(0) & 0xff;
+    Task task = priority < PRIORITIES ? tasks[priority] : null;
+    if (task == null || task.count >= task.length) {
+      return NOT_POSTED;
+    }
+    int at = task.queue + 8 * ((task.first + task.count++) % task.length);
+    call.memory().poke32(at, call.word(1));
+    call.memory().poke32(at + 4, call.word(2));
+    ready |= 1 << priority;
+    task.postedItself |= task == running;
+    return POSTED;
+  }
+
+  /// The head of the run loop; a task returns to it.
+  int loop(Call call) {
+    Processor processor = call.processor();
+    rest(processor);
+    running = null;
+    for (int i = 0; i < whenIdle.size(); i++) {
+      whenIdle.get(i).run();
+    }
+    if (ready == resting && ready != 0 && processor.cycles() < restUntil) {
+      call.interruptLevel(0);
+      call.passUntil(restUntil);
+      return Places.LOOP;
+    }
+    if (ready == 0) {
+      return idle(call);
+    }
+    call.interruptLevel(0);
+    int priority = 31 - Integer.numberOfLeadingZeros(ready);
+    Task task = tasks[priority];
+    int event = task.queue + 8 * task.first;
+    task.first = (task.first + 1) % task.length;
+    if (--task.count == 0) {
+      ready &= ~(1 << priority);
+    }
+    task.postedItself = false;
+    running = task;
+    call.word(0, event);
+    processor.a(0, Places.LOOP);
+    return task.function;
+  }
+
+  /// A task that has posted to itself was a pass of a loop; that takes its time.
+  private void rest(Processor processor) {
+    if (passCycles > 0 && running != null && running.postedItself) {
+      restUntil = processor.cycles() + passCycles;
+      resting = ready;
+    }
+  }
+
+  /// Nothing can come between this and `waiti`, which lets interrupts in.
+  private int idle(Call call) {
+    call.interruptLevel(LOCKED);
+    if (idleFunction == 0) {
+      return Places.WAIT;
+    }
+    call.word(0, idleArgument);
+    call.processor().a(0, Places.WAIT);
+    return idleFunction;
+  }
+}
