@@ -79,6 +79,9 @@ public final class Esp8266 {
   private Runnable wanted;
   private boolean off;
 
+  /// The program does nothing before this cycle.
+  private long heldUntil;
+
   /// How often it was off or on: an alarm of a sleep that is over is none.
   private int turns;
 
@@ -189,7 +192,34 @@ public final class Esp8266 {
     watchdog.reset();
     wanted = null;
     off = false;
+    heldUntil = 0;
     turns++;
+  }
+
+  /// After a reset: this is said at port 0, at that speed, before the program begins. So does the
+  /// ROM of a chip.
+  public void say(int baud, byte[] text) {
+    surroundings.speed(0, baud);
+    int turn = turns;
+    for (int i = 0; i < text.length; i++) {
+      byte value = text[i];
+      heldUntil = cycles() + 10L * HERTZ * (i + 1) / baud;
+      long at = heldUntil;
+      alarms.add(
+          at,
+          () -> {
+            if (turn == turns) {
+              surroundings.sent(0, value, at);
+            }
+          });
+    }
+    alarms.add(
+        heldUntil,
+        () -> {
+          if (turn == turns) {
+            surroundings.speed(0, uart0.baud());
+          }
+        });
   }
 
   public void reset(int start) {
@@ -304,9 +334,9 @@ public final class Esp8266 {
   public boolean run(long untilCycles) {
     while (cycles() < untilCycles) {
       long due = Math.min(untilCycles, next());
-      if (off) {
+      if (off || cycles() < heldUntil) {
         processor.pass(Math.max(0, due - cycles()));
-        alarms.run(cycles());
+        settle();
         continue;
       }
       Stop stop = processor.run(due);

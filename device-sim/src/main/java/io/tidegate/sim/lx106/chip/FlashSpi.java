@@ -48,7 +48,7 @@ final class FlashSpi implements Io {
     int address = registers.get(SpiRegisters.ADDRESS);
     int count = Math.min(address >>> 24, SpiRegisters.WORD_BYTES);
     switch (Integer.highestOneBit(bits)) {
-      case READ -> registers.bytes(0, say(0x03, address, count), 4, count);
+      case READ -> registers.bytes(say(0x03, address, count), 4, count);
       case WRITE_ENABLE -> say(0x06);
       case WRITE_DISABLE -> say(0x04);
       case READ_ID -> {
@@ -73,7 +73,7 @@ final class FlashSpi implements Io {
 
   private void program(int address, int count) {
     byte[] out = head(0x02, address, count);
-    System.arraycopy(registers.bytes(0, count), 0, out, 4, count);
+    System.arraycopy(registers.bytes(count), 0, out, 4, count);
     flash.exchange(out);
   }
 

@@ -54,6 +54,16 @@ final class Gpio implements Io {
   private int enabled;
   private int status;
 
+  // how the pins are set, a bit for each
+  private int gpio;
+  private int open;
+  private int up;
+  private int down;
+  private int rising;
+  private int falling;
+  private int atLow;
+  private int atHigh;
+
   // from outside
   private int driven;
   private int high;
@@ -68,8 +78,9 @@ final class Gpio implements Io {
     this.clock = clock;
     this.bus = bus;
     this.wiring = wiring;
-    mux = new Iomux(bus, this::changed);
+    mux = new Iomux(bus, this::setOtherwise);
     java.util.Arrays.fill(pulls, Pull.NONE);
+    setOtherwise();
   }
 
   Iomux mux() {
@@ -81,7 +92,7 @@ final class Gpio implements Io {
     enabled = 0;
     java.util.Arrays.fill(config, 0);
     mux.reset();
-    changed();
+    setOtherwise();
     status = 0;
     line();
   }
@@ -136,6 +147,7 @@ final class Gpio implements Io {
       default -> {
         if (offset >= PIN_0 && offset <= PIN_15) {
           config[(offset - PIN_0) / 4] = value;
+          setOtherwise();
         } else {
           bus.quietWrite(address, value);
         }
@@ -144,58 +156,60 @@ final class Gpio implements Io {
     changed();
   }
 
-  private void changed() {
-    int on = 0;
-    int open = 0;
-    int up = 0;
-    int down = 0;
+  private void setOtherwise() {
+    gpio = 0;
+    open = 0;
+    up = 0;
+    down = 0;
+    rising = 0;
+    falling = 0;
+    atLow = 0;
+    atHigh = 0;
     for (int pin = 0; pin < PINS; pin++) {
+      int bit = 1 << pin;
+      int type = config[pin] >> 7 & 7;
       Pull pull = mux.pull(pin);
-      on |= mux.isGpio(pin) ? enabled & 1 << pin : 0;
-      open |= (config[pin] & OPEN_DRAIN) != 0 ? 1 << pin : 0;
-      up |= pull == Pull.UP ? 1 << pin : 0;
-      down |= pull == Pull.DOWN ? 1 << pin : 0;
+      gpio |= mux.isGpio(pin) ? bit : 0;
+      open |= (config[pin] & OPEN_DRAIN) != 0 ? bit : 0;
+      up |= pull == Pull.UP ? bit : 0;
+      down |= pull == Pull.DOWN ? bit : 0;
+      rising |= type == RISING || type == ANY ? bit : 0;
+      falling |= type == FALLING || type == ANY ? bit : 0;
+      atLow |= type == LOW ? bit : 0;
+      atHigh |= type == HIGH ? bit : 0;
       if (pull != pulls[pin]) {
         pulls[pin] = pull;
         wiring.pulled(pin, pull, clock.cycles());
       }
     }
+    changed();
+  }
+
+  private void changed() {
+    int on = enabled & gpio;
     tell(on & ~out, on & out & ~open);
     int low = pullsLow | driven & ~high;
     int isHigh = (pullsHigh | driven & high) & ~low;
     int before = levels;
     levels = isHigh | ~low & (up | levels & ~down);
-    edges(before);
+    status |= rising & ~before & levels | falling & before & ~levels;
+    status |= atLow & ~levels | atHigh & levels;
+    line();
   }
 
   private void tell(int low, int isHigh) {
     int others = pullsLow ^ low | pullsHigh ^ isHigh;
     pullsLow = low;
     pullsHigh = isHigh;
+    if (others == 0) {
+      return;
+    }
     for (int pin = 0; others >> pin != 0; pin++) {
       if ((others >> pin & 1) != 0) {
         boolean drives = ((low | isHigh) >> pin & 1) != 0;
         wiring.driven(pin, drives, (isHigh >> pin & 1) != 0, clock.cycles());
       }
     }
-  }
-
-  private void edges(int before) {
-    for (int pin = 0; pin < PINS; pin++) {
-      boolean was = (before >> pin & 1) != 0;
-      boolean is = (levels >> pin & 1) != 0;
-      boolean seen =
-          switch (config[pin] >> 7 & 7) {
-            case RISING -> !was && is;
-            case FALLING -> was && !is;
-            case ANY -> was != is;
-            case LOW -> !is;
-            case HIGH -> is;
-            default -> false;
-          };
-      status |= seen ? 1 << pin : 0;
-    }
-    line();
   }
 
   private void line() {

@@ -26,6 +26,8 @@ final class SpiRegisters {
   private static final int HAS_OUT = 1 << 27;
   private static final int OUT_HIGH_HALF = 1 << 25;
   private static final int IN_HIGH_HALF = 1 << 24;
+  private static final int OUT_HIGHEST_BYTE_FIRST = 1 << 11;
+  private static final int IN_HIGHEST_BYTE_FIRST = 1 << 10;
   private static final int BOTH_WAYS = 1;
   private static final int OUT_LOWEST_FIRST = 1 << 26;
   private static final int IN_LOWEST_FIRST = 1 << 25;
@@ -51,19 +53,27 @@ final class SpiRegisters {
     all[offset >> 2] = value;
   }
 
-  /// As many bytes from the words on as there are from `offset` on.
-  byte[] bytes(int offset, int count) {
+  /// The first bytes of the words.
+  byte[] bytes(int count) {
+    return bytes(0, count, false);
+  }
+
+  void bytes(byte[] bytes, int from, int count) {
+    bytes(0, bytes, from, count, false);
+  }
+
+  private byte[] bytes(int offset, int count, boolean highestFirst) {
     byte[] bytes = new byte[count];
     for (int i = 0; i < count; i++) {
-      int at = (offset + i) % WORD_BYTES;
+      int at = (offset + i) % WORD_BYTES ^ (highestFirst ? 3 : 0);
       bytes[i] = (byte) (all[(WORDS + at) >> 2] >>> 8 * (at & 3));
     }
     return bytes;
   }
 
-  void bytes(int offset, byte[] bytes, int from, int count) {
+  private void bytes(int offset, byte[] bytes, int from, int count, boolean highestFirst) {
     for (int i = 0; i < count; i++) {
-      int at = (offset + i) % WORD_BYTES;
+      int at = (offset + i) % WORD_BYTES ^ (highestFirst ? 3 : 0);
       int word = (WORDS + at) >> 2;
       int shift = 8 * (at & 3);
       all[word] = all[word] & ~(0xff << shift) | (bytes[from + i] & 0xff) << shift;
@@ -81,14 +91,16 @@ final class SpiRegisters {
     int inBytes = bothWays ? Math.max(outBytes, in + 7 >> 3) : in + 7 >> 3;
     int inAt = bothWays ? head.length : head.length + outBytes;
     byte[] wire = java.util.Arrays.copyOf(head, Math.max(head.length + outBytes, inAt + inBytes));
-    byte[] sent = bytes((user & OUT_HIGH_HALF) != 0 ? WORD_BYTES / 2 : 0, outBytes);
+    int outAt = (user & OUT_HIGH_HALF) != 0 ? WORD_BYTES / 2 : 0;
+    byte[] sent = bytes(outAt, outBytes, (user & OUT_HIGHEST_BYTE_FIRST) != 0);
     turn(sent, OUT_LOWEST_FIRST);
     System.arraycopy(sent, 0, wire, head.length, outBytes);
     byte[] heard = device.exchange(wire);
     byte[] got = java.util.Arrays.copyOfRange(heard, inAt, inAt + inBytes);
     turn(got, IN_LOWEST_FIRST);
     if (in > 0 || bothWays) {
-      bytes((user & IN_HIGH_HALF) != 0 ? WORD_BYTES / 2 : 0, got, 0, inBytes);
+      int to = (user & IN_HIGH_HALF) != 0 ? WORD_BYTES / 2 : 0;
+      bytes(to, got, 0, inBytes, (user & IN_HIGHEST_BYTE_FIRST) != 0);
     }
     return wire.length * 8;
   }

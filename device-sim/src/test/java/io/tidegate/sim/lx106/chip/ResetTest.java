@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.board.Boot;
 import io.tidegate.sim.lx106.core.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,11 @@ class ResetTest {
   private static final int RTC_STORE = 0x60000730;
   private static final int RTC_MEMORY = 0x60001200;
   private static final int MICROS = 0x3ff20c00;
+  private static final int CCOUNT = 234;
   private static final int SLEEP = 1 << 20;
   private static final int MILLI = Esp8266.HERTZ / 1000;
 
+  private final StringBuilder printed = new StringBuilder();
   private final List<String> told = new ArrayList<>();
   private final Esp8266 chip =
       new Esp8266(
@@ -32,6 +35,16 @@ class ResetTest {
           new byte[] {0x5c, (byte) 0xcf, 0x7f, 1, 2, (byte) 0xa3},
           new SplittableRandom(7),
           new Quiet() {
+            @Override
+            public void sent(int port, byte value, long cycles) {
+              printed.append((char) value);
+            }
+
+            @Override
+            public void speed(int port, int baud) {
+              printed.append("<").append(baud).append(">");
+            }
+
             @Override
             public void restart(ResetReason reason) {
               told.add(reason + " at " + now());
@@ -127,6 +140,32 @@ class ResetTest {
     chip.reset(ResetReason.EXTERNAL, Memory.CODE);
     chip.run(9 * MILLI);
     assertEquals(1, told.size(), told.toString());
+  }
+
+  @Test
+  void whatTheRomSaysComesFirstAndAtItsOwnSpeed() {
+    Boot.Beginning beginning = BootText.of(ResetReason.WATCHDOG, 0);
+    assertEquals(115_200, beginning.baud(), "the clock goes on");
+    beginning = BootText.of(ResetReason.POWER, 0);
+    chip.say(beginning.baud(), beginning.text());
+    chip.run(MILLI);
+    assertEquals(Memory.CODE, chip.processor().pc());
+    assertEquals(0, chip.processor().special(CCOUNT) - (int) chip.cycles());
+    chip.run(50 * MILLI);
+    String text = printed.toString();
+    assertTrue(text.startsWith("<74880>\r\n ets Jan  8 2013,rst cause:1, boot mode:(3,6)"), text);
+    assertTrue(text.endsWith("~ld\r\n<74906>"), text);
+  }
+
+  @Test
+  void aResetWhileTheRomSpeaksEndsItsWords() {
+    Boot.Beginning beginning = BootText.of(ResetReason.POWER, 0);
+    chip.say(beginning.baud(), beginning.text());
+    chip.run(2 * MILLI);
+    chip.reset(ResetReason.EXTERNAL, Memory.CODE);
+    int before = printed.length();
+    chip.run(50 * MILLI);
+    assertEquals(before, printed.length());
   }
 
   @Test
