@@ -5,7 +5,8 @@ import io.tidegate.sim.lx106.core.Memory;
 import java.util.function.BooleanSupplier;
 
 /// What lies beside the peripherals: gates for interrupts, which MiB of the flash the window shows,
-/// and the fuses with the address that the chip was given when it was made.
+/// how fast the processor runs, and the fuses with the address that the chip was given when it was
+/// made.
 final class Dport implements Io {
   static final int WATCHDOG_GATE = 1;
   static final int FRC1_GATE = 1 << 1;
@@ -14,6 +15,7 @@ final class Dport implements Io {
   private static final int NMI = 0x00;
   private static final int GATES = 0x04;
   private static final int CACHE = 0x0c;
+  private static final int SPEED = 0x14;
   private static final int SPI_INTERRUPTS = 0x20;
   private static final int CLOCKS = 0x18;
   private static final int MAC_0 = 0x50;
@@ -36,14 +38,23 @@ final class Dport implements Io {
   private final Memory memory;
   private final Bus bus;
   private final byte[] mac;
+  private final Speed speed;
   private Runnable frc1Opened = () -> {};
   private BooleanSupplier hspi = () -> false;
   private int nmi;
   private int gates;
   private int cache;
   private int clocks;
+  private int fast;
 
-  Dport(Memory memory, Bus bus, byte[] mac) {
+  /// Told how fast the processor runs.
+  interface Speed {
+    /// As fast as the bus, or twice as fast.
+    void isDouble(boolean twice);
+  }
+
+  Dport(Memory memory, Bus bus, byte[] mac, Speed speed) {
+    this.speed = speed;
     this.memory = memory;
     this.bus = bus;
     this.mac = mac;
@@ -61,6 +72,8 @@ final class Dport implements Io {
     gates = 0;
     cache = 0;
     clocks = 0;
+    fast = 0;
+    speed.isDouble(false);
     memory.window(0);
   }
 
@@ -84,6 +97,7 @@ final class Dport implements Io {
       case NMI -> nmi;
       case GATES -> gates;
       case CACHE -> cache | SPI_IDLE | ((cache & FLUSH) != 0 ? FLUSHED : 0);
+      case SPEED -> fast;
       case SPI_INTERRUPTS -> hspi.getAsBoolean() ? BY_HSPI : 0;
       case CLOCKS -> clocks;
       case MAC_0 -> mac(5) << 24;
@@ -110,6 +124,10 @@ final class Dport implements Io {
         memory.window((value >>> ODD_SHIFT & 1) << 20 | (value >>> PAIR_SHIFT & 7) << 21);
       }
       case CLOCKS -> clocks = value;
+      case SPEED -> {
+        fast = value;
+        speed.isDouble((value & 1) != 0);
+      }
       default -> bus.quietWrite(address, value);
     }
   }

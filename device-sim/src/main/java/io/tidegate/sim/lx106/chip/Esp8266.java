@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// The chip: a processor, its memory, and what hangs on its bus. It runs as far as it is told.
-/// Times are cycles of 80 MHz.
+/// Times are cycles of 80 MHz, those of the processor's own count too as long as the program does
+/// not let it run twice as fast.
 public final class Esp8266 {
   public static final int HERTZ = 80_000_000;
 
@@ -76,6 +77,11 @@ public final class Esp8266 {
   private final Frc frc2;
   private final Gpio gpio;
   private final Peripheral[] all;
+  /// Cycles of the processor in one of the bus, and a point at which both are known.
+  private int speed = 1;
+
+  private long busZero;
+  private long processorZero;
   private Runnable wanted;
   private boolean off;
 
@@ -101,7 +107,7 @@ public final class Esp8266 {
     flash.watchedBy(memory::flashChanged);
     processor = new Processor(memory);
     Clock clock = new OwnClock();
-    dport = new Dport(memory, inner, mac.clone());
+    dport = new Dport(memory, inner, mac.clone(), this::speed);
     pin16 = new Pin16(clock, surroundings);
     rtc = new Rtc(clock, outer, pin16, this::sleep);
     flashSpi = new FlashSpi(flash);
@@ -169,7 +175,19 @@ public final class Esp8266 {
 
   /// Now: cycles of 80 MHz since it was made, whatever happened to it since.
   public long cycles() {
-    return processor.cycles();
+    return busZero + (processor.cycles() - processorZero) / speed;
+  }
+
+  /// What the processor's own count will be when that many cycles have been.
+  public long processorCycles(long cycles) {
+    return cycles >= Peripheral.NEVER / 4 ? cycles : processorZero + (cycles - busZero) * speed;
+  }
+
+  private void speed(boolean twice) {
+    busZero = cycles();
+    processorZero = processor.cycles();
+    speed = twice ? 2 : 1;
+    processor.askToStop();
   }
 
   /// Everything as after a reset for this reason; it begins at this address. RAM is as it was: what
@@ -335,11 +353,11 @@ public final class Esp8266 {
     while (cycles() < untilCycles) {
       long due = Math.min(untilCycles, next());
       if (off || cycles() < heldUntil) {
-        processor.pass(Math.max(0, due - cycles()));
+        pass(processorCycles(due));
         settle();
         continue;
       }
-      Stop stop = processor.run(due);
+      Stop stop = processor.run(processorCycles(due));
       if (stop == Stop.BREAK) {
         return true;
       }
@@ -348,8 +366,7 @@ public final class Esp8266 {
         return false;
       }
       if (stop == Stop.WAITING) {
-        long to = Math.min(due, processor.timerAt());
-        processor.pass(Math.max(0, to - processor.cycles()));
+        pass(Math.min(processorCycles(due), processor.timerAt()));
       }
       settle();
     }
@@ -366,6 +383,10 @@ public final class Esp8266 {
       processor.step();
       settle();
     }
+  }
+
+  private void pass(long processorCycles) {
+    processor.pass(Math.max(0, processorCycles - processor.cycles()));
   }
 
   /// What is due between two instructions.

@@ -22,6 +22,7 @@ class ResetTest {
   private static final int RTC_DOMAINS = 0x60000744;
   private static final int RTC_STORE = 0x60000730;
   private static final int RTC_MEMORY = 0x60001200;
+  private static final int SPEED = 0x3ff00014;
   private static final int MICROS = 0x3ff20c00;
   private static final int CCOUNT = 234;
   private static final int SLEEP = 1 << 20;
@@ -96,6 +97,23 @@ class ResetTest {
     assertEquals(4, chip.register(RTC_STATE) & 15);
     chip.reset(ResetReason.RESTART, Memory.CODE);
     assertEquals(ResetReason.WATCHDOG, chip.reason(), "a jump to the reset vector changes nothing");
+  }
+
+  @Test
+  void aProcessorThatRunsTwiceAsFastCountsTwiceAsMuchInTheSameTime() {
+    chip.run(MILLI);
+    int from = chip.processor().special(CCOUNT);
+    chip.register(SPEED, 1);
+    chip.run(3 * MILLI);
+    assertEquals(4 * MILLI, chip.processor().special(CCOUNT) - from, 40);
+    assertEquals(3000, chip.register(MICROS), 1);
+    assertEquals(500, chip.register(RTC_COUNTER), 1);
+    chip.at(4 * MILLI, () -> told.add("at " + now()));
+    chip.register(SPEED, 0);
+    from = chip.processor().special(CCOUNT);
+    chip.run(5 * MILLI);
+    assertEquals(2 * MILLI, chip.processor().special(CCOUNT) - from, 40);
+    assertEquals(List.of("at 4"), told);
   }
 
   @Test
