@@ -6,7 +6,6 @@ import io.tidegate.sim.lx106.core.Processor.Stop;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// The chip: a processor, its memory, and what hangs on its bus. It runs as far as it is told.
 /// Times are cycles of 80 MHz, those of the processor's own count too as long as the program does
@@ -23,18 +22,6 @@ public final class Esp8266 {
   static final int FRC2_LINE = 10;
   static final int NMI_LINE = 14;
 
-  private static final int DPORT = 0x3ff00000;
-  private static final int WDEV = 0x3ff20000;
-  private static final int UART0 = 0x60000000;
-  private static final int HSPI = 0x60000100;
-  private static final int FLASH_SPI = 0x60000200;
-  private static final int GPIO = 0x60000300;
-  private static final int TIMERS = 0x60000600;
-  private static final int RTC = 0x60000700;
-  private static final int IOMUX = 0x60000800;
-  private static final int WATCHDOG = 0x60000900;
-  private static final int SAR = 0x60000d00;
-  private static final int UART1 = 0x60000f00;
   private static final byte[] COMMON_MAC = {0x5c, (byte) 0xcf, 0x7f, 0x42, 0x44, 0x42};
 
   /// What the chip is connected to. It is told between two instructions, and may do with the chip
@@ -59,24 +46,9 @@ public final class Esp8266 {
   private final Memory memory;
   private final Processor processor;
   private final Surroundings surroundings;
-  private final RandomGenerator chance;
+  private final Parts parts;
   private final Alarms alarms = new Alarms();
-  private final Bus inner = new Bus(DPORT, 0x30000);
-  private final Bus outer = new Bus(UART0, 0x10000);
-  private final Dport dport;
-  private final Wdev wdev;
-  private final Rtc rtc;
-  private final FlashSpi flashSpi;
-  private final Hspi hspi;
-  private final Pin16 pin16;
-  private final Sar sar;
-  private final Watchdog watchdog;
-  private final Uart uart0;
-  private final Uart uart1;
-  private final Frc frc1;
-  private final Frc frc2;
-  private final Gpio gpio;
-  private final Peripheral[] all;
+
   /// Cycles of the processor in one of the bus, and a point at which both are known.
   private int speed = 1;
 
@@ -102,49 +74,14 @@ public final class Esp8266 {
     }
     this.flash = flash;
     this.surroundings = surroundings;
-    this.chance = chance;
     memory = new Memory(flash.bytes());
     flash.watchedBy(memory::flashChanged);
     processor = new Processor(memory);
-    Clock clock = new OwnClock();
-    dport = new Dport(memory, inner, mac.clone(), this::speed);
-    pin16 = new Pin16(clock, surroundings);
-    rtc = new Rtc(clock, outer, pin16, this::sleep);
-    flashSpi = new FlashSpi(flash);
-    uart0 = new Uart(clock, 0, surroundings, this::uarts);
-    uart1 = new Uart(clock, 1, surroundings, this::uarts);
-    wdev = new Wdev(clock, inner, chance, uart0, uart1);
-    frc1 = Frc.first(clock, dport);
-    frc2 = Frc.second(clock, dport);
-    gpio = new Gpio(clock, outer, surroundings);
-    hspi = new Hspi(clock, gpio.mux(), surroundings);
-    sar = new Sar(outer, surroundings::adc);
-    watchdog = new Watchdog(clock, dport, outer, () -> restart(ResetReason.WATCHDOG));
-    all = new Peripheral[] {uart0, uart1, frc1, frc2, watchdog, wdev, hspi};
-    dport.connect(frc1::opened, hspi::interrupts);
-    wire();
-    rtc.reset(ResetReason.POWER, chance);
+    parts = new Parts(new Host(), flash, mac.clone(), chance);
+    parts.reset(ResetReason.POWER);
   }
 
-  private void wire() {
-    inner.put(DPORT, 0x100, dport);
-    inner.put(WDEV, 0x2000, wdev);
-    outer.put(UART0, 0x100, uart0);
-    outer.put(HSPI, 0x100, hspi);
-    outer.put(FLASH_SPI, 0x100, flashSpi);
-    outer.put(GPIO, 0x100, gpio);
-    outer.put(TIMERS, 0x100, new Timers(frc1, frc2, outer));
-    outer.put(RTC, 0x100, rtc);
-    outer.put(IOMUX, 0x100, gpio.mux());
-    outer.put(WATCHDOG, 0x100, watchdog);
-    outer.put(SAR, 0x100, sar);
-    outer.put(UART1, 0x100, uart1);
-    outer.put(Rtc.MEMORY, Rtc.MEMORY_BYTES, rtc);
-    memory.io(outer.from(), outer.to(), outer);
-    memory.io(inner.from(), inner.to(), inner);
-  }
-
-  private final class OwnClock implements Clock {
+  private final class Host implements Parts.Host {
     @Override
     public long cycles() {
       return Esp8266.this.cycles();
@@ -158,6 +95,31 @@ public final class Esp8266 {
     @Override
     public void sooner() {
       processor.askToStop();
+    }
+
+    @Override
+    public Memory memory() {
+      return memory;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+      return surroundings;
+    }
+
+    @Override
+    public void sleep(long cycles) {
+      Esp8266.this.sleep(cycles);
+    }
+
+    @Override
+    public void restart(ResetReason reason) {
+      Esp8266.this.restart(reason);
+    }
+
+    @Override
+    public void speed(boolean twice) {
+      Esp8266.this.speed(twice);
     }
   }
 
@@ -194,20 +156,7 @@ public final class Esp8266 {
   /// a chip without power forgets, the host puts there.
   public void reset(ResetReason reason, int start) {
     processor.reset(start);
-    inner.reset();
-    outer.reset();
-    dport.reset();
-    wdev.reset();
-    rtc.reset(reason, chance);
-    flashSpi.reset();
-    uart0.reset();
-    uart1.reset();
-    frc1.reset();
-    frc2.reset();
-    gpio.reset();
-    hspi.reset();
-    sar.reset();
-    watchdog.reset();
+    parts.reset(reason);
     wanted = null;
     off = false;
     heldUntil = 0;
@@ -235,7 +184,7 @@ public final class Esp8266 {
         heldUntil,
         () -> {
           if (turn == turns) {
-            surroundings.speed(0, uart0.baud());
+            surroundings.speed(0, parts.uart(0).baud());
           }
         });
   }
@@ -246,7 +195,7 @@ public final class Esp8266 {
 
   /// Why it began, as its RTC has it: never [ResetReason#RESTART].
   public ResetReason reason() {
-    return rtc.cause();
+    return parts.rtc().cause();
   }
 
   /// Stops here, and asks the surroundings for a new beginning.
@@ -268,7 +217,7 @@ public final class Esp8266 {
 
   private void wake(int turn) {
     if (turn == turns) {
-      pin16.wake();
+      parts.pin16().wake();
       surroundings.restart(ResetReason.EXTERNAL);
     }
   }
@@ -289,30 +238,30 @@ public final class Esp8266 {
   /// A byte arrives at a serial port, 0 or 1.
   public void receive(int port, byte value) {
     if (!off) {
-      (port == 0 ? uart0 : uart1).receive(value);
+      parts.uart(port).receive(value);
     }
   }
 
   /// Bytes that arrived at a serial port and found no room.
   public int lost(int port) {
-    return (port == 0 ? uart0 : uart1).lost();
+    return parts.uart(port).lost();
   }
 
   /// What surrounds a pin, 0 to 16, drives it to this level.
   public void pin(int number, boolean high) {
     if (number == Pin16.NUMBER) {
-      pin16.outside(high);
+      parts.pin16().outside(high);
     } else {
-      gpio.outside(number, high);
+      parts.gpio().outside(number, high);
     }
   }
 
   /// Nobody outside drives the pin any more.
   public void free(int number) {
     if (number == Pin16.NUMBER) {
-      pin16.free();
+      parts.pin16().free();
     } else {
-      gpio.free(number);
+      parts.gpio().free(number);
     }
   }
 
@@ -326,24 +275,16 @@ public final class Esp8266 {
 
   /// A register, read as the program would: that may have effects.
   public int register(int address) {
-    return bus(address).read(address);
+    return parts.bus(address).read(address);
   }
 
   public void register(int address, int value) {
-    bus(address).write(address, value);
-  }
-
-  private Bus bus(int address) {
-    if (!inner.has(address) && !outer.has(address)) {
-      throw new IllegalArgumentException(
-          "register: expected one from 0x3ff00000 or 0x60000000 on, got 0x%08x".formatted(address));
-    }
-    return inner.has(address) ? inner : outer;
+    parts.bus(address).write(address, value);
   }
 
   /// Registers that the program used and that do nothing here, by address.
   public List<UnknownRegister> unknownRegisters() {
-    return Stream.concat(inner.unknown().stream(), outer.unknown().stream()).toList();
+    return parts.unknown();
   }
 
   /// Runs up to this cycle, or a little beyond it, or up to `break`: true then. Where the processor
@@ -391,11 +332,7 @@ public final class Esp8266 {
 
   /// What is due between two instructions.
   private void settle() {
-    for (Peripheral each : all) {
-      if (each.due() <= cycles()) {
-        each.act(cycles());
-      }
-    }
+    parts.act(cycles());
     if (wanted != null) {
       Runnable then = wanted;
       wanted = null;
@@ -408,14 +345,6 @@ public final class Esp8266 {
 
   /// When something happens by itself, at the earliest.
   public long next() {
-    long next = alarms.due();
-    for (int i = 0; !off && i < all.length; i++) {
-      next = Math.min(next, all[i].due());
-    }
-    return next;
-  }
-
-  private void uarts() {
-    processor.line(UART_LINE, uart0.interrupts() || uart1.interrupts());
+    return off ? alarms.due() : Math.min(alarms.due(), parts.due());
   }
 }
