@@ -1,0 +1,189 @@
+package io.tidegate.sim.lx106.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tidegate.sim.lx106.core.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A firmware as it is flashed: what stands in the flash, what belongs into RAM at each start,
+/// where it begins, and the names that came along.
+public final class Image {
+  private static final Pattern VERSION = Pattern.compile("\\d\\.\\d\\.\\d[!-~]{0,40}");
+  private static final Pattern VERSION_WITH_COMMIT =
+      Pattern.compile("\\d\\.\\d\\.\\d(-dev)?\\([0-9a-f]{7}\\)");
+  private static final int VERSION_LIMIT = 48;
+  private static final int ERASED = 0xff;
+
+  private final int entry;
+  private final List<Elf.Segment> flash = new ArrayList<>();
+  private final List<Elf.Segment> ram = new ArrayList<>();
+  private final List<Elf.Symbol> symbols;
+  private final Map<String, Elf.Symbol> byName = new HashMap<>();
+  private final TreeMap<Integer, Elf.Symbol> byAddress = new TreeMap<>();
+
+  private Image(int entry, List<Elf.Segment> segments, List<Elf.Symbol> symbols) {
+    this.entry = entry;
+    this.symbols = List.copyOf(symbols);
+    for (Elf.Segment each : segments) {
+      (inFlash(each.address()) ? flash : ram).add(each);
+    }
+    for (Elf.Symbol each : symbols) {
+      byName.putIfAbsent(each.name(), each);
+      byAddress.merge(each.address(), each, (old, more) -> better(more, old) ? more : old);
+    }
+  }
+
+  private static boolean better(Elf.Symbol one, Elf.Symbol other) {
+    return one.function() && !other.function();
+  }
+
+  /// An ELF file, or what a build tool makes of one for the flash.
+  public static Image read(byte[] file) throws BadImage {
+    if (Elf.begins(file)) {
+      return of(Elf.read(file));
+    }
+    Bin bin = Bin.read(file);
+    return new Image(bin.entry(), bin.segments(), List.of());
+  }
+
+  /// A file for the flash, and the names from the map that the linker wrote beside it.
+  public static Image read(byte[] file, String map) throws BadImage {
+    Bin bin = Bin.read(file);
+    Image image = new Image(bin.entry(), bin.segments(), LinkerMap.symbols(map));
+    if (!image.byAddress.containsKey(bin.entry())) {
+      throw new BadImage(
+          "the program begins at 0x%08x, and the map names nothing there: is it of another build?"
+              .formatted(bin.entry()));
+    }
+    return image;
+  }
+
+  public static Image of(Elf elf) {
+    return new Image(elf.entry(), elf.segments(), elf.symbols());
+  }
+
+  private static boolean inFlash(int address) {
+    return address >= Memory.WINDOW && address < Memory.WINDOW + Bin.LIMIT_BYTES;
+  }
+
+  /// Where it begins.
+  public int entry() {
+    return entry;
+  }
+
+  /// What belongs into RAM before it begins.
+  public List<Elf.Segment> ram() {
+    return List.copyOf(ram);
+  }
+
+  public List<Elf.Symbol> symbols() {
+    return symbols;
+  }
+
+  /// How much flash it fills, from the flash's beginning on.
+  public int flashBytes() {
+    return flash.stream()
+        .mapToInt(each -> each.address() - Memory.WINDOW + each.bytes().length)
+        .max()
+        .orElse(0);
+  }
+
+  /// Puts it where it belongs in the flash; what is beside it stays. Throws when it does not fit.
+  public void flash(byte[] into) {
+    if (flashBytes() > into.length) {
+      throw new IllegalArgumentException(
+          "flash: expected at least %d bytes for this program, got %d"
+              .formatted(flashBytes(), into.length));
+    }
+    for (Elf.Segment each : flash) {
+      int at = each.address() - Memory.WINDOW;
+      System.arraycopy(each.bytes(), 0, into, at, each.bytes().length);
+    }
+  }
+
+  public OptionalInt address(String name) {
+    Elf.Symbol found = byName.get(name);
+    return found == null ? OptionalInt.empty() : OptionalInt.of(found.address());
+  }
+
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  /// What an address lies in: the last name before it. Null for none.
+  public Elf.Symbol at(int address) {
+    Map.Entry<Integer, Elf.Symbol> found = byAddress.floorEntry(address);
+    return found == null ? null : found.getValue();
+  }
+
+  /// The first name after this address; the address itself plus `limit` when none is nearer.
+  int next(int address, int limit) {
+    Integer next = byAddress.higherKey(address);
+    return next == null ? address + limit : Math.min(next, address + limit);
+  }
+
+  /// A byte of the program; -1 where it has none.
+  int byteAt(int address) {
+    for (List<Elf.Segment> part : List.of(flash, ram)) {
+      for (Elf.Segment each : part) {
+        int at = address - each.address();
+        if (at >= 0 && at < each.bytes().length) {
+          return each.bytes()[at] & 0xff;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /// Little endian; bytes that the program does not have are 0.
+  int wordAt(int address) {
+    int word = 0;
+    for (int i = 3; i >= 0; i--) {
+      word = word << 8 | Math.max(0, byteAt(address + i));
+    }
+    return word;
+  }
+
+  private String textAt(int address) {
+    StringBuilder text = new StringBuilder();
+    for (int c = byteAt(address);
+        c > 0 && text.length() < VERSION_LIMIT;
+        c = byteAt(address + text.length())) {
+      text.append((char) c);
+    }
+    return text.toString();
+  }
+
+  /// The version of the SDK that is in it, as `system_get_sdk_version` gives it; empty for none.
+  public String sdkVersion() {
+    OptionalInt named = address("SDK_VERSION");
+    if (named.isPresent()) {
+      String text = textAt(named.getAsInt());
+      return VERSION.matcher(text).matches() ? text : "";
+    }
+    for (List<Elf.Segment> part : List.of(flash, ram)) {
+      for (Elf.Segment each : part) {
+        Matcher found = VERSION_WITH_COMMIT.matcher(new String(each.bytes(), ISO_8859_1));
+        if (found.find()) {
+          return found.group();
+        }
+      }
+    }
+    return "";
+  }
+
+  /// A flash of this size that nothing but the program was ever written to.
+  public byte[] freshFlash(int bytes) {
+    byte[] fresh = new byte[bytes];
+    java.util.Arrays.fill(fresh, (byte) ERASED);
+    flash(fresh);
+    return fresh;
+  }
+}
