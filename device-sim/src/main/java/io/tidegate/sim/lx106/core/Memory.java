@@ -182,6 +182,37 @@ public final class Memory {
         | peek8(address + 3) << 24;
   }
 
+  /// Before the host reads so many bytes on the guest's behalf: the exception that the guest would
+  /// have had there, where nothing is.
+  public void readable(int from, int length) {
+    if (length > 0) {
+      present(from, Fault.LOAD_PROHIBITED);
+      present(from + length - 1, Fault.LOAD_PROHIBITED);
+    }
+  }
+
+  /// As [#readable], before it writes: flash and ROM are nothing to write to.
+  public void writable(int from, int length) {
+    if (length > 0) {
+      changeable(from);
+      changeable(from + length - 1);
+    }
+  }
+
+  private void present(int address, int cause) {
+    if (any(address) == null && io(address) == null) {
+      throw fault.of(cause, address);
+    }
+  }
+
+  private void changeable(int address) {
+    byte[] bytes = any(address);
+    if (bytes == flash || bytes == rom) {
+      throw fault.of(Fault.STORE_PROHIBITED, address);
+    }
+    present(address, Fault.STORE_PROHIBITED);
+  }
+
   /// Writes for the host, ROM and flash too; false where no memory is.
   public boolean poke8(int address, int value) {
     boolean there = put(address, value);

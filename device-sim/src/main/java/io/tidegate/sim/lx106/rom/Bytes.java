@@ -3,7 +3,8 @@ package io.tidegate.sim.lx106.rom;
 import io.tidegate.sim.lx106.core.Memory;
 import java.util.List;
 
-/// Memory and texts, as the C library has them. A text without an end ends with memory.
+/// Memory and texts, as the C library has them. A text without an end ends with memory. Where
+/// nothing is, a null pointer for one, the program has the exception that it would have had.
 final class Bytes {
   private static final int START = 10;
 
@@ -37,6 +38,8 @@ final class Bytes {
     int to = call.word(0);
     int from = call.word(1);
     byte[] bytes = new byte[limited(length)];
+    call.memory().readable(from, bytes.length);
+    call.memory().writable(to, bytes.length);
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) call.memory().peek8(from + i);
     }
@@ -46,12 +49,16 @@ final class Bytes {
 
   private static int fill(Memory memory, int to, int value, int length) {
     byte[] bytes = new byte[limited(length)];
+    memory.writable(to, bytes.length);
     java.util.Arrays.fill(bytes, (byte) value);
     memory.poke(to, bytes);
     return to;
   }
 
   private static int compare(Call call, int length, boolean text) {
+    int first = Math.min(1, limited(length));
+    call.memory().readable(call.word(0), first);
+    call.memory().readable(call.word(1), first);
     for (int i = 0; i < limited(length); i++) {
       int one = call.memory().peek8(call.word(0) + i);
       int other = call.memory().peek8(call.word(1) + i);
@@ -64,6 +71,7 @@ final class Bytes {
 
   private static int length(Memory memory, int at) {
     int length = 0;
+    memory.readable(at, 1);
     while (length < LIMIT && memory.peek8(at + length) != 0) {
       length++;
     }

@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.core.Processor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The ROM of one chip: its functions answer at the addresses that a program names, its data is
@@ -20,6 +21,10 @@ public final class Rom {
   private static final int PS_UM = 32;
   private static final int EPC1 = 177;
   private static final int EXCCAUSE = 232;
+  private static final Set<String> LIBRARY =
+      Set.of(
+          "memcmp", "memcpy", "memmove", "memset", "strcmp", "strcpy", "strlen", "strncmp",
+          "strncpy", "strstr", "bzero");
   private static final byte[] WAITI_0 = {0, 0x70, 0};
 
   private final Esp8266 chip;
@@ -81,13 +86,20 @@ public final class Rom {
 
   /// Whether there is such a function.
   public boolean has(String name) {
-    return functions.containsKey(name);
+    return function(name) != null;
+  }
+
+  /// The SDK's linker script gives the C library's functions in the ROM both names, `ets_memcpy`
+  /// and `memcpy`, at addresses of their own.
+  private Function function(String name) {
+    Function function = functions.get(name);
+    return function != null || !LIBRARY.contains(name) ? function : functions.get("ets_" + name);
   }
 
   /// From now on the function of this name answers at the address. False when there is none: the
   /// name is kept, and told when a program goes there.
   public boolean put(String name, int address) {
-    Function function = functions.get(name);
+    Function function = function(name);
     if (function == null) {
       names.put(address, name);
       return false;

@@ -29,6 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RomTest {
   private static final int ROM_FUNCTIONS = Memory.ROM + 0x8000;
+  private static final int EPC1 = 177;
+  private static final int PS = 230;
+  private static final int PS_UM = 32;
+  private static final int VECBASE = 231;
+  private static final int EXCCAUSE = 232;
+  private static final int EXCVADDR = 238;
+  private static final int LOAD_PROHIBITED = 28;
+  private static final int STORE_PROHIBITED = 29;
   private static final int STACK = Memory.DATA + Memory.DATA_BYTES - 0x100;
 
   @TempDir Path folder;
@@ -87,6 +95,37 @@ class RomTest {
   void aNameThatIsNotThereIsNoFunction() {
     assertFalse(rom.put("ets_unheard_of", ROM_FUNCTIONS));
     assertTrue(rom.has("ets_memcpy"));
+  }
+
+  @Test
+  void theLibrarysFunctionsAnswerToBothNames() {
+    assertTrue(rom.put("memset", ROM_FUNCTIONS));
+    assertTrue(rom.put("ets_memset", ROM_FUNCTIONS + 16));
+    assertFalse(rom.put("printf", ROM_FUNCTIONS + 32), "only those that have both");
+    chip.reset(ResetReason.POWER, ROM_FUNCTIONS);
+    processor.a(1, STACK);
+    processor.call(ROM_FUNCTIONS, Memory.DATA, 7, 3);
+    assertEquals(0x00070707, memory.peek32(Memory.DATA));
+  }
+
+  @Test
+  void aNullPointerIsTheProgramsExceptionInTheFunction() {
+    rom.put("strlen", ROM_FUNCTIONS);
+    rom.put("memset", ROM_FUNCTIONS + 16);
+    chip.reset(ResetReason.POWER, ROM_FUNCTIONS);
+    processor.special(VECBASE, Memory.CODE);
+    processor.special(PS, PS_UM);
+    processor.a(2, 0);
+    processor.step();
+    assertEquals(LOAD_PROHIBITED, processor.special(EXCCAUSE));
+    assertEquals(ROM_FUNCTIONS, processor.special(EPC1));
+    assertEquals(Memory.CODE, processor.pc() & -4096);
+    processor.pc(ROM_FUNCTIONS + 16);
+    processor.a(2, Memory.WINDOW);
+    processor.a(4, 1);
+    processor.step();
+    assertEquals(STORE_PROHIBITED, processor.special(EXCCAUSE), "flash is not written so");
+    assertEquals(Memory.WINDOW, processor.special(EXCVADDR));
   }
 
   @Test
