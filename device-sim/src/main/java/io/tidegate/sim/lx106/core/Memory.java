@@ -169,6 +169,11 @@ public final class Memory {
     return (address & 3) == 0 && whole(address) == flash;
   }
 
+  /// Whether memory is there, which [#peek8] and [#poke8] reach.
+  public boolean has(int address) {
+    return any(address) != null;
+  }
+
   /// Reads for the host: no exception, no peripheral; 0 where nothing is.
   public int peek8(int address) {
     byte[] bytes = any(address);

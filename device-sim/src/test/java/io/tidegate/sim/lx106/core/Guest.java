@@ -30,6 +30,10 @@ final class Guest {
     return new Guest(folder, Toolchain.link(folder, "guest", List.of(places, source.toString())));
   }
 
+  Elf elf() {
+    return elf;
+  }
+
   /// What it writes when it runs here, and in how many cycles.
   record Ran(byte[] written, long cycles) {}
 

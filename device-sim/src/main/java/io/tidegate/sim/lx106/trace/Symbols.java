@@ -1,0 +1,99 @@
+package io.tidegate.sim.lx106.trace;
+
+import io.tidegate.sim.lx106.image.Elf;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A program's names by address, and its addresses by name.
+public final class Symbols {
+  /// How far behind a name without a size something may be and still belong to it.
+  private static final int REACH = 4096;
+
+  /// A place in what has a name.
+  ///
+  /// @param name as a person writes it, `Sensor::read` for `_ZN6Sensor4readEv`
+  public record Place(String name, int start, int offset) {
+    @Override
+    public String toString() {
+      return offset == 0 ? name : "%s+0x%x".formatted(name, offset);
+    }
+  }
+
+  private record Named(int address, int bytes, String name) {}
+
+  private final List<Named> functions;
+  private final List<Named> all;
+  private final Map<String, Integer> addresses = new HashMap<>();
+
+  public Symbols(Collection<Elf.Symbol> symbols) {
+    // the last of several at one address is the one that is found
+    Comparator<Elf.Symbol> order =
+        Comparator.<Elf.Symbol>comparingInt(symbol -> symbol.address() ^ Integer.MIN_VALUE)
+            .thenComparing(Elf.Symbol::function)
+            .thenComparing(symbol -> symbol.bytes() > 0)
+            .thenComparing(symbol -> !symbol.name().startsWith("_"))
+            .thenComparing(Elf.Symbol::name, Comparator.reverseOrder());
+    List<Elf.Symbol> sorted = symbols.stream().sorted(order).toList();
+    all = sorted.stream().map(Symbols::named).toList();
+    functions =
+        sorted.stream()
+            .filter(symbol -> symbol.function() && symbol.bytes() > 0)
+            .map(Symbols::named)
+            .toList();
+    symbols.forEach(symbol -> addresses.putIfAbsent(symbol.name(), symbol.address()));
+  }
+
+  private static Named named(Elf.Symbol symbol) {
+    return new Named(symbol.address(), symbol.bytes(), symbol.name());
+  }
+
+  /// The address of a name as the file has it.
+  public OptionalInt address(String name) {
+    Integer address = addresses.get(name);
+    return address == null ? OptionalInt.empty() : OptionalInt.of(address);
+  }
+
+  /// What is at this address: the function around it, else the name before it.
+  public Optional<Place> at(int address) {
+    Named function = before(functions, address);
+    if (function != null && address - function.address < function.bytes) {
+      return Optional.of(place(function, address));
+    }
+    Named other = before(all, address);
+    if (other == null) {
+      return Optional.empty();
+    }
+    int offset = address - other.address;
+    boolean there = offset >= 0 && offset < (other.bytes > 0 ? other.bytes : REACH);
+    return there ? Optional.of(place(other, address)) : Optional.empty();
+  }
+
+  /// The same in words, and the bare address where nothing has a name.
+  public String text(int address) {
+    return at(address).map(Place::toString).orElseGet(() -> "0x%08x".formatted(address));
+  }
+
+  private static Place place(Named named, int address) {
+    return new Place(Mangled.readable(named.name), named.address, address - named.address);
+  }
+
+  /// The last that is not behind this address.
+  private static Named before(List<Named> sorted, int address) {
+    int from = 0;
+    int to = sorted.size();
+    while (from < to) {
+      int middle = from + to >>> 1;
+      if (Integer.compareUnsigned(sorted.get(middle).address, address) <= 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from == 0 ? null : sorted.get(from - 1);
+  }
+}

@@ -1,0 +1,123 @@
+package io.tidegate.sim.lx106.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("lx106")
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TraceTest {
+  @TempDir Path folder;
+
+  @Test
+  void theSameProgramTakesTheSameWayTwiceAndAnotherDoesNot() throws IOException {
+    long[] values = new long[3];
+    for (int i = 0; i < values.length; i++) {
+      Counter counter = new Counter(folder);
+      TraceHash hash = new TraceHash(counter.chip.processor());
+      counter.onlookers.add(hash, true);
+      counter.run(50_000);
+      if (i == 2) {
+        counter.chip.memory().poke32(counter.address("total"), 77);
+      }
+      counter.run(50_000);
+      assertTrue(hash.instructions() > 50_000, "instructions: " + hash.instructions());
+      values[i] = hash.value();
+    }
+    assertEquals(values[0], values[1]);
+    assertNotEquals(values[0], values[2]);
+  }
+
+  @Test
+  void timeIsCountedForTheFunctionThatTookIt() throws IOException {
+    Counter counter = new Counter(folder);
+    final long from = counter.chip.cycles();
+    Profile profile = new Profile(counter.chip.processor(), counter.symbols);
+    counter.onlookers.add(profile, false);
+    counter.run(400_000);
+    Map<String, Profile.Row> rows =
+        profile.rows().stream().collect(Collectors.toMap(Profile.Row::name, Function.identity()));
+    int total = counter.chip.memory().peek32(counter.address("ticks"));
+    assertTrue(total > 5, "ticks: " + total);
+    assertEquals("slow", profile.rows().getFirst().name(), () -> "" + profile.table(20));
+    assertEquals(total, rows.get("on_interrupt").calls(), () -> "" + profile.table(20));
+    long passes = rows.get("add").calls();
+    assertEquals(passes, rows.get("twice").calls(), 1);
+    assertEquals(passes, rows.get("slow").calls(), 1);
+    assertEquals(1, rows.get("main").calls());
+    long sum = rows.values().stream().mapToLong(Profile.Row::cycles).sum();
+    assertEquals(counter.chip.cycles() - from, sum, 40, "nothing is left out or counted twice");
+    assertEquals(4, profile.table(2).size());
+  }
+
+  @Test
+  void linesTellThePlaceTheInstructionAndWhatBecameOfIt() throws IOException {
+    Counter counter = new Counter(folder);
+    List<String> lines = new ArrayList<>();
+    int add = counter.address("add");
+    InstructionTrace trace =
+        new InstructionTrace(
+            counter.chip.processor(),
+            counter.chip.memory(),
+            counter.symbols,
+            at -> counter.symbols.text(at).startsWith("add"),
+            lines::add);
+    counter.onlookers.add(trace, true);
+    counter.run(2_000);
+    trace.end();
+    String first = lines.getFirst();
+    assertTrue(first.contains(" %08x add ".formatted(add)), first);
+    List<String> sums = lines.stream().filter(line -> line.contains("add.n a2,")).toList();
+    for (int i = 1; i <= 5; i++) {
+      String sum = sums.get(i - 1);
+      assertTrue(sum.endsWith(" a2=%08x".formatted(2 * i)), sum);
+    }
+    assertTrue(lines.stream().allMatch(line -> line.contains(" add")), "only what was asked for");
+  }
+
+  @Test
+  void whoLooksOnNoLongerCostsNothingAndChangesNothing() throws IOException {
+    Counter alone = new Counter(folder);
+    Counter watched = new Counter(folder);
+    TraceHash hash = new TraceHash(watched.chip.processor());
+    Profile profile = new Profile(watched.chip.processor(), watched.symbols);
+    for (int i = 0; i < 20; i++) {
+      alone.run(10_000);
+      watched.onlookers.add(hash, true);
+      watched.onlookers.add(profile, false);
+      watched.run(3_000);
+      watched.onlookers.remove(hash);
+      watched.run(3_000);
+      watched.onlookers.remove(profile);
+      watched.chip.run(alone.chip.cycles());
+      assertEquals(alone.chip.cycles(), watched.chip.cycles());
+      assertEquals(alone.chip.processor().pc(), watched.chip.processor().pc());
+      assertEquals(
+          alone.chip.memory().peek32(alone.address("total")),
+          watched.chip.memory().peek32(watched.address("total")));
+    }
+  }
+
+  @Test
+  void theHeapIsAskedFromTheProgramItself() throws IOException {
+    Counter counter = new Counter(folder);
+    assertEquals(
+        "heap: %d bytes free, 30000 in one piece"
+            .formatted(41_000 - counter.chip.memory().peek32(counter.address("total"))),
+        Heap.ask(counter.chip.processor(), counter.symbols).toString());
+    Symbols none = new Symbols(List.of());
+    assertTrue(Heap.ask(counter.chip.processor(), none).toString().contains("none of the"));
+  }
+}
