@@ -1,12 +1,17 @@
 package io.tidegate.sim.lx106.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Instructions that run one after the other, up to one that may go elsewhere.
 final class Block {
   /// Instructions, at most: interrupts are looked at in between.
   static final int LIMIT = 32;
+
+  private static final int[] NONE = {};
+  private static final int TARGETS = 8;
 
   final int pc;
 
@@ -30,10 +35,11 @@ final class Block {
   /// How often the interpreter ran it.
   int runs;
 
-  /// The translated region that begins with it, if one does; and all regions that it is part of.
+  /// The translated region that begins with it, if one does.
   Unit unit;
 
-  final List<Unit> within = new ArrayList<>(1);
+  /// Where a jump to what a register says has led so far, the first few.
+  private int[] targets = NONE;
 
   /// Literals that became part of the instructions.
   private final int literalsFrom;
@@ -89,6 +95,30 @@ final class Block {
   boolean begins() {
     int op = code[0] & 0xff;
     return op != Op.ILL && (op < Op.LAST || Region.translates(op));
+  }
+
+  /// Whether it ends with a jump or a call to what a register says.
+  boolean isDynamic() {
+    int op = lastWord() & 0xff;
+    return op == Op.JX || op == Op.CALLX0;
+  }
+
+  /// Another block came after it.
+  void follow(Block block) {
+    other = next;
+    next = block;
+    if (isDynamic() && targets.length < TARGETS && IntStream.of(targets).noneMatch(block::is)) {
+      targets = Arrays.copyOf(targets, targets.length + 1);
+      targets[targets.length - 1] = block.pc;
+    }
+  }
+
+  private boolean is(int address) {
+    return pc == address;
+  }
+
+  int[] targets() {
+    return targets;
   }
 
   int lowest() {

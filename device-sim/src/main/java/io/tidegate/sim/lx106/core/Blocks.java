@@ -1,6 +1,8 @@
 package io.tidegate.sim.lx106.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Blocks by their addresses, as many as a program has: a table with open addresses.
 final class Blocks {
@@ -14,8 +16,8 @@ final class Blocks {
   private int highest = Integer.MIN_VALUE;
   private int count;
 
-  /// Translated regions that begin with one of them.
-  int units;
+  /// Translated regions of them.
+  private final List<Unit> units = new ArrayList<>();
 
   Block get(int pc) {
     int mask = table.length - 1;
@@ -63,11 +65,12 @@ final class Blocks {
     boolean any = false;
     for (Block block : old) {
       if (block != null && block.from(from, to)) {
-        forget(block);
+        block.valid = false;
         any = true;
       }
     }
     if (any) {
+      units.removeIf(unit -> !unit.stays());
       table = new Block[old.length];
       count = 0;
       for (Block block : old) {
@@ -80,25 +83,22 @@ final class Blocks {
     return any;
   }
 
-  void begin(Unit unit) {
-    unit.begin();
-    units++;
+  void add(Unit unit) {
+    units.add(unit);
   }
 
-  private void forget(Block block) {
-    block.valid = false;
-    while (!block.within.isEmpty()) {
-      block.within.getLast().drop();
-      units--;
-    }
+  /// How many translated regions there are.
+  int units() {
+    return units.size();
   }
 
   void clear() {
     for (Block block : table) {
       if (block != null) {
-        forget(block);
+        block.valid = false;
       }
     }
+    units.removeIf(unit -> !unit.stays());
     Arrays.fill(table, null);
     count = 0;
   }

@@ -284,16 +284,24 @@ public final class Processor {
     left = NOWHERE;
     try {
       pc = region.code.run(this, interpreter.a, memory.data, memory.code);
-      if (left != NOWHERE) {
-        unitBlock = left;
-        Block block = region.blocks[left];
-        pc = block.pc;
-        pc = interpreter.end(block);
-        interpreter.position = 0;
-        cycles += block.length();
-      }
     } catch (Fault e) {
       fault(e, region.blocks[unitBlock]);
+      return;
+    }
+    if (left != NOWHERE) {
+      end(region.blocks[left]);
+    }
+  }
+
+  /// Runs a block's last instruction.
+  private void end(Block block) {
+    pc = block.pc;
+    try {
+      pc = interpreter.end(block);
+      interpreter.position = 0;
+      cycles += block.length();
+    } catch (Fault e) {
+      fault(e, block);
     }
   }
 

@@ -61,8 +61,7 @@ final class Program {
       return next;
     }
     Block block = at(pc);
-    last.other = last.next;
-    last.next = block;
+    last.follow(block);
     return block;
   }
 
@@ -92,7 +91,7 @@ final class Program {
     }
     head.runs++;
     return translations.isDue(head.runs)
-        && blocks.units < UNITS
+        && blocks.units() < UNITS
         && head.begins()
         && translations.find(head, blocks, this::orNull);
   }

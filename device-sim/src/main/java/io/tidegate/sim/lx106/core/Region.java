@@ -44,8 +44,7 @@ final class Region {
   }
 
   private static int bytes(Block block) {
-    int op = block.lastWord() & 0xff;
-    int targets = op == Op.JX || op == Op.CALLX0 ? TARGETS : 0;
+    int targets = block.isDynamic() ? TARGETS : 0;
     return BLOCK_BYTES + INSTRUCTION_BYTES * block.length() + TARGET_BYTES * targets;
   }
 
@@ -83,7 +82,7 @@ final class Region {
     List<Integer> found = new ArrayList<>();
     switch (op) {
       case Op.J -> found.add(block.lastImm());
-      case Op.JX -> observed(block, found);
+      case Op.JX -> addAll(found, block.targets());
       case Op.CALL0 -> {
         found.add(block.lastImm());
         found.add(block.end);
@@ -91,7 +90,7 @@ final class Region {
       case Op.CALLX0 -> {
         Integer known = constant(block, word >> 12 & 15);
         if (known == null) {
-          observed(block, found);
+          addAll(found, block.targets());
         } else {
           found.add(known);
         }
@@ -109,11 +108,9 @@ final class Region {
     return found;
   }
 
-  private static void observed(Block block, List<Integer> found) {
-    for (Block each : new Block[] {block.next, block.other}) {
-      if (each != null) {
-        found.add(each.pc);
-      }
+  private static void addAll(List<Integer> list, int[] more) {
+    for (int each : more) {
+      list.add(each);
     }
   }
 
@@ -121,7 +118,7 @@ final class Region {
   static List<Integer> targets(List<Block> region, Block from) {
     TreeSet<Integer> found = new TreeSet<>();
     List<Integer> seen = new ArrayList<>();
-    observed(from, seen);
+    addAll(seen, from.targets());
     boolean isReturn = (from.lastWord() & 0xff) == Op.JX && (from.lastWord() >> 12 & 15) == 0;
     for (Block block : region) {
       int op = block.lastWord() & 0xff;

@@ -59,12 +59,12 @@ public final class Translations {
     for (Known each : known.getOrDefault(head.pc, List.of())) {
       List<Block> region = same(each, decoded);
       if (region != null) {
-        blocks.begin(new Unit(each.code, region));
+        blocks.add(new Unit(each.code, region));
         return true;
       }
     }
     if (head.runs == threshold) {
-      blocks.begin(translate(Region.from(head, blocks, threshold / RARE)));
+      blocks.add(translate(Region.from(head, blocks, threshold / RARE)));
     }
     return head.unit != null;
   }

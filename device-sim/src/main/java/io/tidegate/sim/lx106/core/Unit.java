@@ -2,7 +2,7 @@ package io.tidegate.sim.lx106.core;
 
 import java.util.List;
 
-/// A translated region in the memory of one processor.
+/// A translated region in the memory of one processor. It begins when it is made.
 final class Unit {
   final Translated code;
 
@@ -12,20 +12,17 @@ final class Unit {
   Unit(Translated code, List<Block> region) {
     this.code = code;
     blocks = region.toArray(new Block[0]);
-  }
-
-  void begin() {
-    for (Block block : blocks) {
-      block.within.add(this);
-    }
     blocks[0].unit = this;
   }
 
-  /// One of its blocks is no longer so.
-  void drop() {
-    blocks[0].unit = null;
+  /// Whether all its blocks are as they were; once they are not, nobody enters it.
+  boolean stays() {
     for (Block block : blocks) {
-      block.within.remove(this);
+      if (!block.valid) {
+        blocks[0].unit = null;
+        return false;
+      }
     }
+    return true;
   }
 }
