@@ -221,9 +221,7 @@ public final class Memory {
   /// Writes for the host, ROM and flash too; false where no memory is.
   public boolean poke8(int address, int value) {
     boolean there = put(address, value);
-    if (there) {
-      decoded.changed(address, address + 1);
-    }
+    poked(address, 1);
     return there;
   }
 
@@ -233,10 +231,15 @@ public final class Memory {
     for (int i = 0; i < bytes.length; i++) {
       there += put(address + i, bytes[i]) ? 1 : 0;
     }
-    if (address < DATA || address >= DATA + DATA_BYTES) {
-      decoded.changed(address, address + bytes.length);
-    }
+    poked(address, bytes.length);
     return there;
+  }
+
+  /// Nothing is decoded from data memory, and the host writes there often.
+  private void poked(int address, int count) {
+    if (address < DATA || address + count > DATA + DATA_BYTES) {
+      decoded.changed(address, address + count);
+    }
   }
 
   private boolean put(int address, int value) {
@@ -250,8 +253,9 @@ public final class Memory {
   public boolean poke32(int address, int value) {
     boolean there = true;
     for (int i = 0; i < 4; i++) {
-      there &= poke8(address + i, value >>> (8 * i));
+      there &= put(address + i, value >>> (8 * i));
     }
+    poked(address, 4);
     return there;
   }
 
