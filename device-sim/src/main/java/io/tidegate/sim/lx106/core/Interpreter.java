@@ -19,9 +19,11 @@ final class Interpreter {
 
   private final Memory memory;
   private final Processor processor;
+  private final Unusual unusual;
 
-  Interpreter(Memory memory, Processor processor) {
+  Interpreter(Memory memory, Processor processor, Unusual unusual) {
     this.memory = memory;
+    this.unusual = unusual;
     this.processor = processor;
   }
 
@@ -117,7 +119,7 @@ final class Interpreter {
       }
       default -> {
         if (op < Op.BEQZ || op > Op.BBSI) {
-          return processor.unusual(op, imm, word >> 16 & 15, block.address(at / 2), block.end);
+          return unusual.run(op, imm, word >> 16 & 15, block.address(at / 2), block.end);
         }
         return taken(op, a[s], word >> 8 & 15, word >> 16 & 15) ? imm : block.end;
       }

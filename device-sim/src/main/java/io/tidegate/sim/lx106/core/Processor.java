@@ -35,7 +35,6 @@ public final class Processor {
   private final Special special = new Special();
   private final Program program;
   private final Calls calls;
-  private final Fault fault = new Fault();
   private int pc;
 
   /// Without those of the block that runs.
@@ -65,7 +64,7 @@ public final class Processor {
   public Processor(Memory memory, Translations translations) {
     this.memory = memory;
     program = new Program(memory, translations);
-    interpreter = new Interpreter(memory, this);
+    interpreter = new Interpreter(memory, this, new Unusual(this, special, program));
     memory.decodedBy(this::changed);
     calls = new Calls(this, interpreter.a);
     program.hook(Calls.END, _ -> calls.end());
@@ -142,8 +141,7 @@ public final class Processor {
   /// It cannot go on, for the program wants what there is not; the words say what.
   public void stuck(String words) {
     stuck = words;
-    asked = Stop.STUCK;
-    limit = LOOK;
+    met(Stop.STUCK);
   }
 
   /// Why it cannot go on; null while it can.
@@ -337,47 +335,8 @@ public final class Processor {
     special.write(number, value, cycles());
   }
 
-  /// What does not happen in most blocks. The address to go on at.
-  int unusual(int op, int imm, int t, int at, int end) {
-    limit = LOOK;
-    switch (op) {
-      case Op.WSR -> special(imm, a(t));
-      case Op.XSR -> {
-        int old = special(imm);
-        special(imm, a(t));
-        a(t, old);
-      }
-      case Op.RSIL -> a(t, special.level(imm));
-      case Op.WAITI -> {
-        special.level(imm);
-        waiting = true;
-      }
-      case Op.RFE -> {
-        return special.afterException();
-      }
-      case Op.RFI -> {
-        if (imm < 2 || imm > 3) {
-          throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
-        }
-        return special.afterInterrupt(imm);
-      }
-      case Op.SYSCALL -> throw fault.of(Fault.SYSCALL, 0);
-      case Op.BREAK -> {
-        asked = Stop.BREAK;
-        return at;
-      }
-      case Op.HOOK -> {
-        int next = imm == Hooks.STOP ? stop(at) : program.hook(at).at(this);
-        limit = LOOK;
-        return next;
-      }
-      default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
-    }
-    return end;
-  }
-
   /// A block that is a stop and nothing else: in a call by the host, what is there runs after all.
-  private int stop(int at) {
+  int stop(int at) {
     if (!stopHere()) {
       return interpreter.run(program.single(at));
     }
@@ -387,10 +346,20 @@ public final class Processor {
 
   /// It goes no further for now; false in a call by the host, where nobody could take over.
   boolean stopHere() {
-    boolean stops = !calls.any();
-    asked = stops ? Stop.BREAK : asked;
+    if (!calls.any()) {
+      met(Stop.BREAK);
+    }
+    return !calls.any();
+  }
+
+  void met(Stop stop) {
+    asked = stop;
+    lookSoon();
+  }
+
+  /// There is something to look at before the next block.
+  void lookSoon() {
     limit = LOOK;
-    return stops;
   }
 
   private void exception(int cause, int address, int at) {

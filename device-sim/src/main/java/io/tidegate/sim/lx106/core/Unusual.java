@@ -1,0 +1,55 @@
+package io.tidegate.sim.lx106.core;
+
+/// What most blocks have not: instructions that change how the processor goes on. There is
+/// something to look at after each.
+final class Unusual {
+  private final Processor processor;
+  private final Special special;
+  private final Program program;
+  private final Fault fault = new Fault();
+
+  Unusual(Processor processor, Special special, Program program) {
+    this.processor = processor;
+    this.special = special;
+    this.program = program;
+  }
+
+  /// Runs one that stands at `at` and ends before `end`. The address to go on at.
+  int run(int op, int imm, int t, int at, int end) {
+    processor.lookSoon();
+    switch (op) {
+      case Op.WSR -> processor.special(imm, processor.a(t));
+      case Op.XSR -> {
+        int old = processor.special(imm);
+        processor.special(imm, processor.a(t));
+        processor.a(t, old);
+      }
+      case Op.RSIL -> processor.a(t, special.level(imm));
+      case Op.WAITI -> {
+        special.level(imm);
+        processor.waiting = true;
+      }
+      case Op.RFE -> {
+        return special.afterException();
+      }
+      case Op.RFI -> {
+        if (imm < 2 || imm > 3) {
+          throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
+        }
+        return special.afterInterrupt(imm);
+      }
+      case Op.SYSCALL -> throw fault.of(Fault.SYSCALL, 0);
+      case Op.BREAK -> {
+        processor.met(Processor.Stop.BREAK);
+        return at;
+      }
+      case Op.HOOK -> {
+        int next = imm == Hooks.STOP ? processor.stop(at) : program.hook(at).at(processor);
+        processor.lookSoon();
+        return next;
+      }
+      default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
+    }
+    return end;
+  }
+}
