@@ -29,9 +29,9 @@ final class Call {
     memory = chip.memory();
   }
 
-  /// Time passes up to this cycle, or up to something that happens before.
+  /// Time passes up to this cycle of the processor, or up to something that happens before.
   void passUntil(long cycle) {
-    long next = Math.min(chip.next(), processor.timerAt());
+    long next = Math.min(chip.processorCycles(chip.next()), processor.timerAt());
     processor.pass(Math.max(1, Math.min(cycle, next) - processor.cycles()));
   }
 

@@ -11,7 +11,9 @@ import java.util.List;
 /// that a queue has its room back before the task runs, from MicroPython's `ets_alt_task.c`, which
 /// does what the ROM does.
 final class Tasks {
-  private static final int PRIORITIES = 32;
+  /// The SDK's own task has 32, and is the first of all.
+  private static final int PRIORITIES = 33;
+
   private static final int LOCKED = 3;
   private static final int POSTED = 0;
   private static final int NOT_POSTED = 1;
@@ -27,12 +29,12 @@ final class Tasks {
 
   private final Task[] tasks = new Task[PRIORITIES];
   private final List<Runnable> whenIdle = new ArrayList<>();
-  private int ready;
+  private long ready;
   private int idleFunction;
   private int idleArgument;
   private long passCycles;
   private Task running;
-  private int resting;
+  private long resting;
   private long restUntil;
 
   List<Function> functions() {
@@ -73,9 +75,12 @@ final class Tasks {
     task.function = call.word(0);
     task.queue = call.word(2);
     task.length = call.word(3) & 0xff;
-    int priority = call.word(1) & PRIORITIES - 1;
+    int priority = call.word(1) & 0xff;
+    if (priority >= PRIORITIES) {
+      return;
+    }
     tasks[priority] = task;
-    ready &= ~(1 << priority);
+    ready &= ~(1L << priority);
   }
 
   private int post(Call call) {
@@ -87,7 +92,7 @@ final class Tasks {
     int at = task.queue + 8 * ((task.first + task.count++) % task.length);
     call.memory().poke32(at, call.word(1));
     call.memory().poke32(at + 4, call.word(2));
-    ready |= 1 << priority;
+    ready |= 1L << priority;
     task.postedItself |= task == running;
     return POSTED;
   }
@@ -109,12 +114,12 @@ final class Tasks {
       return idle(call);
     }
     call.interruptLevel(0);
-    int priority = 31 - Integer.numberOfLeadingZeros(ready);
+    int priority = 63 - Long.numberOfLeadingZeros(ready);
     Task task = tasks[priority];
     int event = task.queue + 8 * task.first;
     task.first = (task.first + 1) % task.length;
     if (--task.count == 0) {
-      ready &= ~(1 << priority);
+      ready &= ~(1L << priority);
     }
     task.postedItself = false;
     running = task;
