@@ -33,7 +33,7 @@ NOINLINE int slow(int n)
 /* as the SDK names it */
 unsigned xPortGetFreeHeapSize(void)
 {
-	return 41000 - total;
+	return 41000 - (total & 1023);
 }
 
 unsigned umm_max_block_size(void)

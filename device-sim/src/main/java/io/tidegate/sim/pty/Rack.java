@@ -30,7 +30,12 @@ public final class Rack implements AutoCloseable {
   private final List<Pty> ports = new ArrayList<>();
   private final ConcurrentLinkedQueue<FutureTask<?>> questions = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private final long startNanos = System.nanoTime();
+  private volatile long startNanos = System.nanoTime();
+
+  /// Since when the world's time stands still, if it does.
+  private boolean held;
+
+  private long heldNanos;
   private volatile boolean closing;
 
   /// Starts at once, with no boards.
@@ -55,9 +60,21 @@ public final class Rack implements AutoCloseable {
         });
   }
 
-  /// When the world's time was zero, on the clock of `System.nanoTime()`.
+  /// When the world's time was zero, on the clock of `System.nanoTime()`; later when it was held in
+  /// between.
   public long startNanos() {
     return startNanos;
+  }
+
+  /// The world's time stands still from now on, or goes on from where it was. On the rack's thread.
+  public void hold(boolean wanted) {
+    long now = System.nanoTime();
+    if (wanted && !held) {
+      heldNanos = now;
+    } else if (held && !wanted) {
+      startNanos += now - heldNanos;
+    }
+    held = wanted;
   }
 
   /// Has this done on the rack's thread and waits for the result.
@@ -126,14 +143,16 @@ public final class Rack implements AutoCloseable {
   private void turn() throws IOException {
     answer();
     poll.await(leftNanos());
-    world.runTo((long) ((System.nanoTime() - startNanos) * speed));
+    if (!held) {
+      world.runTo((long) ((System.nanoTime() - startNanos) * speed));
+    }
     poll.tell();
   }
 
   /// How long nothing is due.
   private long leftNanos() {
     long dueNanos = world.dueNanos();
-    return dueNanos == Long.MAX_VALUE
+    return held || dueNanos == Long.MAX_VALUE
         ? TURN_NANOS
         : Math.clamp(startNanos + (long) (dueNanos / speed) - System.nanoTime(), 0, TURN_NANOS);
   }

@@ -23,6 +23,14 @@ final class Control {
   private static final int VECBASE = 231;
   private static final int EXCCAUSE = 232;
   private static final int EPC1 = 177;
+  /// Where SDKs put their entries, whatever a program has at its first instruction.
+  private static final int USUAL_BASE = 0x40100000;
+
+  /// A C handler for each cause, which the ROM keeps.
+  private static final int HANDLERS = 0x3fffc100;
+
+  private static final int LOAD_STORE_ERROR = 3;
+  private static final int LOAD_PROHIBITED = 28;
   private static final int KERNEL_ENTRY = 0x30;
   private static final int USER_ENTRY = 0x50;
   private static final int NOWHERE = -1;
@@ -156,7 +164,7 @@ final class Control {
 
   /// At the entry for exceptions: whether this is one to stop at, and then it is back where it was.
   private boolean fault() {
-    String signal = signal(processor.special(EXCCAUSE));
+    String signal = entered() ? signal(processor.special(EXCCAUSE)) : null;
     int at = processor.special(EPC1);
     if (signal == null || told == at) {
       told = NOWHERE;
@@ -169,20 +177,36 @@ final class Control {
     return true;
   }
 
-  /// Causes that programs do not handle: no system calls, interrupts, or bytes out of flash.
-  private static String signal(int cause) {
+  /// Whether an exception has just come here.
+  private boolean entered() {
+    int offset = processor.pc() - processor.special(VECBASE);
+    boolean entry = offset == KERNEL_ENTRY || offset == USER_ENTRY;
+    return entry && (processor.special(PS) & EXCM) != 0;
+  }
+
+  /// Causes that programs do not handle: no system calls or interrupts, and bytes asked of the
+  /// flash only where there is no handler of their own for it.
+  private String signal(int cause) {
     return switch (cause) {
       case 0, 8 -> ILLEGAL;
       case 9 -> BUS;
+      case LOAD_STORE_ERROR -> handler(cause) == handler(LOAD_PROHIBITED) ? BUS : null;
       case 2, 20, 28, 29 -> SEGMENT;
       default -> null;
     };
   }
 
+  private int handler(int cause) {
+    return chip.memory().peek32(HANDLERS + 4 * cause);
+  }
+
   /// Stops at the entries for exceptions; where they are, the program may change.
   private void exceptions() {
-    int base = processor.special(VECBASE);
-    Set<Integer> wanted = Set.of(base + KERNEL_ENTRY, base + USER_ENTRY);
+    Set<Integer> wanted = new HashSet<>();
+    for (int base : new int[] {USUAL_BASE, processor.special(VECBASE)}) {
+      wanted.add(base + KERNEL_ENTRY);
+      wanted.add(base + USER_ENTRY);
+    }
     Set.copyOf(entries).stream().filter(entry -> !wanted.contains(entry)).forEach(this::leave);
     for (int entry : wanted) {
       if (attached && entries.add(entry)) {

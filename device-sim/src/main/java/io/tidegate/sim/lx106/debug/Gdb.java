@@ -21,6 +21,7 @@ public final class Gdb {
   private final Places memory;
   private final Control control;
   private final Packets packets = new Packets(this::taken, this::interrupt);
+  private Runnable whenStopped = () -> {};
 
   /// `reset` begins the program anew, on the same chip.
   public Gdb(Esp8266 chip, Onlookers onlookers, Runnable reset) {
@@ -29,6 +30,11 @@ public final class Gdb {
     registers = new Registers(chip.processor());
     memory = new Places(chip);
     control = new Control(chip, onlookers);
+  }
+
+  /// What is done inside [#run] when it has stopped by itself; there is something [#toSend] then.
+  public void whenStopped(Runnable wanted) {
+    whenStopped = wanted;
   }
 
   /// A debugger has come: the board stops where it is.
@@ -65,6 +71,7 @@ public final class Gdb {
     }
     if (!control.stopped() && control.run(untilCycles)) {
       packets.send(control.reason());
+      whenStopped.run();
     }
     return false;
   }

@@ -48,12 +48,20 @@ public final class InstructionTrace implements Watch {
                   processor.cycles(),
                   address,
                   symbols.at(address).map(Symbols.Place::toString).orElse("-"),
-                  Listing.text(memory, address, processor.special(LITBASE)));
+                  instruction(address));
       for (int i = 0; i < before.length; i++) {
         before[i] = processor.a(i);
       }
     }
     return true;
+  }
+
+  private String instruction(int address) {
+    boolean host =
+        address >= Memory.ROM
+            && address < Memory.ROM + Memory.ROM_BYTES
+            && memory.peek32(address) == 0;
+    return host ? "(ROM)" : Listing.text(memory, address, processor.special(LITBASE));
   }
 
   /// The line of the last instruction, whose outcome is known by now.

@@ -1,0 +1,122 @@
+package io.tidegate.sim.lx106.debug;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.image.Elf;
+import io.tidegate.sim.lx106.trace.Crashes;
+import io.tidegate.sim.lx106.trace.Heap;
+import io.tidegate.sim.lx106.trace.InstructionTrace;
+import io.tidegate.sim.lx106.trace.Onlookers;
+import io.tidegate.sim.lx106.trace.Profile;
+import io.tidegate.sim.lx106.trace.Symbols;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// All that helps to see what the program of one chip does. Nothing of it costs anything until it
+/// is asked for, but for the reading of what the program prints.
+public final class Workbench {
+  private static final int LINE_LIMIT = 512;
+
+  /// The heap is asked for once in a second of the program's time.
+  private static final long HEAP_CYCLES = Esp8266.HERTZ;
+
+  private static final int ROWS = 20;
+
+  private final Esp8266 chip;
+  private final Symbols symbols;
+  private final Onlookers onlookers;
+  private final Gdb gdb;
+  private final Crashes crashes;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private Profile profile;
+  private InstructionTrace instructions;
+  private Heap heap;
+  private int leastFree = Integer.MAX_VALUE;
+  private long heapAt;
+
+  /// `reset` begins the program anew, on the same chip.
+  public Workbench(Esp8266 chip, Collection<Elf.Symbol> names, Runnable reset) {
+    this.chip = chip;
+    symbols = new Symbols(names);
+    onlookers = new Onlookers(chip.processor());
+    gdb = new Gdb(chip, onlookers, reset);
+    crashes = new Crashes(symbols, Crashes.afterCall(chip.memory()::peek8));
+  }
+
+  public Gdb gdb() {
+    return gdb;
+  }
+
+  public Symbols symbols() {
+    return symbols;
+  }
+
+  /// As [Esp8266#run]; a debugger may have it stand still.
+  public boolean run(long untilCycles) {
+    return gdb.run(untilCycles);
+  }
+
+  /// The program has sent a byte on its serial port. What there is to tell of it: crashes, resets.
+  public List<String> printed(byte value) {
+    if (value != '\n') {
+      if (line.size() < LINE_LIMIT) {
+        line.write(value);
+      }
+      return List.of();
+    }
+    String text = line.toString(ISO_8859_1);
+    line.reset();
+    return crashes.line(text);
+  }
+
+  /// From now on it is counted how long the program is in which function, and the heap is asked
+  /// for.
+  public void measure() {
+    if (profile == null) {
+      profile = new Profile(chip.processor(), symbols);
+      onlookers.add(profile, false);
+    }
+  }
+
+  /// From now on each instruction is a line: all, or those of functions whose name begins so.
+  public void trace(String function, Consumer<String> lines) {
+    instructions =
+        new InstructionTrace(
+            chip.processor(),
+            chip.memory(),
+            symbols,
+            at -> function.isEmpty() || symbols.text(at).startsWith(function),
+            lines);
+    onlookers.add(instructions, true);
+  }
+
+  /// No function of the program is half done: to be called at the head of its run loop.
+  public void idle() {
+    if (profile != null && chip.cycles() >= heapAt) {
+      heapAt = chip.cycles() + HEAP_CYCLES;
+      heap = Heap.ask(chip.processor(), symbols);
+      leastFree = Math.min(leastFree, heap.free().orElse(Integer.MAX_VALUE));
+    }
+  }
+
+  /// What was measured, for a person; nothing without [#measure]. The last instruction's line goes
+  /// out.
+  public List<String> report() {
+    if (instructions != null) {
+      instructions.end();
+    }
+    List<String> lines = new ArrayList<>();
+    if (profile != null) {
+      lines.addAll(profile.table(ROWS));
+      lines.add(heap == null ? "heap: the program's run loop was never idle" : heap.toString());
+      if (leastFree < Integer.MAX_VALUE) {
+        lines.add("heap: never less than " + leastFree + " bytes free, looked at each second");
+      }
+    }
+    return lines;
+  }
+}
