@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Instructions that run one after the other, up to one that may go elsewhere.
-final class Block {
+final class Block extends Exits {
   /// Instructions, at most: interrupts are looked at in between.
   static final int LIMIT = 32;
 
@@ -24,10 +24,8 @@ final class Block {
   /// Where each instruction stands, from `pc` on.
   private final byte[] offsets;
 
-  /// Blocks that once followed, to be looked at first.
-  Block next;
-
-  Block other;
+  /// What the host does instead of its last instruction, if that is [Op#HOOK].
+  Processor.Hook hook;
 
   /// False once memory has other instructions there.
   boolean valid = true;
@@ -54,6 +52,7 @@ final class Block {
     end = index + 1 < whole.length() ? whole.address(index + 1) : whole.end;
     code = new int[] {whole.code[2 * index], whole.code[2 * index + 1]};
     offsets = new byte[1];
+    hook = whole.hook;
     literalsFrom = pc;
     literalsTo = pc;
   }
@@ -103,10 +102,9 @@ final class Block {
     return op == Op.JX || op == Op.CALLX0;
   }
 
-  /// Another block came after it.
+  @Override
   void follow(Block block) {
-    other = next;
-    next = block;
+    super.follow(block);
     if (isDynamic() && targets.length < TARGETS && IntStream.of(targets).noneMatch(block::is)) {
       targets = Arrays.copyOf(targets, targets.length + 1);
       targets[targets.length - 1] = block.pc;
@@ -177,6 +175,8 @@ final class Block {
         break;
       }
     }
-    return new Block(pc, found, from, to);
+    Block block = new Block(pc, found, from, to);
+    block.hook = hooks.get(block.address(block.length() - 1));
+    return block;
   }
 }

@@ -119,7 +119,7 @@ final class Interpreter {
       }
       default -> {
         if (op < Op.BEQZ || op > Op.BBSI) {
-          return unusual.run(op, imm, word >> 16 & 15, block.address(at / 2), block.end);
+          return unusual.run(block, block.address(at / 2));
         }
         return taken(op, a[s], word >> 8 & 15, word >> 16 & 15) ? imm : block.end;
       }

@@ -64,7 +64,7 @@ public final class Processor {
   public Processor(Memory memory, Translations translations) {
     this.memory = memory;
     program = new Program(memory, translations);
-    interpreter = new Interpreter(memory, this, new Unusual(this, special, program));
+    interpreter = new Interpreter(memory, this, new Unusual(this, special));
     memory.decodedBy(this::changed);
     calls = new Calls(this, interpreter.a);
     program.hook(Calls.END, _ -> calls.end());
@@ -176,17 +176,18 @@ public final class Processor {
   public Stop run(long untilCycles) {
     interpreter.position = 0;
     limit = LOOK;
-    Block block = null;
+    Exits last = null;
     while (true) {
       if (cycles >= limit) {
+        int before = pc;
         Stop stop = look(untilCycles);
         if (stop != null) {
           limit = LOOK;
           return stop;
         }
-        block = null;
+        last = pc == before ? last : null;
       }
-      block = advance(block);
+      last = advance(last);
     }
   }
 
@@ -243,9 +244,9 @@ public final class Processor {
     return calls.call(address, arguments);
   }
 
-  /// Runs the next block, or a translated region that begins with it. The block, when what follows
+  /// Runs the next block, or a translated region that begins with it. That, when what comes after
   /// it is worth a note.
-  private Block advance(Block last) {
+  private Exits advance(Exits last) {
     Block block;
     try {
       block = program.after(last, pc);
@@ -259,8 +260,7 @@ public final class Processor {
       return null;
     }
     if (program.translated(block)) {
-      execute(block.unit);
-      return null;
+      return execute(block.unit) ? block.unit : null;
     }
     return execute(block) ? block : null;
   }
@@ -277,29 +277,27 @@ public final class Processor {
     }
   }
 
-  private void execute(Unit region) {
+  private boolean execute(Unit region) {
     unit = region;
     left = NOWHERE;
     try {
       pc = region.code.run(this, interpreter.a, memory.data, memory.code);
     } catch (Fault e) {
-      fault(e, region.blocks[unitBlock]);
-      return;
+      return fault(e, region.blocks[unitBlock]);
     }
-    if (left != NOWHERE) {
-      end(region.blocks[left]);
-    }
+    return left == NOWHERE || end(region.blocks[left]);
   }
 
   /// Runs a block's last instruction.
-  private void end(Block block) {
+  private boolean end(Block block) {
     pc = block.pc;
     try {
       pc = interpreter.end(block);
       interpreter.position = 0;
       cycles += block.length();
+      return true;
     } catch (Fault e) {
-      fault(e, block);
+      return fault(e, block);
     }
   }
 

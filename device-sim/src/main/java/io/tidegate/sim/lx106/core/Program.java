@@ -20,10 +20,6 @@ final class Program {
     hooks.put(address, hook);
   }
 
-  Processor.Hook hook(int address) {
-    return hooks.get(address);
-  }
-
   /// Whether it is to stop there.
   void stop(int address, boolean wanted) {
     hooks.stop(address, wanted);
@@ -46,22 +42,17 @@ final class Program {
     }
   }
 
-  /// The block at an address: one that followed `last` before, one that was decoded before, a new
+  /// The block at an address: one that came after `last` before, one that was decoded before, a new
   /// one. What is no program is a [Fault].
-  Block after(Block last, int pc) {
+  Block after(Exits last, int pc) {
     if (last == null) {
       return at(pc);
     }
-    Block next = last.next;
-    if (next != null && next.pc == pc && next.valid) {
-      return next;
+    Block block = last.known(pc);
+    if (block == null) {
+      block = at(pc);
+      last.follow(block);
     }
-    next = last.other;
-    if (next != null && next.pc == pc && next.valid) {
-      return next;
-    }
-    Block block = at(pc);
-    last.follow(block);
     return block;
   }
 

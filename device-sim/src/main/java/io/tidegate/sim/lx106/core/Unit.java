@@ -3,7 +3,7 @@ package io.tidegate.sim.lx106.core;
 import java.util.List;
 
 /// A translated region in the memory of one processor. It begins when it is made.
-final class Unit {
+final class Unit extends Exits {
   final Translated code;
 
   /// Its blocks, by the numbers that the translation has for them; it is entered at the first.

@@ -5,17 +5,18 @@ package io.tidegate.sim.lx106.core;
 final class Unusual {
   private final Processor processor;
   private final Special special;
-  private final Program program;
   private final Fault fault = new Fault();
 
-  Unusual(Processor processor, Special special, Program program) {
+  Unusual(Processor processor, Special special) {
     this.processor = processor;
     this.special = special;
-    this.program = program;
   }
 
-  /// Runs one that stands at `at` and ends before `end`. The address to go on at.
-  int run(int op, int imm, int t, int at, int end) {
+  /// Runs the last instruction of a block, which stands at `at`. The address to go on at.
+  int run(Block block, int at) {
+    int op = block.lastWord() & 0xff;
+    int t = block.lastWord() >> 16 & 15;
+    int imm = block.lastImm();
     processor.lookSoon();
     switch (op) {
       case Op.WSR -> processor.special(imm, processor.a(t));
@@ -44,12 +45,12 @@ final class Unusual {
         return at;
       }
       case Op.HOOK -> {
-        int next = imm == Hooks.STOP ? processor.stop(at) : program.hook(at).at(processor);
+        int next = imm == Hooks.STOP ? processor.stop(at) : block.hook.at(processor);
         processor.lookSoon();
         return next;
       }
       default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
     }
-    return end;
+    return block.end;
   }
 }
