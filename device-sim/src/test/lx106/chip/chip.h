@@ -24,6 +24,7 @@ typedef unsigned int u32;
 #define UNMASKED REG(0x3ff00000)
 #define EDGE_INTERRUPTS REG(0x3ff00004)
 #define CACHE REG(0x3ff0000c)
+#define CLOCKS REG(0x3ff00018)
 #define MAC(n) REG(0x3ff00050 + 4 * (n))
 
 #define MUX_GPIO(register) REG(0x60000800 + (register))

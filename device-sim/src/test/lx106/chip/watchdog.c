@@ -1,4 +1,4 @@
-/* Feeds the watchdog for a while; later only counts what it says before it resets. */
+/* Feeds the watchdog for a while, then stops its clock for a while; later only counts what it says before it resets. */
 #include "chip.h"
 
 static volatile u32 warned;
@@ -17,9 +17,16 @@ int main(void) {
   u32 from = RADIO(0xc00);
   while (RADIO(0xc00) - from < 50000) WATCHDOG(0x14) = 0x73;
   say("fed", warned);
+  CLOCKS &= ~(1 << 3);
+  while (RADIO(0xc00) - from < 100000) {
+  }
+  say("without a clock", warned);
+  CLOCKS |= 1 << 3;
+  from = RADIO(0xc00);
+  WATCHDOG(0x14) = 0x73;
   while (!warned) {
   }
-  say("warned", RADIO(0xc00) - from > 62000);
+  say("warned", RADIO(0xc00) - from > 12000);
   for (;;) {
   }
 }

@@ -27,7 +27,8 @@ final class Dport implements Io {
   private static final int NMI_MASK = 31;
 
   private static final int NMI_FRC1 = 7 << 1 | 1;
-  private static final int NO_WATCHDOG = 1 << 3;
+  private static final int WATCHDOG_CLOCK = 1 << 3;
+  private static final int CLOCKS_AFTER_RESET = 0xffff00ff;
   private static final int BY_HSPI = 1 << 7;
   private static final int FLUSH = 1;
   private static final int FLUSHED = 1 << 1;
@@ -44,7 +45,7 @@ final class Dport implements Io {
   private int nmi;
   private int gates;
   private int cache;
-  private int clocks;
+  private int clocks = CLOCKS_AFTER_RESET;
   private int fast;
 
   /// Told how fast the processor runs.
@@ -71,7 +72,7 @@ final class Dport implements Io {
     nmi = 0;
     gates = 0;
     cache = 0;
-    clocks = 0;
+    clocks = CLOCKS_AFTER_RESET;
     fast = 0;
     speed.isDouble(false);
     memory.window(0);
@@ -84,7 +85,7 @@ final class Dport implements Io {
 
   /// The watchdog gets no clock.
   boolean watchdogStopped() {
-    return (clocks & NO_WATCHDOG) != 0;
+    return (clocks & WATCHDOG_CLOCK) == 0;
   }
 
   boolean frc1Unmasked() {

@@ -81,10 +81,10 @@ class PeripheralTest {
           }
         };
     guest.load(folder, "watchdog");
-    says(guest, "fed 0", "warned 1");
+    says(guest, "fed 0", "without a clock 0", "warned 1");
     guest.chip.run(GuestChip.SECOND / 5);
-    // 50 ms of food, and no more than a step beyond; then 12.8 and 25.6
-    assertEquals(List.of("WATCHDOG after 88"), told);
+    // 50 ms of food and 50 without a clock; then 12.8 and 25.6
+    assertEquals(List.of("WATCHDOG after 138"), told);
   }
 
   @Test
