@@ -9,7 +9,7 @@ final class Bytes {
   private static final int START = 10;
 
   /// Longer than all memory there is.
-  private static final int LIMIT = 1 << 20;
+  static final int LIMIT = 1 << 20;
 
   private Bytes() {}
 

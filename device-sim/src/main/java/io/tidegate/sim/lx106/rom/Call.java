@@ -29,6 +29,12 @@ final class Call {
     memory = chip.memory();
   }
 
+  /// Time passes: so many of the chip's cycles, however fast the processor is.
+  void pass(long cycles) {
+    long until = chip.processorCycles(chip.cycles() + cycles);
+    processor.pass(Math.max(0, until - processor.cycles()));
+  }
+
   /// Time passes up to this cycle of the processor, or up to something that happens before.
   void passUntil(long cycle) {
     long next = Math.min(chip.processorCycles(chip.next()), processor.timerAt());

@@ -49,13 +49,27 @@ public final class Rom {
             Storage.functions(),
             Ports.functions(),
             Radio.functions(),
+            Crypto.functions(),
+            Digests.functions(),
+            Aes.functions(),
             tasks.functions(),
             new Texts(guests).functions())
         .flatMap(Collection::stream)
-        .forEach(function -> functions.put(function.name(), function));
+        .forEach(this::add);
     ownPlaces();
     memory.poke(Places.WAIT, WAITI_0);
     processor.hook(Processor.EMPTY_ROM, this::nobody);
+  }
+
+  private void add(Function function) {
+    if (functions.put(function.name(), function) != null) {
+      throw new IllegalStateException(function.name() + " is there twice");
+    }
+  }
+
+  /// What there is.
+  Set<String> names() {
+    return functions.keySet();
   }
 
   private void ownPlaces() {
@@ -119,8 +133,8 @@ public final class Rom {
     tasks.whenIdle(job);
   }
 
-  /// What it costs when a task that posts to itself runs again while nothing else wants to: the
-  /// pass of a loop that never waits.
+  /// What it costs, in cycles of the chip, when a task that posts to itself runs again while nothing
+  /// else wants to: the pass of a loop that never waits.
   public void passCycles(long cycles) {
     tasks.passCycles(cycles);
   }

@@ -88,7 +88,7 @@ final class Storage {
     byte[] found = new byte[bytes];
     System.arraycopy(flash.bytes(), from, found, 0, bytes);
     call.memory().poke(to, found);
-    call.processor().pass((long) BYTE_TIME * bytes);
+    call.pass((long) BYTE_TIME * bytes);
     return GOOD;
   }
 
@@ -98,7 +98,7 @@ final class Storage {
       return BAD;
     }
     flash.program(to, call.bytes(from, bytes, flash.size()));
-    call.processor().pass((long) PAGE_TIME * bytes / Flash.PAGE_BYTES);
+    call.pass((long) PAGE_TIME * bytes / Flash.PAGE_BYTES);
     return GOOD;
   }
 
@@ -109,10 +109,10 @@ final class Storage {
     }
     if (bytes == Flash.BLOCK_BYTES) {
       flash.eraseBlock((int) from);
-      call.processor().pass(BLOCK_TIME);
+      call.pass(BLOCK_TIME);
     } else {
       flash.eraseSector((int) from);
-      call.processor().pass(SECTOR_TIME);
+      call.pass(SECTOR_TIME);
     }
     return GOOD;
   }
@@ -136,7 +136,7 @@ final class Storage {
   private static void eraseAll(Call call) {
     Flash flash = call.chip().flash();
     flash.eraseAll();
-    call.processor().pass((long) BLOCK_TIME * flash.size() / Flash.BLOCK_BYTES);
+    call.pass((long) BLOCK_TIME * flash.size() / Flash.BLOCK_BYTES);
     call.give(GOOD);
   }
 

@@ -100,14 +100,14 @@ final class Tasks {
   /// The head of the run loop; a task returns to it.
   int loop(Call call) {
     Processor processor = call.processor();
-    rest(processor);
+    rest(call.chip().cycles());
     running = null;
     for (int i = 0; i < whenIdle.size(); i++) {
       whenIdle.get(i).run();
     }
-    if (ready == resting && ready != 0 && processor.cycles() < restUntil) {
+    if (ready == resting && ready != 0 && call.chip().cycles() < restUntil) {
       call.interruptLevel(0);
-      call.passUntil(restUntil);
+      call.passUntil(call.chip().processorCycles(restUntil));
       return Places.LOOP;
     }
     if (ready == 0) {
@@ -129,9 +129,9 @@ final class Tasks {
   }
 
   /// A task that has posted to itself was a pass of a loop; that takes its time.
-  private void rest(Processor processor) {
+  private void rest(long now) {
     if (passCycles > 0 && running != null && running.postedItself) {
-      restUntil = processor.cycles() + passCycles;
+      restUntil = now + passCycles;
       resting = ready;
     }
   }

@@ -2,11 +2,11 @@ package io.tidegate.sim.lx106.rom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.lx106.chip.Esp8266;
-import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,18 +40,11 @@ class RomTest {
 
   @TempDir Path folder;
 
-  private final Esp8266 chip = new Esp8266(Flash.erased(1 << 20), new Quiet());
-  private final Rom rom = new Rom(chip);
+  private final Called called = new Called();
+  private final Esp8266 chip = called.chip;
+  private final Rom rom = called.rom;
   private final Memory memory = chip.memory();
   private final Processor processor = chip.processor();
-
-  private static final class Quiet implements Esp8266.Surroundings {
-    @Override
-    public void sent(int port, byte value, long cycles) {}
-
-    @Override
-    public void driven(int pin, boolean drives, boolean high, long cycles) {}
-  }
 
   /// Builds a program that is linked to addresses in the ROM, and runs its `test`.
   private int run(Path source, List<Function> functions) throws IOException {
@@ -129,11 +121,18 @@ class RomTest {
   }
 
   @Test
-  void everyNameStandsOnce() {
-    List<String> names = new ArrayList<>();
-    Arithmetic.functions().forEach(function -> names.add(function.name()));
-    Bytes.functions().forEach(function -> names.add(function.name()));
-    assertEquals(new TreeSet<>(names).size(), names.size());
+  void whoGoesWhereNobodyAnswersIsStuckAndTheWordsSayWhoAndWhere() {
+    rom.put("ets_unheard_of", ROM_FUNCTIONS + 0x4000);
+    processor.a(0, 0x40101234);
+    processor.pc(ROM_FUNCTIONS + 0x4000);
+    long before = chip.cycles();
+    chip.run(before + 1000);
+    assertEquals(
+        "ROM 0x4000c000 (ets_unheard_of): nobody answers there; called from 0x40101234",
+        processor.stuck());
+    assertEquals(before + 1000, chip.cycles(), "time goes on");
+    rom.enter(ResetReason.POWER, ROM_FUNCTIONS);
+    assertNull(processor.stuck());
   }
 
   /// Sums in C: the right side is folded by the compiler, the left one is not.
