@@ -133,8 +133,8 @@ public final class Rom {
     tasks.whenIdle(job);
   }
 
-  /// What it costs, in cycles of the chip, when a task that posts to itself runs again while nothing
-  /// else wants to: the pass of a loop that never waits.
+  /// What it costs when a task that posts to itself runs again while nothing else wants to: the
+  /// pass of a loop that never waits. Cycles of the chip.
   public void passCycles(long cycles) {
     tasks.passCycles(cycles);
   }

@@ -34,8 +34,7 @@ final class Times {
             }));
   }
 
-  /// As many cycles as the program says that a microsecond has. The end stands in a register, where
-  /// an interrupt finds it and gives it back.
+  /// The end stands in a register, where an interrupt finds it and gives it back.
   private static int delay(Call call) {
     Processor processor = call.processor();
     // a program that runs twice as fast says so; before it says anything, it is as it is here
