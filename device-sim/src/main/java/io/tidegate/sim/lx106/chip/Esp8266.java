@@ -24,8 +24,8 @@ public final class Esp8266 {
 
   private static final byte[] COMMON_MAC = {0x5c, (byte) 0xcf, 0x7f, 0x42, 0x44, 0x42};
 
-  /// What the chip is connected to. It is told between two instructions, and may do with the chip
-  /// what it likes, a reset too.
+  /// What the chip is connected to. Of restarts and sleeps it is told between two instructions, and
+  /// may reset the chip then; of all else as it happens.
   public interface Surroundings extends Uart.Wire, Gpio.Wiring, Hspi.Wire {
     /// The program or a watchdog wants the chip to begin anew. It stays off until somebody calls
     /// [Esp8266#reset(ResetReason, int)].
