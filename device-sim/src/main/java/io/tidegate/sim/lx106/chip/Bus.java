@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /// Which peripheral has which address, in blocks of 256 bytes. A register that nobody knows keeps
-/// what was written, and is counted.
+/// what was written, and is counted, unless it is known to matter to the radio or the power only.
 final class Bus implements Io {
   private static final int BLOCK_BITS = 8;
 
   private final int from;
   private final Io[] blocks;
   private final Map<Integer, Unknown> unknown = new HashMap<>();
+  private final List<Area> kept = new ArrayList<>();
+
+  private record Area(int from, int to) {}
 
   private static final class Unknown {
     int value;
@@ -43,6 +46,11 @@ final class Bus implements Io {
   void put(int first, int size, Io io) {
     int block = first - from >> BLOCK_BITS;
     Arrays.fill(blocks, block, block + Math.max(1, size >> BLOCK_BITS), io);
+  }
+
+  /// Registers that need nothing but to keep what was written.
+  void keeps(int first, int size) {
+    kept.add(new Area(first, first + size));
   }
 
   @Override
@@ -83,8 +91,11 @@ final class Bus implements Io {
   List<UnknownRegister> unknown() {
     List<UnknownRegister> all = new ArrayList<>();
     unknown.forEach(
-        (address, register) ->
-            all.add(new UnknownRegister(address, register.reads, register.writes)));
+        (address, register) -> {
+          if (kept.stream().noneMatch(area -> address >= area.from && address < area.to)) {
+            all.add(new UnknownRegister(address, register.reads, register.writes));
+          }
+        });
     all.sort(Comparator.comparingInt(UnknownRegister::address));
     return all;
   }

@@ -40,6 +40,11 @@ public final class Esp8266 {
     default int adc() {
       return 0;
     }
+
+    /// The supply's voltage, for a program that has it converted instead of the input.
+    default int supplyMillivolts() {
+      return 3_300;
+    }
   }
 
   private final Flash flash;

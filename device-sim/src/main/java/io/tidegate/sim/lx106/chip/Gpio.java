@@ -25,6 +25,9 @@ final class Gpio implements Io {
   private static final int READY = 1 << 31;
   private static final int ALL = 0xffff;
 
+  /// How the chip was told to begin, kept beside the levels: from its flash, 3 and 6.
+  private static final int STRAPS = (3 | 6 << 3) << 16;
+
   /// Ticks of the crystal's 26 MHz in 256 of the RTC's clock.
   private static final int CRYSTAL_TICKS =
       (int) (256L * Rtc.TICK_CYCLES * 26_000_000 / Esp8266.HERTZ);
@@ -120,7 +123,7 @@ final class Gpio implements Io {
     return switch (offset) {
       case OUT -> out;
       case ENABLE -> enabled;
-      case IN -> levels;
+      case IN -> levels | STRAPS;
       case STATUS -> status;
       case CALIBRATED -> READY | CRYSTAL_TICKS;
       default ->

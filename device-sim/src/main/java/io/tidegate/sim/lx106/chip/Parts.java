@@ -18,6 +18,8 @@ final class Parts {
   private static final int IOMUX = 0x60000800;
   private static final int WATCHDOG = 0x60000900;
   private static final int SAR = 0x60000d00;
+  private static final int FRONT_END = 0x60000500;
+  private static final int BASEBAND = 0x60009000;
   private static final int UART1 = 0x60000f00;
 
   /// The chip around them.
@@ -69,7 +71,7 @@ final class Parts {
     frc2 = Frc.second(host, dport);
     gpio = new Gpio(host, outer, outside);
     hspi = new Hspi(host, gpio.mux(), outside);
-    sar = new Sar(outer, outside::adc);
+    sar = new Sar(outer, outside::adc, outside::supplyMillivolts);
     watchdog = new Watchdog(host, dport, outer, () -> host.restart(ResetReason.WATCHDOG));
     busy = new Peripheral[] {uarts[0], uarts[1], frc1, frc2, watchdog, wdev, hspi};
     dport.connect(frc1::opened, hspi::interrupts);
@@ -90,6 +92,14 @@ final class Parts {
     outer.put(SAR, 0x100, sar);
     outer.put(UART1, 0x100, uarts[1]);
     outer.put(Rtc.MEMORY, Rtc.MEMORY_BYTES, rtc);
+    // which pins ports have, clocks of SPI; what the power and the radio need
+    inner.keeps(DPORT + 0x24, 8);
+    inner.keeps(WDEV, 0x2000);
+    outer.keeps(IOMUX, 4);
+    outer.keeps(RTC, 0xc0);
+    outer.keeps(SAR + 0x40, 0x40);
+    outer.keeps(FRONT_END, 0x100);
+    outer.keeps(BASEBAND, 0x1000);
     host.memory().io(outer.from(), outer.to(), outer);
     host.memory().io(inner.from(), inner.to(), inner);
   }

@@ -65,9 +65,14 @@ class PeripheralTest {
           public int adc() {
             return inputs.removeFirst();
           }
+
+          @Override
+          public int supplyMillivolts() {
+            return 3_000;
+          }
         };
     guest.load(folder, "analog");
-    says(guest, "analog 0", "analog 12c", "analog 309", "analog 3ff");
+    says(guest, "analog 0", "analog 12c", "analog 309", "analog 3ff", "supply c00");
   }
 
   @Test

@@ -197,6 +197,10 @@ class ResetTest {
     assertEquals(
         List.of(new UnknownRegister(0x3ff10000, 1, 0), new UnknownRegister(0x60000a04, 1, 1)),
         chip.unknownRegisters());
+    chip.register(0x60009a08, 1);
+    assertEquals(2, chip.unknownRegisters().size(), "what only the radio needs is not among them");
+    String words = chip.unknownRegisters().getLast().toString();
+    assertEquals("0x60000a04 (SDIO): read 1 times, written 1 times", words);
     assertNotEquals(chip.register(0x3ff20e44), chip.register(0x3ff20e44), "noise");
   }
 }
