@@ -57,7 +57,7 @@ public final class Processor {
   private String stuck;
 
   public Processor(Memory memory) {
-    this(memory, new Translations(Translations.USUAL));
+    this(memory, Translations.common());
   }
 
   /// Processors that run the same program may share what is translated.

@@ -9,13 +9,16 @@ import java.util.function.IntFunction;
 
 /// What was translated, for all processors that share it: where one has the same instructions as
 /// another, it takes over what the other has had translated. Nothing of what a program does depends
-/// on it, and any number of threads may run such processors.
+/// on it, and any number of threads may run such processors; so there is one for all by itself,
+/// for Java has its own translation of it only once, too.
 public final class Translations {
   /// How often a block runs before it is worth the trouble.
-  public static final int USUAL = 1_000;
+  public static final int USUAL = 3_000;
 
   /// How many are kept here; then all are forgotten, and those in use go on.
-  private static final int LIMIT = 4_096;
+  private static final int LIMIT = 2_048;
+
+  private static final Translations COMMON = new Translations(USUAL);
 
   /// Of each block: where it is, and its instructions.
   private record Known(Translated code, int[] addresses, int[][] instructions) {}
@@ -35,6 +38,11 @@ public final class Translations {
   public Translations(int threshold) {
     this.threshold = threshold;
     look = Math.min(LOOK, threshold);
+  }
+
+  /// Those of all processors that are not given their own.
+  static Translations common() {
+    return COMMON;
   }
 
   /// Nothing is translated.

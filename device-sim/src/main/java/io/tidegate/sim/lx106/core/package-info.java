@@ -6,7 +6,7 @@
 /// [32][io.tidegate.sim.lx106.core.Block#LIMIT] instructions at most. Plain code: no IO, no clock,
 /// no threads; what is run twice from the same state runs the same way.
 ///
-/// A block that has run a thousand times is translated, together with the
+/// A block that has run three thousand times is translated, together with the
 /// [blocks that it leads to][io.tidegate.sim.lx106.core.Region], into a method in bytecode:
 // registers
 /// are its local variables, data memory is reached without a call, loops stay inside, and so do
