@@ -75,6 +75,7 @@ final class Data {
     for (int i = 0; i < RADIO_WORDS; i++) {
       memory.poke32(RADIO_FUNCTIONS + 4 * i, Places.RADIO_FUNCTION);
     }
+    memory.poke32(PUTC1, Places.UART_PUTC);
     Aes.tables(memory);
     memory.poke(LOWER_DIGITS, "0123456789abcdef".getBytes(ISO_8859_1));
     memory.poke(UPPER_DIGITS, "0123456789ABCDEF".getBytes(ISO_8859_1));

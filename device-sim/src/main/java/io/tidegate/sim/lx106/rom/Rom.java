@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.core.Processor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ public final class Rom {
             Times.functions(),
             Storage.functions(),
             Ports.functions(),
+            Watchdogs.functions(),
             Radio.functions(),
             Crypto.functions(),
             Digests.functions(),
@@ -84,6 +86,7 @@ public final class Rom {
     put("uart_tx_one_char", Places.TX_ONE_CHAR);
     put("phy_none", Places.RADIO_FUNCTION);
     put("_ResetVector", Places.RESET);
+    Places.OF_LOADERS.forEach(this::put);
     at(Places.LOOP, tasks::loop);
     at(Places.CALL_ENDED, guests::ended);
     at(Places.INTERRUPT_DONE, Interrupts::nextInterrupt);
@@ -148,6 +151,16 @@ public final class Rom {
     Data.reset(memory, chip.flash().id(), chip.flash().size());
     processor.a(Call.STACK, STACK);
     processor.special(PS, PS_UM);
+  }
+
+  /// Begins as the chip itself does: the program at the flash's beginning is loaded and entered.
+  /// Why not, if there is none; the processor is stuck then.
+  public Optional<String> boot(ResetReason reason) {
+    enter(reason, Places.RESET);
+    FlashProgram program = new FlashProgram(chip.flash(), memory);
+    Optional<String> why = program.load();
+    why.ifPresentOrElse(processor::stuck, () -> processor.pc(program.entry()));
+    return why;
   }
 
   private int nobody(Processor at) {
