@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// Reads a function from its first instruction to its last, and keeps what it reaches memory by.
 /// Nothing is run: a register's value is a number, an argument, something read from memory by one
@@ -49,11 +50,11 @@ final class Walk {
   private final List<Access> found = new ArrayList<>();
 
   /// How things are at addresses that are jumped to.
-  private final Map<Integer, State> ahead = new HashMap<>();
+  private final TreeMap<Integer, State> ahead = new TreeMap<>();
 
   private State now = unknown();
 
-  /// Whether nothing says how the instruction at hand is reached.
+  /// Whether nothing says how the next instruction is reached: it may be none, but filling.
   private boolean lost;
 
   private Walk(Image image) {
@@ -75,7 +76,12 @@ final class Walk {
     int end = image.next(start, LIMIT_BYTES);
     int pc = start;
     while (pc < end && image.byteAt(pc) >= 0) {
-      if (lost && ahead.containsKey(pc)) {
+      if (lost) {
+        Integer known = ahead.ceilingKey(pc);
+        if (known == null || known >= end) {
+          return;
+        }
+        pc = known;
         now = ahead.get(pc);
         lost = false;
       }

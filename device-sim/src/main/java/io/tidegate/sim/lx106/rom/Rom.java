@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /// The ROM of one chip: its functions answer at the addresses that a program names, its data is
@@ -33,7 +35,7 @@ public final class Rom {
   private final Memory memory;
   private final Call call;
   private final Guests guests = new Guests();
-  private final Tasks tasks = new Tasks();
+  private final Tasks tasks = new Tasks(guests);
   private final Map<String, Function> functions = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
 
@@ -134,6 +136,39 @@ public final class Rom {
   /// program may be called.
   public void whenIdle(Runnable job) {
     tasks.whenIdle(job);
+  }
+
+  /// For a job of [#whenIdle], or what follows such a call: goes to a function of the program. Time
+  /// passes in it as always, and what it gives comes to `then`. One at a time: nobody else may
+  /// while [#calls()] is true. A reset forgets it.
+  public void call(int function, IntConsumer then, int... arguments) {
+    tasks.callFirst(function, then, arguments);
+  }
+
+  /// Whether a function is about to be called.
+  public boolean calls() {
+    return tasks.calls();
+  }
+
+  /// For what the host does instead of a function of the program: goes to another one first. `then`
+  /// gets the result of that, and gives what the first was called for. Where to go on.
+  public int callFirst(int function, IntUnaryOperator then, int... arguments) {
+    return guests.call(
+        call,
+        function,
+        ended -> {
+          ended.give(then.applyAsInt(ended.word(0)));
+          return ended.back();
+        },
+        arguments);
+  }
+
+  /// There is something to do for a job of [#whenIdle]: if the program waits at the head of its run
+  /// loop, it comes round once more.
+  public void wake() {
+    if (processor.pc() == Places.LOOP) {
+      processor.pc(Places.LOOP);
+    }
   }
 
   /// What it costs when a task that posts to itself runs again while nothing else wants to: the

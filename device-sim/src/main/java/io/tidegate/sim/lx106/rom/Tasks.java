@@ -3,6 +3,7 @@ package io.tidegate.sim.lx106.rom;
 import io.tidegate.sim.lx106.core.Processor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Tasks that are functions, by priority, each with a queue of events in the program's memory. Each
 /// runs to its end; when none has anything to do, the processor waits for an interrupt.
@@ -27,6 +28,9 @@ final class Tasks {
     boolean postedItself;
   }
 
+  private record Wanted(int function, IntConsumer then, int[] arguments) {}
+
+  private final Guests guests;
   private final Task[] tasks = new Task[PRIORITIES];
   private final List<Runnable> whenIdle = new ArrayList<>();
   private long ready;
@@ -34,8 +38,13 @@ final class Tasks {
   private int idleArgument;
   private long passCycles;
   private Task running;
+  private Wanted wanted;
   private long resting;
   private long restUntil;
+
+  Tasks(Guests guests) {
+    this.guests = guests;
+  }
 
   List<Function> functions() {
     return List.of(
@@ -57,12 +66,25 @@ final class Tasks {
     ready = 0;
     idleFunction = 0;
     running = null;
+    wanted = null;
     restUntil = 0;
   }
 
   /// Done at the loop's head, where no task runs.
   void whenIdle(Runnable job) {
     whenIdle.add(job);
+  }
+
+  /// Goes to a function of the program as soon as the jobs at the loop's head are done.
+  void callFirst(int function, IntConsumer then, int... arguments) {
+    if (wanted != null) {
+      throw new IllegalStateException("one function at a time is called from the loop's head");
+    }
+    wanted = new Wanted(function, then, arguments.clone());
+  }
+
+  boolean calls() {
+    return wanted != null;
   }
 
   /// What it costs when a task that has posted to itself runs again and nothing else is ready.
@@ -105,6 +127,9 @@ final class Tasks {
     for (int i = 0; i < whenIdle.size(); i++) {
       whenIdle.get(i).run();
     }
+    if (wanted != null) {
+      return callWanted(call);
+    }
     if (ready == resting && ready != 0 && call.chip().cycles() < restUntil) {
       call.interruptLevel(0);
       call.passUntil(call.chip().processorCycles(restUntil));
@@ -126,6 +151,18 @@ final class Tasks {
     call.word(0, event);
     processor.a(0, Places.LOOP);
     return task.function;
+  }
+
+  private int callWanted(Call call) {
+    Wanted now = wanted;
+    wanted = null;
+    call.interruptLevel(0);
+    Guests.Then then =
+        ended -> {
+          now.then.accept(ended.word(0));
+          return Places.LOOP;
+        };
+    return guests.call(call, now.function, then, now.arguments);
   }
 
   /// A task that has posted to itself was a pass of a loop; that takes its time.

@@ -1,0 +1,82 @@
+/* Goes into its network by itself, says what happens, and does what single letters want. */
+#include "sdk.h"
+
+#define REG(address) (*(volatile u32 *)(address))
+
+struct bss_info {
+  struct bss_info *next;
+  u8 bssid[6];
+  char ssid[32];
+  u8 length, channel;
+  signed char rssi;
+  u32 mode;
+};
+
+struct scan_config {
+  const char *ssid;
+  const u8 *bssid;
+  u8 channel, hidden;
+};
+
+void on_connected(void) { ets_printf("EV connected\n"); }
+
+void on_disconnected(int reason) {
+  ets_printf("EV disconnected %d, status %d\n", reason, wifi_station_get_connect_status());
+}
+
+void on_address(const u8 *ip) {
+  ets_printf("IP %d.%d.%d.%d\n", ip[0], ip[1], ip[2], ip[3]);
+}
+
+static void scanned(void *list, int status) {
+  for (struct bss_info *each = list; each; each = each->next) {
+    ets_printf("SCAN %s (%d) on %d, %d dBm, mode %d, %02x..%02x\n", each->ssid, each->length,
+               each->channel, each->rssi, each->mode, each->bssid[0], each->bssid[5]);
+  }
+  ets_printf("SCANNED %d\n", status);
+}
+
+void on_tick(void) {
+  static const struct scan_config only = {"lab", 0, 0, 0};
+  while (REG(0x6000001c) & 0xff) {
+    switch (REG(0x60000000) & 0xff) {
+      case 's':
+        ets_printf("scan %d\n", wifi_station_scan(0, scanned));
+        break;
+      case 'o':
+        ets_printf("scan %d\n", wifi_station_scan((void *)&only, scanned));
+        break;
+      case 'd':
+        wifi_station_disconnect();
+        ets_printf("left\n");
+        break;
+      case 'c':
+        wifi_station_connect();
+        break;
+      case 'n':
+        reconnect = 0;
+        break;
+      case 'r':
+        ets_printf("RSSI %d\n", wifi_station_get_rssi());
+        break;
+      case 'h':
+        ets_printf("HEAP %d\n", heap());
+        break;
+    }
+  }
+}
+
+static void text(char *to, const char *from) {
+  while ((*to++ = *from++)) {
+  }
+}
+
+void app(void) {
+  struct profile *profile = wifi_profile();
+  text(profile->ssid, "lab");
+  profile->length = 3;
+  text(profile->password, "secret");
+  REG(0x60000014) = 694;
+  wifi_station_connect();
+  ets_printf("begun\n");
+}

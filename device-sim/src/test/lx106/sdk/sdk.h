@@ -1,0 +1,85 @@
+/* An SDK in small, for tests: names as Espressif's, everything else our own, and kept elsewhere than
+   any of theirs keeps it. */
+#ifndef SDK_H
+#define SDK_H
+
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+
+/* in the ROM */
+int ets_printf(const char *format, ...);
+void ets_install_uart_printf(void);
+void *ets_memcpy(void *to, const void *from, u32 count);
+void *ets_memset(void *to, int value, u32 count);
+int ets_memcmp(const void *one, const void *other, u32 count);
+void ets_isr_attach(int number, void (*handler)(void *), void *argument);
+void ets_isr_unmask(u32 lines);
+void ets_run(void);
+struct event {
+  u32 signal, parameter;
+};
+void ets_task(void (*task)(struct event *), int priority, struct event *queue, int length);
+int ets_post(int priority, u32 signal, u32 parameter);
+
+struct timer {
+  struct timer *next;
+  u32 due;
+  void (*function)(void *);
+  void *argument;
+  u32 armed;
+};
+void arm(struct timer *timer, u32 millis, void (*function)(void *), void *argument);
+void disarm(struct timer *timer);
+u32 now(void);
+
+void *pvPortZalloc(u32 size, const char *file, int line);
+void vPortFree(void *memory, const char *file, int line);
+u32 heap(void);
+
+struct pbuf {
+  struct pbuf *next;
+  u8 *payload;
+  u16 total, length;
+  u16 references;
+};
+struct pbuf *pbuf_alloc(int layer, u16 length, int type);
+u8 pbuf_free(struct pbuf *buffer);
+
+struct netif {
+  u8 ip[4];
+  u8 unused[24];
+  void *state; /* at 28 */
+  u8 mac[6];
+};
+int ethernet_input(struct pbuf *buffer, struct netif *netif);
+void dhcp_start(struct netif *netif);
+void dhcp_stop(struct netif *netif);
+int ieee80211_output_pbuf(struct netif *netif, struct pbuf *buffer);
+
+struct profile {
+  u8 unused[12];
+  u32 length;
+  char ssid[32];
+  u8 between[7];
+  char password[64];
+};
+
+/* what an application uses */
+void wifi_init(void);
+struct netif *wifi_netif(void);
+struct profile *wifi_profile(void);
+int wifi_station_connect(void);
+int wifi_station_disconnect(void);
+int wifi_station_get_rssi(void);
+int wifi_station_get_connect_status(void);
+int wifi_station_scan(void *config, void (*done)(void *, int));
+extern u8 reconnect;
+
+/* what an application has to have */
+void on_connected(void);
+void on_disconnected(int reason);
+void on_address(const u8 *ip);
+void on_tick(void);
+
+#endif
