@@ -5,10 +5,8 @@ import java.util.SplittableRandom;
 /// A [Chip] with power, a reset pin, a serial port and a [Firmware] that runs on it. It starts
 /// without power.
 ///
-/// What can go wrong with it is asked for by [#reset], [#crash], [#hang], [#brownOut],
-/// [#deepSleep], [#flood] and [#silence]. They do nothing to a chip that has no power or is held in
-/// reset; what comes of them is seen when it runs next.
-public final class Microcontroller implements Board {
+/// What can go wrong with it is asked for as [Mishaps].
+public final class Microcontroller implements Board, Mishaps {
   /// Bytes that last until power is lost, deep sleep included.
   public static final int RTC_BYTES = 512;
 
@@ -189,7 +187,7 @@ public final class Microcontroller implements Board {
 
   // faults
 
-  /// A reset of this kind now, with all that comes before it.
+  @Override
   public void reset(ResetCause why, long nowNanos) {
     switch (why) {
       case POWER_ON -> brownOut(1, 1, nowNanos);
@@ -203,6 +201,7 @@ public final class Microcontroller implements Board {
 
   /// An exception of this number in the sketch, its dump and what follows. A chip that knows no
   /// exceptions goes astray: it hangs.
+  @Override
   public void crash(int exception, long nowNanos) {
     if (exception < 0 || exception > MOST_EXCEPTION) {
       throw new IllegalArgumentException(
@@ -216,7 +215,7 @@ public final class Microcontroller implements Board {
     die(CrashDump.gaveUp(words, random), ResetCause.SOFTWARE_RESTART, nowNanos);
   }
 
-  /// The sketch stops going round, until a watchdog or somebody else resets the chip.
+  @Override
   public void hang(Hang how, long nowNanos) {
     if (state != State.RUNNING) {
       return;
@@ -236,7 +235,7 @@ public final class Microcontroller implements Board {
     }
   }
 
-  /// The supply breaks down so often; after each time the chip has that long to run.
+  @Override
   public void brownOut(int times, long upNanos, long nowNanos) {
     if (times < 1 || upNanos < 1) {
       throw new IllegalArgumentException(
@@ -254,6 +253,7 @@ public final class Microcontroller implements Board {
   }
 
   /// It sleeps for so long and begins anew, with nothing but [#rtc] left.
+  @Override
   public void deepSleep(long nanos, long nowNanos) {
     ifAlive(
         () -> {
@@ -265,6 +265,7 @@ public final class Microcontroller implements Board {
   }
 
   /// The sketch prints lines as fast as the port takes them, for so long.
+  @Override
   public void flood(long nanos, long nowNanos) {
     if (state == State.RUNNING) {
       Flood lines = new Flood(chip, output);
@@ -272,7 +273,7 @@ public final class Microcontroller implements Board {
     }
   }
 
-  /// Nothing leaves its serial port for so long; it does not notice.
+  @Override
   public void silence(long nanos, long nowNanos) {
     output.silentUntil(nowNanos + nanos);
   }

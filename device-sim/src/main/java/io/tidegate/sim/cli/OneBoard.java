@@ -25,6 +25,7 @@ final class OneBoard {
   private final BoardPlan plan;
   private final PrintWriter out;
   private final PrintWriter err;
+  private Runnable over = () -> {};
   private final CountDownLatch stop = new CountDownLatch(1);
 
   OneBoard(OneBoardOptions options, BoardPlan plan, PrintWriter out, PrintWriter err) {
@@ -34,13 +35,19 @@ final class OneBoard {
     this.err = err;
   }
 
+  /// What is done at the end, when it runs no more.
+  OneBoard whenOver(Runnable wanted) {
+    over = wanted;
+    return this;
+  }
+
   /// The exit code.
   int run() throws IOException, InterruptedException {
     if (!options.virtual) {
       return runOnPort();
     }
     try (Writer drawn = options.traced()) {
-      VirtualSketch.run(
+      VirtualBoard.run(
           plan,
           options.seed,
           options.wifi(),
@@ -49,6 +56,7 @@ final class OneBoard {
           drawn,
           words -> say(err, words));
     }
+    over.run();
     return TidegateSim.OK;
   }
 
@@ -75,6 +83,7 @@ final class OneBoard {
             built[0].close();
           }
           close(drawn);
+          over.run();
         };
     try {
       Place place = rack.ask(() -> place(rack, world, network, links, built, drawn));

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Plays recordings, each as a board on a port that says the same again.",
+      "Plays recordings, each on a port that says the same again.",
       "It speaks at the same distances in time. Its link has the file's name, without what comes"
           + " after the last dot.",
       "",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Plays a scenario for a person at a bench: a live table, and keys that do harm.",
+      "Plays a scenario for a person at a bench, with keys that do harm.",
       "Its boards are put on ports and on WiFi, its faults come and go. What a gateway or another"
           + " program makes of it is that program's matter; with a broker the arrivals are counted.",
       ""

@@ -94,6 +94,7 @@ public final class TidegateSim implements Runnable {
         ReplayCommand.class,
         FleetCommand.class,
         SketchCommand.class,
+        FirmwareCommand.class,
         CommandLine.HelpCommand.class);
   }
 

@@ -28,6 +28,21 @@ public final class I2cWires {
     stuck = held;
   }
 
+  public boolean isEmpty() {
+    return chips.isEmpty();
+  }
+
+  public boolean isStuck() {
+    return stuck;
+  }
+
+  /// For who moves the wires bit by bit: the chip that answers to its address, or null.
+  public I2cChip begin(int address, boolean reading, long nowNanos) {
+    transfers++;
+    I2cChip chip = stuck ? null : chips.get(address);
+    return chip != null && chip.start(reading, nowNanos) ? chip : null;
+  }
+
   /// All chips get power after they had none.
   public void power(long nowNanos) {
     chips.values().forEach(each -> each.power(nowNanos));

@@ -7,16 +7,21 @@ import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.bridge.link.LinkSettings;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Firmware;
+import io.tidegate.sim.board.Identity;
 import io.tidegate.sim.board.LinkFirmware;
 import io.tidegate.sim.board.Microcontroller;
 import io.tidegate.sim.board.PlainFirmware;
 import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.line.LineFaults;
+import io.tidegate.sim.lx106.board.EmulatedBoard;
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
+import io.tidegate.sim.pins.I2cLines;
 import io.tidegate.sim.pins.TracedBoard;
 import io.tidegate.sim.pins.VcdTrace;
 import io.tidegate.sim.pubsub.SketchPlan;
@@ -46,8 +51,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// One board as a scenario describes it. `settings` are those of its firmware. `replay` is null
-/// unless it plays a recording; then all that is about a chip means nothing. `sketch` is null
-/// unless it runs one.
+/// unless it plays a recording; then all that is about a chip means nothing. `program` is null
+/// unless it runs a real one.
 public record BoardPlan(
     String name,
     FirmwareKind firmware,
@@ -61,14 +66,30 @@ public record BoardPlan(
     LineFaults lineFaults,
     List<SensorPlan> sensors,
     Replay replay,
-    Sketched sketch) {
+    Program program) {
   /// What it plays, so many times as fast, once or again and again.
   public record Replay(Recording recording, double speed, boolean loop) {}
 
-  /// A sketch that was built. `wifi`: it talks to the broker itself, and no gateway need open its
-  /// port. `flash`: the folder that is its flash, null for one that is thrown away with the board.
-  public record Sketched(BuiltSketch built, boolean wifi, Path flash, boolean debugger) {}
+  /// What a board runs that was not made for this simulator.
+  public sealed interface Program permits Sketched, Flashed {
+    /// It talks to the broker itself, and no gateway need open its port.
+    boolean wifi();
+  }
 
+  /// A sketch that was built. `flash`: the folder that is its flash, null for one that is thrown
+  /// away with the board.
+  public record Sketched(BuiltSketch built, boolean wifi, Path flash, boolean debugger)
+      implements Program {}
+
+  /// What is flashed into a chip, and the flash it is put into; null for one of the usual size that
+  /// is thrown away with the board.
+  public record Flashed(Image image, boolean wifi, Flash flash) implements Program {}
+
+  /// D2 and D1, where an ESP8266's Wire library has them.
+  private static final int SDA = 4;
+
+  private static final int SCL = 5;
+  private static final int USUAL_FLASH = 4 << 20;
   private static final int USUAL_RING = 1_000;
   private static final String RELAY = "relay";
   private static final Quantity TEMPERATURE = Quantity.gauge("temperature", "Cel", 2);
@@ -98,17 +119,22 @@ public record BoardPlan(
         null);
   }
 
-  /// A board with this sketch, and these sensors on its pins.
+  /// A board with this program, and these sensors on its pins.
   public static BoardPlan running(
-      String name, Sketched sketch, ChipKind chip, List<SensorPlan> sensors) {
-    return of(name, FirmwareKind.SKETCH, chip, MINUTE_NANOS).with(Quirks.NONE, sketch, sensors);
+      String name, Program program, ChipKind chip, List<SensorPlan> sensors) {
+    FirmwareKind kind =
+        switch (program) {
+          case Sketched _ -> FirmwareKind.SKETCH;
+          case Flashed _ -> FirmwareKind.IMAGE;
+        };
+    return of(name, kind, chip, MINUTE_NANOS).with(Quirks.NONE, program, sensors);
   }
 
-  BoardPlan withSketch(Sketched wanted) {
+  BoardPlan withProgram(Program wanted) {
     return with(quirks, wanted, sensors);
   }
 
-  private BoardPlan with(Quirks odd, Sketched wanted, List<SensorPlan> wired) {
+  private BoardPlan with(Quirks odd, Program wanted, List<SensorPlan> wired) {
     return new BoardPlan(
         name,
         firmware,
@@ -127,7 +153,7 @@ public record BoardPlan(
 
   /// The same, of this kind.
   public BoardPlan withQuirks(Quirks wanted) {
-    return with(wanted, sketch, sensors);
+    return with(wanted, program, sensors);
   }
 
   /// A board that says what one has said.
@@ -151,7 +177,7 @@ public record BoardPlan(
 
   /// Why its sensor of this number, counted from 1, cannot fail so; empty when it can.
   String cannotFail(int number, Fault fault) {
-    boolean made = sensors.isEmpty() && firmware != FirmwareKind.SKETCH;
+    boolean made = sensors.isEmpty() && !firmware.isProgram();
     List<SensorKind> kinds =
         made
             ? List.of(SensorKind.GAUGE, SensorKind.GAUGE)
@@ -176,7 +202,7 @@ public record BoardPlan(
 
   /// It talks to the broker itself, and needs no gateway.
   public boolean hasWifi() {
-    return sketch == null ? firmware.hasWifi() : sketch.wifi();
+    return program == null ? firmware.hasWifi() : program.wifi();
   }
 
   /// What DTR and RTS do to it: on a NodeMCU nothing while both are raised, as an open leaves them.
@@ -187,7 +213,7 @@ public record BoardPlan(
 
   /// As the other, for one without WiFi.
   public Built build(long seed, Consumer<Measurement> witness) {
-    if (hasWifi() || sketch != null) {
+    if (hasWifi() || program != null) {
       throw new IllegalArgumentException(
           "expected what hangs on a port alone, got " + firmware.wireName());
     }
@@ -200,7 +226,7 @@ public record BoardPlan(
     return build(seed, air, witness, null);
   }
 
-  /// As above; what the pins and the serial line of a board with a sketch do goes to `trace`.
+  /// As above; what the pins and the serial line of a board with a program do goes to `trace`.
   public Built build(long seed, Air air, Consumer<Measurement> witness, Appendable trace) {
     if (replay != null) {
       return Built.of(
@@ -211,12 +237,18 @@ public record BoardPlan(
     SplittableRandom random = new SplittableRandom(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
     List<Sensor> made = new ArrayList<>();
     sensors.forEach(each -> made.add(each.make(random.split())));
-    if (made.isEmpty() && firmware != FirmwareKind.SKETCH) {
+    if (made.isEmpty() && !firmware.isProgram()) {
       made.addAll(greenhouse(random));
     }
     Model model = new Model(made, everyNanos, witness);
-    if (firmware == FirmwareKind.SKETCH) {
-      return sketched(seed, air, made, model, random.nextLong(), trace);
+    if (firmware.isProgram()) {
+      return switch (program) {
+        case Sketched sketch -> sketched(sketch, seed, air, made, model, random.nextLong(), trace);
+        case Flashed flashed -> emulated(flashed, seed, air, made, model, random.nextLong(), trace);
+        case null ->
+            throw new IllegalArgumentException(
+                firmware.wireName() + ": expected where it is, and nothing is said");
+      };
     }
     sensors.forEach(SensorPlan::refuseWires);
     LinkFirmware linked = null;
@@ -234,15 +266,18 @@ public record BoardPlan(
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
     LinkBoard link = linked == null ? null : linked.link();
-    return new Built(name, board, board, model, made, link, station, null, null);
+    return new Built(name, board, board, model, made, link, station, null);
   }
 
   /// What it measures it measures itself: its model is looked at by nobody.
   private Built sketched(
-      long seed, Air air, List<Sensor> made, Model model, long chance, Appendable trace) {
-    if (sketch == null) {
-      throw new IllegalArgumentException("sketch: expected the folder of one, and there is none");
-    }
+      Sketched sketch,
+      long seed,
+      Air air,
+      List<Sensor> made,
+      Model model,
+      long chance,
+      Appendable trace) {
     Station station = chip == ChipKind.ESP8266 ? air.station() : null;
     SketchSetup setup =
         new SketchSetup(
@@ -266,7 +301,52 @@ public record BoardPlan(
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
     Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
     return new Built(
-        name, seen, board, model, made, null, sketch.wifi() ? station : null, runs, net);
+        name,
+        seen,
+        board,
+        model,
+        made,
+        null,
+        sketch.wifi() ? station : null,
+        new Inside.Sketched(runs, net));
+  }
+
+  /// The same for one in an emulated chip.
+  private Built emulated(
+      Flashed flashed,
+      long seed,
+      Air air,
+      List<Sensor> made,
+      Model model,
+      long chance,
+      Appendable trace) {
+    if (chip != ChipKind.ESP8266) {
+      throw new IllegalArgumentException(
+          "chip: expected esp8266 for an image; got " + chip.wireName());
+    }
+    Station station = air.station();
+    BoardPins pins = SensorPlan.wired(chip, sensors, made);
+    if (!pins.i2c().isEmpty()) {
+      I2cLines.attach(pins.bus(), SDA, SCL, pins.i2c());
+    }
+    EmulatedBoard board =
+        new EmulatedBoard(
+            flashed.image(),
+            flashed.flash() == null ? Flash.erased(USUAL_FLASH) : flashed.flash(),
+            Identity.of(name, seed),
+            chance,
+            pins);
+    VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
+    Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
+    return new Built(
+        name,
+        seen,
+        board,
+        model,
+        made,
+        null,
+        flashed.wifi() ? station : null,
+        new Inside.Emulated(board));
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

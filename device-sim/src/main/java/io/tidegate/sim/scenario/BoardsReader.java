@@ -91,11 +91,17 @@ final class BoardsReader {
     FirmwareKind firmware = section.get(ScenarioKeys.FIRMWARE);
     Settings settings =
         Texts.settings(section, ScenarioKeys.FIRMWARE_SETTINGS, firmware.settings(), problems);
-    if (firmware == FirmwareKind.SKETCH) {
-      BoardPlan.Sketched sketch = new Sketches(file, problems).read(section);
-      return settings == null || sketch == null
+    if (firmware != FirmwareKind.IMAGE) {
+      Images.misplaced(section, problems);
+    }
+    if (firmware.isProgram()) {
+      BoardPlan.Program program =
+          firmware == FirmwareKind.SKETCH
+              ? new Sketches(file, problems).read(section)
+              : new Images(file, problems).read(section);
+      return settings == null || program == null
           ? null
-          : name -> board(name, section, settings, sensors).withSketch(sketch);
+          : name -> board(name, section, settings, sensors).withProgram(program);
     }
     Sketches.misplaced(section, problems);
     return settings == null ? null : name -> board(name, section, settings, sensors);

@@ -2,30 +2,27 @@ package io.tidegate.sim.scenario;
 
 import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.sim.board.Board;
-import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sensor.Sensor;
-import io.tidegate.sim.sketch.SketchFirmware;
-import io.tidegate.sim.sketch.net.SketchNet;
 import io.tidegate.sim.world.Cable;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A board made from its plan. `chip` is the board itself, null where it plays a recording; `link`
-/// is null where it keeps nothing, `station` where it has no WiFi, `sketch` where it runs none,
-/// `net` where it has none of its own.
+/// A board made from its plan. `chip` is what can befall it, null where it plays a recording;
+/// `link` is null where it keeps nothing, `station` where it has no WiFi, `inside` where it runs no
+/// real program.
 public record Built(
     String name,
     Board board,
-    Microcontroller chip,
+    Mishaps chip,
     Model model,
     List<Sensor> sensors,
     LinkBoard link,
     Station station,
-    SketchFirmware sketch,
-    SketchNet net)
+    Inside inside)
     implements AutoCloseable {
   public Built {
     sensors = List.copyOf(sensors);
@@ -33,37 +30,42 @@ public record Built(
 
   /// One without a chip; `model` measures nothing.
   static Built of(String name, Board board, Model model) {
-    return new Built(name, board, null, model, List.of(), null, null, null, null);
+    return new Built(name, board, null, model, List.of(), null, null, null);
   }
 
   /// What its WiFi brings wakes it, where it has one.
   public void wakeBy(Cable cable) {
-    if (sketch != null) {
-      sketch.whenWoken(cable::wake);
+    if (inside != null) {
+      inside.whenWoken(cable::wake);
     } else if (station != null) {
       station.whenChanged(cable::wake);
     }
   }
 
-  /// Who hears what its sketch's process has to say to the user; others have nothing to say.
+  /// Its model counts what it measures.
+  public boolean hasModel() {
+    return inside == null;
+  }
+
+  /// Who hears what its program has to say to the user; others have nothing to say.
   public void tellTo(Consumer<String> told) {
-    if (sketch != null) {
-      sketch.whenTold(told);
+    if (inside != null) {
+      inside.whenTold(told);
     }
   }
 
-  /// Who hears what its sketch publishes by a connection of its own.
+  /// Who hears what its program publishes by a connection of its own.
   public void publishTo(Consumer<Packet.Publish> published) {
-    if (net != null) {
-      net.whenPublished(published);
+    if (inside != null) {
+      inside.whenPublished(published);
     }
   }
 
   /// For the end of a run: no process of it is left.
   @Override
   public void close() {
-    if (sketch != null) {
-      sketch.close();
+    if (inside != null) {
+      inside.close();
     }
   }
 

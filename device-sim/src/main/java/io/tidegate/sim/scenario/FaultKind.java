@@ -1,6 +1,6 @@
 package io.tidegate.sim.scenario;
 
-import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.scenario.Stage.Mishap;
@@ -375,7 +375,7 @@ public enum FaultKind implements Named.Constant {
     return map;
   }
 
-  private static Microcontroller chip(Stage stage, String board) {
+  private static Mishaps chip(Stage stage, String board) {
     return stage.seat(board).chip();
   }
 }

@@ -110,6 +110,13 @@ final class FaultsReader {
       String words = "%s plays a recording, and %s cannot befall that";
       tell(section, ScenarioKeys.FAULT_BOARDS, words.formatted(recorded.get(), kind.wireName()));
     }
+    Optional<String> emulated = meant.stream().filter(names.emulated()::contains).findFirst();
+    if (emulated.isPresent() && kind == FaultKind.FLOOD) {
+      tell(
+          section,
+          ScenarioKeys.FAULT_BOARDS,
+          emulated.get() + " runs an image, which prints what it prints: flood cannot befall that");
+    }
     return meant;
   }
 

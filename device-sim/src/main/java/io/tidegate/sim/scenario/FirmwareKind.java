@@ -20,7 +20,9 @@ public enum FirmwareKind implements Named.Constant {
   WIFI_TAUGHT(SketchKind.TAUGHT),
   WIFI_RIGHT(SketchKind.RIGHT),
   /// A real one, built for this machine.
-  SKETCH;
+  SKETCH,
+  /// The file that is flashed into a chip, in an emulated one.
+  IMAGE;
 
   private final TextKind text;
   private final SketchKind sketch;
@@ -48,6 +50,9 @@ public enum FirmwareKind implements Named.Constant {
     if (this == SKETCH) {
       return "an Arduino sketch, built for this machine";
     }
+    if (this == IMAGE) {
+      return "the file that is flashed into an ESP8266, in an emulated one";
+    }
     return text == null
         ? "the link of PROTOCOL.md: kept until safe, obeys commands for its channel `relay`"
         : text.words();
@@ -71,10 +76,15 @@ public enum FirmwareKind implements Named.Constant {
 
   /// Those that need nothing but a port.
   public static List<FirmwareKind> onPorts() {
-    return Stream.of(values()).filter(each -> !each.hasWifi() && each != SKETCH).toList();
+    return Stream.of(values()).filter(each -> !each.hasWifi() && !each.isProgram()).toList();
   }
 
-  /// It talks to the broker itself, and needs no gateway. Of a [#SKETCH] its plan knows it.
+  /// It is somebody's program, which is not here but in a file of its own.
+  public boolean isProgram() {
+    return this == SKETCH || this == IMAGE;
+  }
+
+  /// It talks to the broker itself, and needs no gateway. Of a program its plan knows it.
   public boolean hasWifi() {
     return sketch != null;
   }

@@ -29,6 +29,14 @@ record Names(List<BoardPlan> plans, Set<String> groups, Problems problems) {
         .collect(Collectors.toSet());
   }
 
+  /// Those that are emulated.
+  Set<String> emulated() {
+    return plans.stream()
+        .filter(plan -> plan.firmware() == FirmwareKind.IMAGE)
+        .map(BoardPlan::name)
+        .collect(Collectors.toSet());
+  }
+
   /// Boards with WiFi.
   Set<String> stations() {
     return plans.stream()

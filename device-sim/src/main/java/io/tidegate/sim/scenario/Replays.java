@@ -25,6 +25,8 @@ final class Replays {
           ScenarioKeys.LEAK,
           ScenarioKeys.SKETCH,
           ScenarioKeys.LIBRARIES,
+          ScenarioKeys.IMAGE,
+          ScenarioKeys.MAP,
           ScenarioKeys.WIFI);
 
   private final Path scenario;

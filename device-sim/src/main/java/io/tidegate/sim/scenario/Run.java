@@ -42,7 +42,7 @@ public final class Run {
     this.stage = stage;
     this.world = stage.world();
     this.told = told;
-    this.accounts = new Accounts(scenario.names(), scenario.sketches(), scenario.lateNanos());
+    this.accounts = new Accounts(scenario.names(), scenario.programs(), scenario.lateNanos());
     scenario.wishes().forEach(wish -> expectations.add(wish.of(accounts)));
   }
 

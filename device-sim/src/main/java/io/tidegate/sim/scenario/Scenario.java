@@ -74,10 +74,10 @@ public record Scenario(
     return listen.stream().anyMatch(filter -> TopicFilter.matches(filter, topic));
   }
 
-  /// Boards that run a sketch: what they measure nobody sees.
-  public Set<String> sketches() {
+  /// Boards that run a program of their own: what they measure nobody sees.
+  public Set<String> programs() {
     return boards.stream()
-        .filter(each -> each.sketch() != null)
+        .filter(each -> each.program() != null)
         .map(BoardPlan::name)
         .collect(Collectors.toSet());
   }

@@ -156,8 +156,21 @@ final class ScenarioKeys {
       open(
           BOARD + "wifi",
           Types.flag(),
-          "whether it includes ESP8266WiFi.h",
-          "with `sketch`: it talks to the broker itself, and no gateway need open its port");
+          "with `sketch` whether it includes ESP8266WiFi.h, with `image` true",
+          "with `sketch` and `image`: it talks to the broker itself, and no gateway need open its port");
+
+  static final Key<String> IMAGE =
+      open(
+          BOARD + "image",
+          Types.text("a file's path", _ -> true),
+          "required with `image`",
+          "what is flashed, beside the scenario: the linker's ELF file, or a .bin beside its `map`");
+  static final Key<String> MAP =
+      open(
+          BOARD + "map",
+          Types.text("a file's path", _ -> true),
+          "none",
+          "with `image`: the linker's map of a .bin, which has the symbols");
 
   static final Key<Bits> BITS =
       of(

@@ -1,6 +1,6 @@
 package io.tidegate.sim.scenario;
 
-import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
@@ -10,7 +10,7 @@ import io.tidegate.sim.world.Cable;
 /// A board of a run and its place on the stage. On the world's thread.
 public interface Seat {
   /// Null when it plays a recording.
-  Microcontroller chip();
+  Mishaps chip();
 
   Model model();
 

@@ -45,7 +45,7 @@ public record SensorPlan(
   void refuseWires() {
     if (pin != null || address != null) {
       throw new IllegalArgumentException(
-          "%s: expected only with firmware sketch; got \"%s\""
+          "%s: expected only with firmware sketch or image; got \"%s\""
               .formatted(pin != null ? "pin" : "address", pin != null ? pin : address));
     }
   }

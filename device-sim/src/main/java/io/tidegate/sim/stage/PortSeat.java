@@ -1,6 +1,6 @@
 package io.tidegate.sim.stage;
 
-import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
@@ -31,7 +31,7 @@ final class PortSeat implements Seat {
   }
 
   @Override
-  public Microcontroller chip() {
+  public Mishaps chip() {
     return built.chip();
   }
 

@@ -298,7 +298,7 @@ public final class RealStage implements Stage, AutoCloseable {
               seat.station() == null ? null : seat.station().status(),
               seat.place().isPlugged(),
               seat.place().isOpened(),
-              seat.built().sketch() == null
+              seat.built().hasModel()
                   ? seat.model().measured()
                   : run.accounts().of(each.getKey()).measured(),
               seat.built().held(),

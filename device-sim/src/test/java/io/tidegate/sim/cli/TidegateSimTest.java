@@ -34,6 +34,7 @@ class TidegateSimTest {
       Map.of(
           "boards", "## In a terminal",
           "sketch", "## Sketches",
+          "firmware", "## Firmware",
           "run", "## Scenarios",
           "test", "## Scenarios",
           "record", "| `record PORT` | what |",

@@ -19,6 +19,25 @@ public final class Toolchain {
 
   private Toolchain() {}
 
+  /// A program of src/test/lx106/chip, which needs nothing but the chip.
+  public static Elf bare(Path folder, String program) throws IOException {
+    Path sources = Path.of("src/test/lx106/chip");
+    return link(
+        folder,
+        program,
+        List.of(
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-O2",
+            "-mlongcalls",
+            "-ffreestanding",
+            "-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start",
+            "-Wl,--section-start=.rodata=0x3ffe8000,-Tbss=0x3ffe9000,-Tdata=0x3ffea000",
+            sources.resolve("start.S").toString(),
+            sources.resolve(program + ".c").toString()));
+  }
+
   /// Compiles and links; `options` are those of gcc.
   public static Elf link(Path folder, String name, List<String> options) throws IOException {
     Path file = folder.resolve(name + ".elf");

@@ -2,7 +2,7 @@ package io.tidegate.gateway.lab;
 
 import io.tidegate.gateway.lab.twin.SimAdapter;
 import io.tidegate.gateway.lab.twin.SimPort;
-import io.tidegate.sim.board.Microcontroller;
+import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
@@ -16,7 +16,7 @@ import java.util.Map;
 /// A board that hangs on a virtual port.
 record LabSeat(Built built, SimAdapter adapter) implements Seat {
   @Override
-  public Microcontroller chip() {
+  public Mishaps chip() {
     return built.chip();
   }
 

@@ -76,7 +76,7 @@ final class LabSettings {
       case CSV -> yaml.append("    decode: csv\n    csv:\n      header: true\n");
     }
     // a sketch may speak the link, and then says itself who it is
-    if (board.firmware() != FirmwareKind.LINK && board.firmware() != FirmwareKind.SKETCH) {
+    if (board.firmware() != FirmwareKind.LINK && !board.firmware().isProgram()) {
       yaml.append("    device: ").append(board.name()).append('\n');
     }
   }

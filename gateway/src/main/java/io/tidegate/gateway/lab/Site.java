@@ -115,7 +115,7 @@ final class Site implements AutoCloseable {
                 number -> tally.sent(name, number),
                 number -> tally.perhaps(name, number));
     PortPlan plan =
-        PortPlan.of(ports.resolve(name), board.chip().chip()).withResetOnOpen(true).withTap(tap);
+        PortPlan.of(ports.resolve(name), wanted.chip().chip()).withResetOnOpen(true).withTap(tap);
     seats.put(name, new Seat(wanted, board, rack.add(board.board(), plan)));
   }
 

@@ -208,7 +208,8 @@ public final class Esp8266 {
     switchOff(() -> surroundings.restart(reason));
   }
 
-  private void sleep(long cycles) {
+  /// Deep sleep for so many cycles, as if the program wanted it.
+  public void sleep(long cycles) {
     long end = cycles == Peripheral.NEVER ? cycles : cycles() + cycles;
     switchOff(
         () -> {
@@ -233,6 +234,22 @@ public final class Esp8266 {
       wanted = then;
       processor.askToStop();
     }
+  }
+
+  /// It has no power, or is held in reset.
+  public void stop() {
+    wanted = null;
+    off = true;
+    turns++;
+  }
+
+  /// When something happens by itself while it waits; 0 while the program is busy.
+  public long idleUntil() {
+    if (off) {
+      return alarms.due();
+    }
+    boolean idle = processor.isIdle() && wanted == null;
+    return idle ? Math.min(next(), processor.timerAt()) : 0;
   }
 
   /// Whether it does nothing until a reset.

@@ -132,6 +132,11 @@ public final class Processor {
     limit = LOOK;
   }
 
+  /// It does nothing until an interrupt comes, and none is due.
+  public boolean isIdle() {
+    return waiting && special.due() == 0;
+  }
+
   /// [#run] comes back before the next block.
   public void askToStop() {
     asked = asked == null ? Stop.ASKED : asked;
@@ -358,6 +363,12 @@ public final class Processor {
   /// There is something to look at before the next block.
   void lookSoon() {
     limit = LOOK;
+  }
+
+  /// An exception of this number befalls the instruction that comes next.
+  public void raise(int cause) {
+    waiting = false;
+    exception(cause, 0, pc);
   }
 
   private void exception(int cause, int address, int at) {

@@ -4,7 +4,7 @@ package io.tidegate.sim.lx106.image;
 public final class BadImage extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BadImage(String words) {
+  public BadImage(String words) {
     super(words);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.sim.sketch.net;
 
+import io.tidegate.sim.mqtt.PublishTap;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.sketch.Out;
 import io.tidegate.sim.sketch.SketchLink;

@@ -1,6 +1,7 @@
 package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PublishTap;
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;

@@ -13,15 +13,15 @@ import io.tidegate.sim.world.World;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/// A sketch in a world that has nothing but it and a broker, as fast as it can.
-final class VirtualSketch {
+/// A board in a world that has nothing but it and a broker, as fast as it can.
+final class VirtualBoard {
   private static final String BROKER = "broker";
   private static final int BROKER_PORT = 1883;
   private static final int USUAL_BAUD = 115_200;
   private static final int LINE_BYTES = 16 * 1_024;
   private static final long SECOND = 1_000_000_000L;
 
-  private VirtualSketch() {}
+  private VirtualBoard() {}
 
   static void run(
       BoardPlan plan,

@@ -1,15 +1,12 @@
-package io.tidegate.sim.sketch.net;
+package io.tidegate.sim.mqtt;
 
-import io.tidegate.sim.mqtt.Packet;
-import io.tidegate.sim.mqtt.PacketDecoder;
-import io.tidegate.sim.mqtt.ProtocolException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/// Hears what a sketch publishes by MQTT: whole PUBLISH packets in what it writes into a connection
-/// that begins with a CONNECT. What is sent again is not heard again; any other connection is left
-/// alone.
-final class PublishTap {
+/// Hears what a program publishes by MQTT: whole PUBLISH packets in what it writes into a
+/// connection that begins with a CONNECT. What is sent again is not heard again; any other
+/// connection is left alone.
+public final class PublishTap {
   private static final int LIMIT_BYTES = 1 << 18;
 
   private final PacketDecoder decoder = new PacketDecoder(LIMIT_BYTES);
@@ -17,12 +14,12 @@ final class PublishTap {
   private boolean begun;
   private boolean over;
 
-  PublishTap(Consumer<Packet.Publish> published) {
+  public PublishTap(Consumer<Packet.Publish> published) {
     this.published = published;
   }
 
   /// The connection has taken this.
-  void wrote(byte[] bytes, int length) {
+  public void wrote(byte[] bytes, int length) {
     if (over) {
       return;
     }

@@ -1,0 +1,121 @@
+package io.tidegate.sim.cli;
+
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.image.BadImage;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.scenario.BoardPlan;
+import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.ImageFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "firmware",
+    description = {
+      "Runs the file that is flashed into an ESP8266, as it is.",
+      "The chip is emulated. Its serial line is on a port that any program opens, and is shown here; what is typed goes"
+          + " to it. Its WiFi finds one access point, and connections to port 1883 of any name lead"
+          + " to the broker.",
+      "",
+      "The file is the linker's: .elf, which has the symbols; or what is made of it for the flash,"
+          + " .bin, and its --map. The Arduino IDE leaves them in its build folder.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped, by Ctrl-C or because the time was over",
+      "1:it could not be read or run; the words say why",
+      "2:no such option, or a value that cannot be"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tidegate-sim firmware Weather.ino.elf --broker localhost",
+      "  tidegate-sim firmware Weather.ino.elf --sensor dht22@D4=21.5,humidity=48",
+      "  tidegate-sim firmware Weather.ino.elf --virtual --seconds 3600",
+      "  tidegate-sim firmware Weather.ino.elf --flash weather.flash --trace weather.vcd"
+    })
+final class FirmwareCommand implements Callable<Integer> {
+  private static final List<String> ENDINGS = List.of(".elf", ".bin", ".ino");
+
+  @Spec private CommandSpec spec;
+  @Mixin private Help help;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The image: .elf or .bin.")
+  private Path file;
+
+  @Option(
+      names = "--map",
+      paramLabel = "FILE",
+      description = "The linker's map, which has the symbols of a .bin.")
+  private Path map;
+
+  @Option(
+      names = "--flash",
+      paramLabel = "FILE",
+      description =
+          "What its flash holds is kept here: file systems, settings. Default: 4 MiB that are"
+              + " thrown away at the end.")
+  private Path flashFile;
+
+  @Mixin private OneBoardOptions board;
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      board.check();
+      board.wired(ChipKind.ESP8266);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Image image;
+    try {
+      image = ImageFile.read(file, map);
+    } catch (BadImage e) {
+      OneBoard.say(err, e.getMessage());
+      return TidegateSim.FAILED;
+    }
+    FlashFile kept = flashFile == null ? null : FlashFile.open(flashFile);
+    Flash flash = kept == null ? null : kept.flash();
+    BoardPlan plan =
+        BoardPlan.running(
+            name(),
+            new BoardPlan.Flashed(image, true, flash),
+            ChipKind.ESP8266,
+            board.wired(ChipKind.ESP8266));
+    return new OneBoard(board, plan, spec.commandLine().getOut(), err)
+        .whenOver(() -> keep(kept, err))
+        .run();
+  }
+
+  private String name() {
+    String name = file.getFileName().toString();
+    for (String ending : ENDINGS) {
+      if (name.length() > ending.length() && name.endsWith(ending)) {
+        name = name.substring(0, name.length() - ending.length());
+      }
+    }
+    return name;
+  }
+
+  private static void keep(FlashFile kept, PrintWriter err) {
+    try {
+      if (kept != null) {
+        kept.save();
+      }
+    } catch (IOException e) {
+      OneBoard.say(err, "the flash could not be kept: " + e.getMessage());
+    }
+  }
+}

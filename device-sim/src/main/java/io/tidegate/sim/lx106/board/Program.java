@@ -1,0 +1,111 @@
+package io.tidegate.sim.lx106.board;
+
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.chip.ResetReason;
+import io.tidegate.sim.lx106.core.Memory;
+import io.tidegate.sim.lx106.core.Processor;
+import io.tidegate.sim.lx106.image.Elf;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.rom.Rom;
+import java.util.Set;
+
+/// The image in the chip's memory.
+final class Program {
+  private static final int PS = 230;
+  private static final int USER_MODE = 0x20;
+  private static final int ALL_LOCKED = 0x0f;
+
+  /// In the ROM, where nobody names anything: `j .`.
+  private static final int SPIN = 0x40000240;
+
+  private static final byte[] JUMP_TO_ITSELF = {0x06, (byte) 0xff, (byte) 0xff};
+
+  private static final int NARROW = 8;
+  private static final int RESULT = 2;
+  private static final Set<String> RADIO =
+      Set.of(
+          "chip_v6_rf_init",
+          "chip_v6_initialize_bb",
+          "chip_v6_set_chan",
+          "RFChannelSel",
+          "ieee80211_send_mgmt",
+          "cnx_sta_connect_cmd");
+
+  private final Image image;
+  private final Esp8266 chip;
+  private final Processor processor;
+  private final Memory memory;
+  private final Rom rom;
+
+  Program(Image image, Esp8266 chip) {
+    this.image = image;
+    this.chip = chip;
+    processor = chip.processor();
+    memory = chip.memory();
+    rom = new Rom(chip);
+    memory.poke(SPIN, JUMP_TO_ITSELF);
+    putRom();
+    silenceRadio();
+    putFlash(chip.flash());
+  }
+
+  private void putRom() {
+    for (Elf.Symbol each : image.symbols()) {
+      if (each.address() >= Memory.ROM && each.address() < Memory.ROM + Memory.ROM_BYTES) {
+        rom.put(each.name(), each.address());
+      }
+    }
+  }
+
+  /// Nothing calibrates what is not there.
+  private void silenceRadio() {
+    for (Elf.Symbol each : image.symbols()) {
+      if (RADIO.contains(each.name())) {
+        processor.hook(
+            each.address(),
+            at -> {
+              at.a(RESULT, 0);
+              return at.back();
+            });
+      }
+    }
+  }
+
+  /// What is beside it in the flash stays as it was.
+  private void putFlash(Flash flash) {
+    image.flash(flash.bytes());
+    flash.written(0, image.flashBytes());
+  }
+
+  Rom rom() {
+    return rom;
+  }
+
+  /// As the ROM and the boot loader leave it: what belongs into RAM is there, and the program is at
+  /// its first instruction.
+  void begin(ResetReason reason) {
+    image.ram().forEach(each -> memory.poke(each.address(), each.bytes()));
+    rom.enter(reason, image.entry());
+  }
+
+  void crash(int exception) {
+    processor.raise(exception);
+  }
+
+  /// Round and round from here on, until a watchdog comes.
+  void spin(boolean interruptsOff) {
+    processor.pc(SPIN);
+    processor.special(PS, interruptsOff ? USER_MODE | ALL_LOCKED : USER_MODE);
+  }
+
+  String where() {
+    return "0x%08x".formatted(processor.pc());
+  }
+
+  /// Beyond the instruction that comes next.
+  void skip() {
+    int pc = processor.pc();
+    processor.pc(pc + ((memory.peek8(pc) & NARROW) != 0 ? 2 : 3));
+  }
+}

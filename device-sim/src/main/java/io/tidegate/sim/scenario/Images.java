@@ -1,0 +1,68 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.lx106.image.BadImage;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.strict.Key;
+import io.tidegate.strict.Problems;
+import io.tidegate.strict.Section;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Boards that run what is flashed into a chip, as a scenario describes them.
+final class Images {
+  private static final List<Key<?>> NOT_BESIDE =
+      List.of(
+          ScenarioKeys.EVERY,
+          ScenarioKeys.RING,
+          ScenarioKeys.BAUD,
+          ScenarioKeys.MILLIS,
+          ScenarioKeys.DRIFT,
+          ScenarioKeys.LEAK,
+          ScenarioKeys.SKETCH,
+          ScenarioKeys.LIBRARIES,
+          ScenarioKeys.BITS);
+
+  private final Path scenario;
+  private final Problems problems;
+
+  /// `scenario` is the file that an image's path begins at.
+  Images(Path scenario, Problems problems) {
+    this.scenario = scenario;
+    this.problems = problems;
+  }
+
+  /// Null when something is wrong with it; that is told.
+  BoardPlan.Flashed read(Section board) {
+    for (Key<?> key : NOT_BESIDE) {
+      if (board.has(key)) {
+        problems.add(board, key, "does not belong to a board that runs an image");
+      }
+    }
+    String path = board.need(ScenarioKeys.IMAGE, problems);
+    if (path == null) {
+      return null;
+    }
+    Path file = scenario.resolveSibling(path);
+    String map = board.get(ScenarioKeys.MAP);
+    try {
+      Image image = ImageFile.read(file, map == null ? null : scenario.resolveSibling(map));
+      Boolean wifi = board.get(ScenarioKeys.WIFI);
+      return new BoardPlan.Flashed(image, wifi == null || wifi, null);
+    } catch (BadImage e) {
+      problems.add(board, ScenarioKeys.IMAGE, e.getMessage());
+    } catch (IOException e) {
+      problems.add(board, ScenarioKeys.IMAGE, file + ": cannot be read: " + e.getMessage());
+    }
+    return null;
+  }
+
+  /// Tells what stands beside a board that runs no image and is about them.
+  static void misplaced(Section board, Problems problems) {
+    for (Key<?> key : List.of(ScenarioKeys.IMAGE, ScenarioKeys.MAP)) {
+      if (board.has(key)) {
+        problems.add(board, key, "stands only beside firmware: image");
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.tidegate.sim.lx106.board;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.sim.board.Board;
+import io.tidegate.sim.board.Hang;
+import io.tidegate.sim.board.Identity;
+import io.tidegate.sim.board.ResetCause;
+import io.tidegate.sim.line.Line;
+import io.tidegate.sim.lx106.Toolchain;
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.pins.BoardPins;
+import io.tidegate.sim.pins.PinNames;
+import io.tidegate.sim.world.Cable;
+import io.tidegate.sim.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// With a program of our own that answers each line in capitals.
+@Tag("lx106")
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class EmulatedBoardTest {
+  private static final long MILLI = 1_000_000;
+  private static Image serial;
+
+  private final World world = new World(1);
+  private final StringBuilder heard = new StringBuilder();
+  private EmulatedBoard board;
+  private Cable cable;
+  private int cuts;
+
+  @BeforeAll
+  static void compile(@TempDir Path folder) throws IOException {
+    serial = Image.of(Toolchain.bare(folder, "serial"));
+  }
+
+  @BeforeEach
+  void plugIn() {
+    board =
+        new EmulatedBoard(
+            serial,
+            Flash.erased(1 << 20),
+            Identity.of("board", 1),
+            1,
+            BoardPins.of(PinNames.NODEMCU));
+    cable =
+        new Cable(
+            world,
+            board,
+            line(),
+            line(),
+            new Cable.Port() {
+              @Override
+              public void arrived(byte[] bytes, int length) {
+                heard.append(new String(bytes, 0, length, ISO_8859_1));
+              }
+
+              @Override
+              public void cut() {
+                cuts++;
+              }
+            });
+    board.whenWoken(cable::wake);
+    cable.pin(Board.RESET, 1);
+  }
+
+  private Line line() {
+    return new Line(115_200, 16_384, world.chance());
+  }
+
+  private String after(long millis) {
+    world.runTo(world.nowNanos() + millis * MILLI);
+    String all = heard.toString();
+    heard.setLength(0);
+    return all;
+  }
+
+  private void type(String text) {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    cable.write(bytes, bytes.length);
+  }
+
+  @Test
+  void withPowerItRunsAndAnswersAndWithoutItDoesNot() {
+    assertEquals("", after(100));
+    cable.pin(Board.POWER, 1);
+    assertEquals("ready\n", after(100));
+    type("hello\n");
+    assertEquals("HELLO after a pause\n", after(100));
+    cable.pin(Board.POWER, 0);
+    type("hello\n");
+    assertEquals("", after(100));
+    assertEquals(1, cuts);
+    cable.pin(Board.POWER, 1);
+    assertEquals("ready\n", after(100));
+  }
+
+  @Test
+  void heldInResetItIsStillAndBeginsAnewAfterwards() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    cable.pin(Board.RESET, 0);
+    type("hello\n");
+    assertEquals("", after(100));
+    cable.pin(Board.RESET, 1);
+    assertEquals("ready\n", after(100));
+  }
+
+  @Test
+  void aBoardThatWaitsCostsTheWorldNothing() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    assertEquals(Long.MAX_VALUE, board.run(world.nowNanos(), new Deaf()));
+  }
+
+  @Test
+  void whatBefallsItEndsInANewBeginning() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    board.reset(ResetCause.EXTERNAL, world.nowNanos());
+    assertEquals("ready\n", after(100));
+    board.brownOut(3, 50 * MILLI, world.nowNanos());
+    assertEquals("ready\n".repeat(3), after(1_000));
+    board.deepSleep(500 * MILLI, world.nowNanos());
+    assertEquals("", after(499));
+    assertEquals("ready\n", after(100));
+  }
+
+  @Test
+  void whatHangsSaysNothingUntilItIsReset() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    board.hang(Hang.INTERRUPTS_OFF, world.nowNanos());
+    type("hello\n");
+    assertEquals("", after(100));
+    board.reset(ResetCause.EXTERNAL, world.nowNanos());
+    assertEquals("ready\n", after(100));
+  }
+
+  @Test
+  void aSilentBoardLosesWhatItSays() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    type("first\n");
+    assertEquals("FIRST after a pause\n", after(100));
+    board.silence(200 * MILLI, world.nowNanos());
+    type("hello\n");
+    assertEquals("", after(300));
+    type("again\n");
+    assertEquals("AGAIN after a pause\n", after(100));
+  }
+
+  @Test
+  void cyclesAndNanosecondsAreEachOthersTwin() {
+    for (long cycles = 0; cycles < 1_000; cycles++) {
+      assertEquals(cycles, Time.cycles(Time.nanos(cycles)));
+      assertTrue(Time.nanos(Time.cycles(cycles)) <= cycles);
+    }
+    assertEquals(80_000_000, Time.cycles(1_000 * MILLI));
+    assertEquals(Long.MAX_VALUE, Time.nanos(Long.MAX_VALUE));
+  }
+
+  private static final class Deaf implements Board.Outside {
+    @Override
+    public void transmit(byte[] bytes, int length) {}
+
+    @Override
+    public void pin(int pin, int level) {}
+  }
+}
