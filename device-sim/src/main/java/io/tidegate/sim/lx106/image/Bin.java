@@ -22,7 +22,13 @@ record Bin(int entry, List<Elf.Segment> segments) {
 
   private static final int MAGIC = 0xe9;
   private static final int MAGIC_OTHER_LOADER = 0xea;
-  private static final int HEADER_BYTES = 8;
+  static final int HEADER_BYTES = 8;
+  private static final byte TWO_LINES = 2;
+
+  /// In KiB, by what the header says in its upper half byte.
+  private static final List<Integer> SIZES =
+      List.of(512, 256, 1024, 2048, 4096, -1, -1, -1, 8192, 16384);
+
   private static final int SEGMENT_HEADER_BYTES = 8;
   private static final int MOST_SEGMENTS = 16;
   private static final int CHECKSUM_START = 0xef;
@@ -53,6 +59,13 @@ record Bin(int entry, List<Elf.Segment> segments) {
       return second.with(file);
     }
     return first.with(file);
+  }
+
+  /// What stands before a program in a flash of this size: read over two lines, at 40 MHz. A size
+  /// that has no sign is told as 512 KiB, which is what the chip takes it for.
+  static byte[] header(int flashBytes) {
+    int size = Math.max(0, SIZES.indexOf(flashBytes >> 10));
+    return new byte[] {(byte) MAGIC, 0, TWO_LINES, (byte) (size << 4)};
   }
 
   private record Program(int entry, List<Elf.Segment> segments, int sum, int written) {

@@ -96,6 +96,7 @@ public final class Image {
   }
 
   /// Puts it where it belongs in the flash; what is beside it stays. Throws when it does not fit.
+  /// Where no file says how large the flash is, its first bytes do: a program asks them.
   public void flash(byte[] into) {
     if (flashBytes() > into.length) {
       throw new IllegalArgumentException(
@@ -105,6 +106,11 @@ public final class Image {
     for (Elf.Segment each : flash) {
       int at = each.address() - Memory.WINDOW;
       System.arraycopy(each.bytes(), 0, into, at, each.bytes().length);
+    }
+    boolean free = flash.stream().noneMatch(each -> each.address() == Memory.WINDOW);
+    if (free && into.length >= Bin.HEADER_BYTES) {
+      byte[] header = Bin.header(into.length);
+      System.arraycopy(header, 0, into, 0, header.length);
     }
   }
 

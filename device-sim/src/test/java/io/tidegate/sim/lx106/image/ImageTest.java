@@ -179,4 +179,20 @@ class ImageTest {
     Image image = Image.read(arduino());
     assertThrows(IllegalArgumentException.class, () -> image.freshFlash(4096));
   }
+
+  @Test
+  void aProgramFromAnElfFileFindsInTheFlashHowLargeThatIs() {
+    Elf.Segment program = new Elf.Segment(0x40201010, new byte[] {1, 2});
+    Image image = Image.of(new Elf(0x40201010, List.of(program), List.of()));
+    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x40, -1}, first(image, 4 << 20));
+    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x20, -1}, first(image, 1 << 20));
+    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x00, -1}, first(image, 5000 << 10));
+    Elf.Segment whole = new Elf.Segment(0x40200000, new byte[] {7, 7, 7, 7, 7});
+    Image own = Image.of(new Elf(0x40200000, List.of(whole), List.of()));
+    assertArrayEquals(new byte[] {7, 7, 7, 7, 7}, first(own, 1 << 20), "its own stays");
+  }
+
+  private static byte[] first(Image image, int flashBytes) {
+    return Arrays.copyOf(image.freshFlash(flashBytes), 5);
+  }
 }
