@@ -34,6 +34,8 @@ typedef unsigned int u32;
 #define WATCHDOG(offset) REG(0x60000900 + (offset))
 #define SAR(offset) REG(0x60000d00 + (offset))
 #define HSPI(offset) REG(0x60000100 + (offset))
+#define SLC(offset) REG(0x60000b00 + (offset))
+#define I2S(offset) REG(0x60000e00 + (offset))
 #define FLASH(offset) REG(0x60000200 + (offset))
 #define RADIO(offset) REG(0x3ff20000 + (offset))
 

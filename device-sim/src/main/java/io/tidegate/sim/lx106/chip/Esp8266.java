@@ -14,6 +14,7 @@ public final class Esp8266 {
   public static final int HERTZ = 80_000_000;
 
   static final int RADIO_LINE = 0;
+  static final int SLC_LINE = 1;
   static final int SPI_LINE = 2;
   static final int GPIO_LINE = 4;
   static final int UART_LINE = 5;
@@ -26,7 +27,7 @@ public final class Esp8266 {
 
   /// What the chip is connected to. Of restarts and sleeps it is told between two instructions, and
   /// may reset the chip then; of all else as it happens.
-  public interface Surroundings extends Uart.Wire, Gpio.Wiring, Hspi.Wire {
+  public interface Surroundings extends Uart.Wire, Gpio.Wiring, Hspi.Wire, I2s.Wire {
     /// The program or a watchdog wants the chip to begin anew. It stays off until somebody calls
     /// [Esp8266#reset(ResetReason, int)].
     default void restart(ResetReason reason) {}

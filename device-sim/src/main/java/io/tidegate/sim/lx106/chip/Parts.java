@@ -17,6 +17,8 @@ final class Parts {
   private static final int RTC = 0x60000700;
   private static final int IOMUX = 0x60000800;
   private static final int WATCHDOG = 0x60000900;
+  private static final int SLC = 0x60000b00;
+  private static final int I2S = 0x60000e00;
   private static final int SAR = 0x60000d00;
   private static final int FRONT_END = 0x60000500;
   private static final int BASEBAND = 0x60009000;
@@ -45,6 +47,7 @@ final class Parts {
   private final Rtc rtc;
   private final FlashSpi flashSpi;
   private final Hspi hspi;
+  private final I2s i2s;
   private final Pin16 pin16;
   private final Sar sar;
   private final Watchdog watchdog;
@@ -72,8 +75,9 @@ final class Parts {
     gpio = new Gpio(host, outer, outside);
     hspi = new Hspi(host, gpio.mux(), outside);
     sar = new Sar(outer, outside::adc, outside::supplyMillivolts);
+    i2s = new I2s(host, host.memory(), outside);
     watchdog = new Watchdog(host, dport, outer, () -> host.restart(ResetReason.WATCHDOG));
-    busy = new Peripheral[] {uarts[0], uarts[1], frc1, frc2, watchdog, wdev, hspi};
+    busy = new Peripheral[] {uarts[0], uarts[1], frc1, frc2, watchdog, wdev, hspi, i2s};
     dport.connect(frc1::opened, hspi::interrupts);
     wire();
   }
@@ -89,7 +93,9 @@ final class Parts {
     outer.put(RTC, 0x100, rtc);
     outer.put(IOMUX, 0x100, gpio.mux());
     outer.put(WATCHDOG, 0x100, watchdog);
+    outer.put(SLC, 0x100, i2s);
     outer.put(SAR, 0x100, sar);
+    outer.put(I2S, 0x100, i2s);
     outer.put(UART1, 0x100, uarts[1]);
     outer.put(Rtc.MEMORY, Rtc.MEMORY_BYTES, rtc);
     // which pins ports have, clocks of SPI; what the power and the radio need
@@ -118,6 +124,7 @@ final class Parts {
     gpio.reset();
     hspi.reset();
     sar.reset();
+    i2s.reset();
     watchdog.reset();
   }
 

@@ -76,6 +76,8 @@ final class Pin16 {
 
   /// The RTC pulls it low: a deep sleep is over.
   void wake() {
+    drives = true;
+    drivesHigh = false;
     wiring.driven(NUMBER, true, false, clock.cycles());
   }
 

@@ -8,8 +8,6 @@ public record UnknownRegister(int address, long reads, long writes) {
   public String part() {
     return switch (address & BLOCK) {
       case 0x60000a00 -> "SDIO";
-      case 0x60000b00 -> "SLC (DMA)";
-      case 0x60000e00 -> "I2S";
       default -> address < 0 || address >= 0x60000000 ? "a peripheral" : "DPORT";
     };
   }

@@ -2,7 +2,6 @@ package io.tidegate.sim.lx106.chip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,6 +125,28 @@ class PeripheralTest {
   }
 
   @Test
+  void wordsGoOutOverI2sAsFastAsItsClockHasThem() throws IOException {
+    List<String> words = new ArrayList<>();
+    GuestChip guest =
+        new GuestChip() {
+          @Override
+          public void i2s(byte[] sent, long cycles) {
+            words.add(sent.length + " of " + sent[3]);
+          }
+        };
+    guest.load(folder, "sound");
+    guest.until("after");
+    String[] lines = whole(guest).split("\n");
+    assertEquals("of the second 1", lines[1]);
+    int took = Integer.parseInt(lines[2].substring("after ".length()), 16);
+    assertEquals(1_600, took, 10, "ten buffers of 512 bits, at 3.2 million bits a second");
+    assertEquals(List.of("64 of 1", "64 of 2", "64 of 1"), words.subList(0, 3));
+    int sent = words.size();
+    guest.chip.run(guest.chip.cycles() + GuestChip.SECOND / 10);
+    assertEquals(sent, words.size(), "stopped");
+  }
+
+  @Test
   void theFlashIsProgrammedErasedAndSeenThroughTheWindow() throws IOException {
     GuestChip guest = new GuestChip();
     guest.flash.program(1 << 20, new byte[] {(byte) 0xab, 0, 0, 0});
@@ -162,6 +183,6 @@ class PeripheralTest {
     guest.load(folder, "sleep");
     says(guest, "start 1", "reason 1", "start 2", "reason 2", "start 3", "reason 2", "awake");
     assertEquals(List.of(1L, 1L), slept, "333 ticks of 6 us: two milliseconds, not quite");
-    assertTrue(guest.pins.contains("16 low"), guest.pins.toString());
+    assertEquals(List.of("16 low", "16 free", "16 low", "16 free"), guest.pins);
   }
 }
