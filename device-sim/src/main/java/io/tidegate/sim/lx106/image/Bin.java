@@ -68,6 +68,13 @@ record Bin(int entry, List<Elf.Segment> segments) {
     return new byte[] {(byte) MAGIC, 0, TWO_LINES, (byte) (size << 4)};
   }
 
+  /// How large a flash is that begins with this word; 0 when that says nothing.
+  static int flashBytes(int header) {
+    int size = header >>> 28;
+    boolean told = (header & 0xff) == MAGIC && size < SIZES.size() && SIZES.get(size) > 0;
+    return told ? SIZES.get(size) << 10 : 0;
+  }
+
   private record Program(int entry, List<Elf.Segment> segments, int sum, int written) {
     Bin with(byte[] file) throws BadImage {
       List<Elf.Segment> all = new ArrayList<>();

@@ -2,8 +2,10 @@ package io.tidegate.sim.lx106.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.core.Memory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,12 @@ public final class Image {
       Pattern.compile("\\d\\.\\d\\.\\d(-dev)?\\([0-9a-f]{7}\\)");
   private static final int VERSION_LIMIT = 48;
   private static final int ERASED = 0xff;
+
+  /// The Arduino core's linker scripts put this many at the end: the sketch's, and the SDK's own.
+  private static final int SECTORS_OF_SETTINGS = 5;
+
+  private static final int RADIO_SETTINGS = 4;
+  private static final int RADIO_SETTINGS_VERSION = 5;
 
   private final int entry;
   private final List<Elf.Segment> flash = new ArrayList<>();
@@ -114,6 +122,15 @@ public final class Image {
     }
   }
 
+  /// How large a flash it was built for, if it says so; 0 if not.
+  public int wantedFlashBytes() {
+    OptionalInt settings = address("_EEPROM_start");
+    if (settings.isPresent()) {
+      return settings.getAsInt() - Memory.WINDOW + SECTORS_OF_SETTINGS * Flash.SECTOR_BYTES;
+    }
+    return Bin.flashBytes(wordAt(Memory.WINDOW));
+  }
+
   public OptionalInt address(String name) {
     Elf.Symbol found = byName.get(name);
     return found == null ? OptionalInt.empty() : OptionalInt.of(found.address());
@@ -185,10 +202,13 @@ public final class Image {
     return "";
   }
 
-  /// A flash of this size that nothing but the program was ever written to.
+  /// A module's flash of this size, and the program in it. Nothing else was ever written there but
+  /// what modules come with: the fourth sector from the end has the radio's settings, of which the
+  /// version alone is here, for SDKs that look for it.
   public byte[] freshFlash(int bytes) {
     byte[] fresh = new byte[bytes];
-    java.util.Arrays.fill(fresh, (byte) ERASED);
+    Arrays.fill(fresh, (byte) ERASED);
+    fresh[bytes - RADIO_SETTINGS * Flash.SECTOR_BYTES] = RADIO_SETTINGS_VERSION;
     flash(fresh);
     return fresh;
   }

@@ -12,7 +12,7 @@
 /// functions without their names, too; they would have to be taken from somebody else's code, and
 /// are not here.
 ///
-/// Allowed neighbours: `lx106.core`, the JDK.
+/// Allowed neighbours: `lx106.chip`, `lx106.core`, the JDK.
 ///
 /// The rule that must not break: whatever a file has in it, it is read or refused in words.
 package io.tidegate.sim.lx106.image;

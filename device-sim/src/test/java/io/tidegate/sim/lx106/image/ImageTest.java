@@ -106,9 +106,10 @@ class ImageTest {
     assertEquals(2, image.ram().size());
     assertEquals(0x3ffe8000, image.ram().get(1).address());
     assertEquals("2.2.9(abc1234)", image.sdkVersion());
-    byte[] flash = image.freshFlash(256);
+    byte[] flash = image.freshFlash(1 << 18);
     assertArrayEquals(program(0), Arrays.copyOf(flash, image.flashBytes()));
     assertEquals((byte) 0xff, flash[image.flashBytes()]);
+    assertEquals(5, flash[flash.length - 4 * 4096], "the version of the radio's settings");
     assertTrue(Sdk.of(image).missing().getFirst().contains("map"), Sdk.of(image)::toString);
   }
 
@@ -177,7 +178,17 @@ class ImageTest {
   @Test
   void aProgramThatDoesNotFitIntoTheFlashIsRefused() throws BadImage {
     Image image = Image.read(arduino());
-    assertThrows(IllegalArgumentException.class, () -> image.freshFlash(4096));
+    assertThrows(IllegalArgumentException.class, () -> image.flash(new byte[4096]));
+  }
+
+  @Test
+  void howLargeAFlashItWasBuiltForIsSaidByItsHeaderOrItsNames() throws BadImage {
+    assertEquals(512 << 10, Image.read(program(0)).wantedFlashBytes());
+    Elf.Symbol settings = new Elf.Symbol("_EEPROM_start", 0x405fb000, 0, false);
+    Elf.Segment part = new Elf.Segment(0x40100000, new byte[4]);
+    Elf elf = new Elf(0x40100000, List.of(part), List.of(settings));
+    assertEquals(4 << 20, Image.of(elf).wantedFlashBytes());
+    assertEquals(0, Image.of(new Elf(0x40100000, List.of(part), List.of())).wantedFlashBytes());
   }
 
   @Test
