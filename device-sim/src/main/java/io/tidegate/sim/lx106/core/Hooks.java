@@ -11,13 +11,18 @@ final class Hooks {
   static final int STOP = 1;
 
   private final Map<Integer, Processor.Hook> all = new HashMap<>();
+  private Processor.Hook emptyRom;
   private final Set<Integer> stops = new HashSet<>();
 
   /// Whether it stops at its stops.
   boolean stopping = true;
 
   void put(int address, Processor.Hook hook) {
-    all.put(address, hook);
+    if (address == Processor.EMPTY_ROM) {
+      emptyRom = hook;
+    } else {
+      all.put(address, hook);
+    }
   }
 
   void stop(int address, boolean wanted) {
@@ -34,11 +39,10 @@ final class Hooks {
 
   /// Whether there is one for this address, or nothing else.
   boolean has(int address, Memory memory) {
-    return all.containsKey(address)
-        || all.containsKey(Processor.EMPTY_ROM) && memory.emptyRom(address);
+    return all.containsKey(address) || emptyRom != null && memory.emptyRom(address);
   }
 
   Processor.Hook get(int address) {
-    return all.getOrDefault(address, all.get(Processor.EMPTY_ROM));
+    return all.getOrDefault(address, emptyRom);
   }
 }

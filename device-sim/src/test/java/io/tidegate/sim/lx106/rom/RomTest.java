@@ -34,6 +34,7 @@ class RomTest {
   private static final int VECBASE = 231;
   private static final int EXCCAUSE = 232;
   private static final int EXCVADDR = 238;
+  private static final int FETCH_PROHIBITED = 20;
   private static final int LOAD_PROHIBITED = 28;
   private static final int STORE_PROHIBITED = 29;
   private static final int STACK = Memory.DATA + Memory.DATA_BYTES - 0x100;
@@ -133,6 +134,18 @@ class RomTest {
     assertEquals(before + 1000, chip.cycles(), "time goes on");
     rom.enter(ResetReason.POWER, ROM_FUNCTIONS);
     assertNull(processor.stuck());
+  }
+
+  @Test
+  void aCallOfNothingIsTheProgramsException() {
+    for (int nowhere : new int[] {0, -1, 0x3ff00000}) {
+      rom.enter(ResetReason.POWER, nowhere);
+      processor.special(VECBASE, Memory.CODE);
+      processor.step();
+      assertEquals(FETCH_PROHIBITED, processor.special(EXCCAUSE));
+      assertEquals(nowhere, processor.special(EPC1));
+      assertNull(processor.stuck());
+    }
   }
 
   /// Sums in C: the right side is folded by the compiler, the left one is not.
