@@ -12,6 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,8 @@ import java.util.function.ToDoubleFunction;
 /// - interpreted, translated: millions of instructions in a second;
 /// - least: the same for the slowest program, translated;
 /// - ratio: translated against interpreted.
+///
+/// And [boards][Lx106Boards] with a program that waits.
 final class Lx106 implements Bench.Group {
   private static final int PROGRAMS = 6;
   private static final int ROUNDS = 9;
@@ -32,7 +35,22 @@ final class Lx106 implements Bench.Group {
   private static final long INSTRUCTIONS = 20_000_000;
   private static final long LIMIT_SECONDS = 60;
   private static final int PORT = 0x60000400;
-  private static final String SOURCES = "device-sim/src/test/lx106/";
+  private static final List<String> COMPILER =
+      List.of(
+          "xtensa-lx106-elf-gcc",
+          "-nostdlib",
+          "-Os",
+          "-mlongcalls",
+          "-ffreestanding",
+          "-fno-builtin",
+          "-Wa,--text-section-literals",
+          "-Wl,-Ttext=0x40210000",
+          "-Wl,--section-start=.rodata=0x3ffe8000",
+          "-Wl,--section-start=.vectors=0x40100000",
+          "-Wl,-Tdata=0x3ffe9000");
+
+  private static final List<String> OWN =
+      List.of("lx106_interpreted", "lx106_translated", "lx106_translated_least", "lx106_ratio");
 
   private static final ThreadMXBean TIME = ManagementFactory.getThreadMXBean();
 
@@ -46,8 +64,9 @@ final class Lx106 implements Bench.Group {
 
   @Override
   public List<String> figures() {
-    return List.of(
-        "lx106_interpreted", "lx106_translated", "lx106_translated_least", "lx106_ratio");
+    List<String> figures = new ArrayList<>(OWN);
+    figures.addAll(Lx106Boards.FIGURES);
+    return figures;
   }
 
   @Override
@@ -59,11 +78,15 @@ final class Lx106 implements Bench.Group {
     double interpreted = perSecond(paces, Pace::interpreted);
     double translated = perSecond(paces, Pace::translated);
     double slowest = paces.stream().mapToDouble(Pace::translated).max().orElseThrow();
-    return List.of(
+    List<Figure> figures = new ArrayList<>();
+    Collections.addAll(
+        figures,
         Figure.stated("lx106_interpreted", interpreted, "M/s"),
         Figure.atLeast("lx106_translated", translated, "M/s", 160),
         Figure.atLeast("lx106_translated_least", 1 / slowest, "M/s", 160),
         Figure.stated("lx106_ratio", translated / interpreted, "x"));
+    figures.addAll(new Lx106Boards(bench).measure());
+    return figures;
   }
 
   private static double perSecond(List<Pace> paces, ToDoubleFunction<Pace> which) {
@@ -71,41 +94,33 @@ final class Lx106 implements Bench.Group {
   }
 
   private static Elf program(Bench bench, int work) throws IOException {
+    try {
+      return Elf.read(Files.readAllBytes(compile(bench, "busy.c", List.of("-DWORK=" + work))));
+    } catch (BadImage e) {
+      throw new IOException(e);
+    }
+  }
+
+  /// The linker's file of a program that lies among the tests.
+  static Path compile(Bench bench, String source, List<String> options) throws IOException {
     Path folder = bench.folder();
-    Path file = folder.resolve("busy.elf");
-    String sources = bench.root.resolve(SOURCES).toString();
+    Path file = folder.resolve("program.elf");
+    Path sources = bench.root.resolve("device-sim/src/test/lx106");
+    List<String> words = new ArrayList<>(COMPILER);
+    words.addAll(options);
+    words.add(sources.resolve("chip/start.S").toString());
+    words.add(sources.resolve("speed").resolve(source).toString());
+    words.addAll(List.of("-lgcc", "-o", file.toString()));
+    Path said = folder.resolve("said");
     Process compiler =
-        new ProcessBuilder(
-                "xtensa-lx106-elf-gcc",
-                "-nostdlib",
-                "-Os",
-                "-mlongcalls",
-                "-ffreestanding",
-                "-fno-builtin",
-                "-DWORK=" + work,
-                "-Wa,--text-section-literals",
-                "-Wl,-Ttext=0x40210000",
-                "-Wl,--section-start=.rodata=0x3ffe8000",
-                "-Wl,--section-start=.vectors=0x40100000",
-                "-Wl,-Tdata=0x3ffe9000",
-                sources + "/chip/start.S",
-                sources + "/speed/busy.c",
-                "-lgcc",
-                "-o",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile())
-            .start();
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       if (!compiler.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
-        throw new IOException(
-            "expected a program for the LX106, got: " + Files.readString(folder.resolve("said")));
+        throw new IOException("expected a program for the LX106, got: " + Files.readString(said));
       }
-      return Elf.read(Files.readAllBytes(file));
+      return file;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException(e);
-    } catch (BadImage e) {
       throw new IOException(e);
     } finally {
       compiler.destroyForcibly();
