@@ -80,7 +80,7 @@ public final class Esp8266 {
     }
     this.flash = flash;
     this.surroundings = surroundings;
-    memory = new Memory(flash.bytes());
+    memory = new Memory(flash.shared());
     flash.watchedBy(memory::flashChanged);
     processor = new Processor(memory);
     parts = new Parts(new Host(), flash, mac.clone(), chance);

@@ -37,7 +37,7 @@ public final class Memory {
   final byte[] data = new byte[DATA_BYTES];
   private final byte[] rom = new byte[ROM_BYTES];
   final byte[] code = new byte[CODE_BYTES];
-  private final byte[] flash;
+  private final FlashBytes flash;
   private final boolean[] decodedPage = new boolean[CODE_BYTES >> PAGE_BITS];
   private final List<Range> ranges = new ArrayList<>();
   private final Fault fault = new Fault();
@@ -46,6 +46,10 @@ public final class Memory {
 
   /// `flash` is what the flash chip has; it is not copied.
   public Memory(byte[] flash) {
+    this(FlashBytes.of(flash));
+  }
+
+  public Memory(FlashBytes flash) {
     this.flash = flash;
   }
 
@@ -148,8 +152,9 @@ public final class Memory {
       decodedPage[Math.min(at + 2, CODE_BYTES - 1) >> PAGE_BITS] = true;
     }
     int word = bytes[at] & 0xff;
-    for (int i = 1; i < 3 && at + i < bytes.length; i++) {
-      word |= (bytes[at + i] & 0xff) << (8 * i);
+    for (int i = 1; i < 3; i++) {
+      int next = at + i < bytes.length ? bytes[at + i] & 0xff : peek8(address + i);
+      word |= next << (8 * i);
     }
     return word;
   }
@@ -166,7 +171,7 @@ public final class Memory {
 
   /// A word that only the flash chip can change, which tells what was decoded.
   boolean constant(int address) {
-    return (address & 3) == 0 && whole(address) == flash;
+    return (address & 3) == 0 && inWindow(address);
   }
 
   /// Whether memory is there, which [#peek8] and [#poke8] reach.
@@ -212,7 +217,7 @@ public final class Memory {
 
   private void changeable(int address) {
     byte[] bytes = any(address);
-    if (bytes == flash || bytes == rom) {
+    if (inWindow(address) || bytes == rom) {
       throw fault.of(Fault.STORE_PROHIBITED, address);
     }
     present(address, Fault.STORE_PROHIBITED);
@@ -244,7 +249,9 @@ public final class Memory {
 
   private boolean put(int address, int value) {
     byte[] bytes = any(address);
-    if (bytes != null) {
+    if (inWindow(address)) {
+      flash.set(address - WINDOW + windowAt, value);
+    } else if (bytes != null) {
       bytes[offset(address, bytes)] = (byte) value;
     }
     return bytes != null;
@@ -333,8 +340,12 @@ public final class Memory {
     if (at >= 0 && at < ROM_BYTES) {
       return rom;
     }
-    at = address - WINDOW;
-    return at >= 0 && at < WINDOW_BYTES && windowAt + at < flash.length - 3 ? flash : null;
+    return inWindow(address) ? flash.part(address - WINDOW + windowAt) : null;
+  }
+
+  private boolean inWindow(int address) {
+    int at = address - WINDOW;
+    return at >= 0 && at < WINDOW_BYTES && windowAt + at < flash.size() - 3;
   }
 
   private byte[] any(int address) {
@@ -343,9 +354,12 @@ public final class Memory {
   }
 
   private int offset(int address, byte[] bytes) {
-    if (bytes == flash) {
-      return address - WINDOW + windowAt;
+    if (bytes == data) {
+      return address - DATA;
     }
-    return address - (bytes == data ? DATA : bytes == code ? CODE : ROM);
+    if (bytes == code) {
+      return address - CODE;
+    }
+    return bytes == rom ? address - ROM : flash.within(address - WINDOW + windowAt);
   }
 }

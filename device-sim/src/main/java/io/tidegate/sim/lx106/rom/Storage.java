@@ -86,7 +86,7 @@ final class Storage {
       return BAD;
     }
     byte[] found = new byte[bytes];
-    System.arraycopy(flash.bytes(), from, found, 0, bytes);
+    flash.read(from, found);
     call.memory().poke(to, found);
     call.pass((long) BYTE_TIME * bytes);
     return GOOD;
