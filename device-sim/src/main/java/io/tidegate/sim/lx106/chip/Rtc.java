@@ -3,9 +3,10 @@ package io.tidegate.sim.lx106.chip;
 import io.tidegate.sim.lx106.core.Io;
 import java.util.random.RandomGenerator;
 
-/// What has its own clock and keeps its state over resets: a counter, four words, and 1 KiB of
-/// memory, of which the SDK has the first half and the program the second from 0x60001200 on. It
-/// switches the chip off for a deep sleep; of a lighter one it only says that it is over.
+/// What has its own clock and keeps its state over resets: a counter, four words that outlast those
+/// which the chip brings on itself, and 1 KiB of memory that outlasts the reset pin too, of which the
+/// SDK has the first half and the program the second from 0x60001200 on. It switches the chip off
+/// for a deep sleep; of a lighter one it only says that it is over.
 final class Rtc implements Io {
   static final int MEMORY = 0x60001000;
   static final int MEMORY_BYTES = 0x400;
@@ -65,8 +66,10 @@ final class Rtc implements Io {
       for (int i = 0; i < memory.length; i++) {
         memory[i] = chance.nextInt();
       }
-      java.util.Arrays.fill(store, 0);
       since = clock.cycles();
+    }
+    if (fromOutside(reason)) {
+      java.util.Arrays.fill(store, 0);
     }
     if (reason != ResetReason.RESTART) {
       cause = reason;
@@ -75,6 +78,13 @@ final class Rtc implements Io {
     domains = 0;
     woken = false;
     pin.reset();
+  }
+
+  private static boolean fromOutside(ResetReason reason) {
+    return switch (reason) {
+      case POWER, EXTERNAL, DEEP_SLEEP -> true;
+      case SOFTWARE, WATCHDOG, RESTART -> false;
+    };
   }
 
   ResetReason cause() {
