@@ -1,5 +1,7 @@
 package io.tidegate.sim.lx106.board;
 
+import io.tidegate.sim.board.Boot;
+import io.tidegate.sim.lx106.chip.BootText;
 import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.chip.ResetReason;
@@ -83,10 +85,12 @@ final class Program {
   }
 
   /// As the ROM and the boot loader leave it: what belongs into RAM is there, and the program is at
-  /// its first instruction.
+  /// its first instruction, once all is said that these two say.
   void begin(ResetReason reason) {
     image.ram().forEach(each -> memory.poke(each.address(), each.bytes()));
     rom.enter(reason, image.entry());
+    Boot.Beginning said = BootText.of(reason, 0);
+    chip.say(said.baud(), said.text());
   }
 
   void crash(int exception) {

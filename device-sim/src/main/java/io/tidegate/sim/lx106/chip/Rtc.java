@@ -3,10 +3,10 @@ package io.tidegate.sim.lx106.chip;
 import io.tidegate.sim.lx106.core.Io;
 import java.util.random.RandomGenerator;
 
-/// What has its own clock and keeps its state over resets: a counter, four words that outlast those
-/// which the chip brings on itself, and 1 KiB of memory that outlasts the reset pin too, of which the
-/// SDK has the first half and the program the second from 0x60001200 on. It switches the chip off
-/// for a deep sleep; of a lighter one it only says that it is over.
+/// What has its own clock and keeps its state over resets: a counter, four words that outlast the
+/// resets which the chip brings on itself, and 1 KiB of memory that outlasts the reset pin too. The
+/// SDK has the first half of that, the program the second, from 0x60001200 on. It switches the chip
+/// off for a deep sleep; of a lighter one it only says that it is over.
 final class Rtc implements Io {
   static final int MEMORY = 0x60001000;
   static final int MEMORY_BYTES = 0x400;
