@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
       "  tidegate-sim firmware Weather.ino.elf --broker localhost",
       "  tidegate-sim firmware Weather.ino.elf --sensor dht22@D4=21.5,humidity=48",
       "  tidegate-sim firmware Weather.ino.elf --virtual --seconds 3600",
-      "  tidegate-sim firmware Weather.ino.elf --flash weather.flash --trace weather.vcd"
+      "  tidegate-sim firmware Weather.ino.elf --flash weather.flash --trace weather.vcd",
+      "  tidegate-sim firmware Weather.ino.elf --gdb 3333",
+      "  tidegate-sim firmware Weather.ino.elf --virtual --seconds 60 --measure"
     })
 final class FirmwareCommand implements Callable<Integer> {
   private static final List<String> ENDINGS = List.of(".elf", ".bin", ".ino");
@@ -69,11 +71,13 @@ final class FirmwareCommand implements Callable<Integer> {
   private Path flashFile;
 
   @Mixin private OneBoardOptions board;
+  @Mixin private BenchOptions bench;
 
   @Override
   public Integer call() throws Exception {
     try {
       board.check();
+      bench.check(board.virtual);
       board.wired(ChipKind.ESP8266);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -95,7 +99,12 @@ final class FirmwareCommand implements Callable<Integer> {
             ChipKind.ESP8266,
             board.wired(ChipKind.ESP8266));
     return new OneBoard(board, plan, spec.commandLine().getOut(), err)
-        .whenOver(() -> keep(kept, err))
+        .whenBuilt((built, rack) -> bench.begin(built, rack, words -> OneBoard.say(err, words)))
+        .whenOver(
+            () -> {
+              bench.end(words -> OneBoard.say(err, words));
+              keep(kept, err);
+            })
         .run();
   }
 

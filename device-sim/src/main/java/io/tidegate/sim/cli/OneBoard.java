@@ -11,6 +11,7 @@ import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ final class OneBoard {
   private final PrintWriter out;
   private final PrintWriter err;
   private Runnable over = () -> {};
+  private Begun begun = (_, _) -> {};
   private final CountDownLatch stop = new CountDownLatch(1);
 
   OneBoard(OneBoardOptions options, BoardPlan plan, PrintWriter out, PrintWriter err) {
@@ -33,6 +35,18 @@ final class OneBoard {
     this.plan = plan;
     this.out = out;
     this.err = err;
+  }
+
+  /// Gets at a board that was built and has not yet run.
+  @FunctionalInterface
+  interface Begun {
+    /// On the thread that runs it; the rack is null where there is none.
+    void begin(Built built, Rack rack) throws IOException;
+  }
+
+  OneBoard whenBuilt(Begun wanted) {
+    begun = wanted;
+    return this;
   }
 
   /// What is done at the end, when it runs no more.
@@ -54,7 +68,8 @@ final class OneBoard {
           options.seconds,
           out,
           drawn,
-          words -> say(err, words));
+          words -> say(err, words),
+          this::begin);
     }
     over.run();
     return TidegateSim.OK;
@@ -123,10 +138,19 @@ final class OneBoard {
     air.date(nanos -> beganMillis + nanos / 1_000_000);
     built[0] = plan.build(options.seed, air, _ -> {}, drawn);
     built[0].tellTo(words -> say(err, words));
+    begun.begin(built[0], rack);
     PortPlan port = PortPlan.of(links.link(plan.name())).withTap(new ShownText(out));
     Place place = rack.add(built[0].board(), port);
     built[0].wakeBy(place.cable());
     return place;
+  }
+
+  private void begin(Built built) {
+    try {
+      begun.begin(built, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Void typed(Place place, byte[] bytes) {

@@ -30,7 +30,8 @@ final class VirtualBoard {
       long seconds,
       PrintWriter out,
       Appendable trace,
-      Consumer<String> told) {
+      Consumer<String> told,
+      Consumer<Built> begun) {
     World world = new World(seed);
     Lan lan = new Lan(world);
     lan.listen(BROKER, BROKER_PORT, new VirtualBroker(world, _ -> {}));
@@ -38,6 +39,7 @@ final class VirtualBoard {
     ShownText shown = new ShownText(out);
     try (Built built = plan.build(seed, air, _ -> {}, trace)) {
       built.tellTo(told);
+      begun.accept(built);
       Cable cable = new Cable(world, built.board(), line(world), line(world), shown::show);
       built.wakeBy(cable);
       cable.pin(Board.RESET, 1);

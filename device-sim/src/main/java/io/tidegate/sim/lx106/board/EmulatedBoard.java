@@ -10,6 +10,7 @@ import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.chip.Pull;
 import io.tidegate.sim.lx106.chip.ResetReason;
+import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.pins.BoardPins;
@@ -39,6 +40,7 @@ public final class EmulatedBoard implements Board, Mishaps {
 
   private final Esp8266 chip;
   private final Program program;
+  private final Workbench bench;
   private final BoardPins wired;
   private final PinWires pins;
   private final Outgoing serial = new Outgoing();
@@ -67,8 +69,15 @@ public final class EmulatedBoard implements Board, Mishaps {
     this.wired = wired;
     chip = new Esp8266(flash, identity.macBytes(), new SplittableRandom(seed), new Surroundings());
     program = new Program(image, chip);
+    bench = new Workbench(chip, image.symbols(), () -> begin(ResetReason.EXTERNAL));
+    program.rom().whenIdle(bench::idle);
     pins = new PinWires(wired.bus(), chip);
     chip.stop();
+  }
+
+  /// What helps to see what its program does. To be used where the board runs.
+  public Workbench bench() {
+    return bench;
   }
 
   /// Who hears what it publishes by MQTT.
@@ -76,7 +85,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     published = wanted;
   }
 
-  /// Who hears what is for the user: resets, sleep, and what cannot be done here.
+  /// Who hears what is for the user: crashes, resets, sleep, and what cannot be done here.
   public void whenTold(Consumer<String> wanted) {
     told = wanted;
   }
@@ -123,7 +132,7 @@ public final class EmulatedBoard implements Board, Mishaps {
   /// Lets the chip's time come up to the world's.
   private void pass(long nowNanos) {
     long until = Time.cycles(nowNanos);
-    while (chip.run(until)) {
+    while (bench.run(until)) {
       if (breaksTold.add(chip.processor().pc())) {
         told.accept(program.where() + ": a breakpoint in the program, and no debugger; passed");
       }
@@ -269,6 +278,9 @@ public final class EmulatedBoard implements Board, Mishaps {
   private final class Surroundings implements Esp8266.Surroundings {
     @Override
     public void sent(int port, byte value, long cycles) {
+      if (port == 0) {
+        bench.printed(value).forEach(told);
+      }
       if (port == 0 && Time.nanos(cycles) >= silentUntilNanos) {
         serial.add(value, out);
       }
