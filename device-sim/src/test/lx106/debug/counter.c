@@ -1,6 +1,10 @@
 /* Counts for ever: for debuggers and traces to look at. With `wrong` set it does what ends it. */
 #define NOINLINE __attribute__((noinline))
 
+#ifndef PERIOD
+#define PERIOD 5000
+#endif
+
 volatile int total;
 volatile int wrong;
 volatile int ticks;
@@ -46,7 +50,7 @@ void on_interrupt(int lines)
 	(void)lines;
 	ticks++;
 	/* the next one */
-	*(volatile unsigned *)0x60000600 = 5000;
+	*(volatile unsigned *)0x60000600 = PERIOD;
 	*(volatile unsigned *)0x6000060c = 1;
 }
 
@@ -54,14 +58,17 @@ int main(void)
 {
 	total = 0;
 	wrong = 0;
-	/* FRC1 once each 5000 of its ticks, by its edge */
+	/* FRC1 once each PERIOD of its ticks, by its edge */
 	*(volatile unsigned *)0x3ff00004 |= 2;
 	*(volatile unsigned *)0x60000608 = 0x80;
-	*(volatile unsigned *)0x60000600 = 5000;
+	*(volatile unsigned *)0x60000600 = PERIOD;
 	__asm__ volatile("wsr %0, intenable" ::"a"(1 << 9));
 	for (int i = 1;; i++) {
 		last[i & 3] = twice(i);
 		last[0] = slow(20);
+#ifdef WAITS
+		__asm__ volatile("waiti 0");
+#endif
 		if (wrong)
 			total = follow((const int *)wrong);
 	}

@@ -13,7 +13,9 @@ import io.tidegate.sim.lx106.trace.Symbols;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// All that helps to see what the program of one chip does. Nothing of it costs anything until it
@@ -84,12 +86,13 @@ public final class Workbench {
 
   /// From now on each instruction is a line: all, or those of functions whose name begins so.
   public void trace(String function, Consumer<String> lines) {
+    Map<Integer, Boolean> wanted = new HashMap<>();
     instructions =
         new InstructionTrace(
             chip.processor(),
             chip.memory(),
             symbols,
-            at -> function.isEmpty() || symbols.text(at).startsWith(function),
+            at -> wanted.computeIfAbsent(at, where -> symbols.text(where).startsWith(function)),
             lines);
     onlookers.add(instructions, true);
   }
