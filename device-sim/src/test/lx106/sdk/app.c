@@ -28,6 +28,19 @@ void on_address(const u8 *ip) {
   ets_printf("IP %d.%d.%d.%d\n", ip[0], ip[1], ip[2], ip[3]);
 }
 
+static void text(char *to, const char *from) {
+  while ((*to++ = *from++)) {
+  }
+}
+
+static void wants(const char *ssid, u32 length, const char *password) {
+  struct profile *profile = wifi_profile();
+  text(profile->ssid, ssid);
+  profile->length = length;
+  text(profile->password, password);
+  wifi_station_connect();
+}
+
 static void scanned(void *list, int status) {
   for (struct bss_info *each = list; each; each = each->next) {
     ets_printf("SCAN %s (%d) on %d, %d dBm, mode %d, %02x..%02x\n", each->ssid, each->length,
@@ -53,6 +66,9 @@ void on_tick(void) {
       case 'c':
         wifi_station_connect();
         break;
+      case 'm':
+        wants("open house", 10, "");
+        break;
       case 'n':
         reconnect = 0;
         break;
@@ -66,17 +82,8 @@ void on_tick(void) {
   }
 }
 
-static void text(char *to, const char *from) {
-  while ((*to++ = *from++)) {
-  }
-}
-
 void app(void) {
-  struct profile *profile = wifi_profile();
-  text(profile->ssid, "lab");
-  profile->length = 3;
-  text(profile->password, "secret");
   REG(0x60000014) = 694;
-  wifi_station_connect();
+  wants("lab", 3, "secret");
   ets_printf("begun\n");
 }

@@ -53,7 +53,7 @@ u8 reconnect = POLICY_RETRY;
 static struct netif netif;
 static struct connection connection;
 static struct manager manager;
-static struct channel channel = {{0}, 6};
+static struct channel channel = {{0}, 3};
 static struct event events[8];
 
 int cnx_sta_connect_cmd(struct profile *profile, int wanted_channel);
@@ -95,6 +95,11 @@ int wifi_station_get_rssi(void) { return radio("rssi"), 0; }
 
 /* what the host calls */
 struct channel *chm_get_current_channel(void) { return &channel; }
+
+int wifi_set_channel(u8 number) {
+  channel.number = number;
+  return 1;
+}
 
 int wifi_station_get_reconnect_policy(void) { return reconnect; }
 

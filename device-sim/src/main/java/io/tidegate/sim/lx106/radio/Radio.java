@@ -62,8 +62,13 @@ public final class Radio {
   /// Of the access point that it was in last; nobody's before the first.
   private byte[] bssid = new byte[BSSID_BYTES];
 
+  private int channel = 1;
+
   /// Memory of the program in which an access point is noted; 0 as long as there is none.
   private int node;
+
+  /// It is in a network and wants into another.
+  private boolean moves;
 
   /// What comes out of a call of ours is not the program's wish.
   private boolean inCall;
@@ -110,6 +115,7 @@ public final class Radio {
     phase = Phase.OFF;
     node = 0;
     inCall = false;
+    moves = false;
   }
 
   /// A frame for the program. It gets it when it comes round; none while it is in no network.
@@ -151,9 +157,27 @@ public final class Radio {
     profile = wantedProfile;
     ssid = wantedSsid;
     password = wantedPassword;
+    if (guest.state() == Guest.IN) {
+      // leaving the other one first is a call, for which this is not the place
+      off();
+      moves = true;
+      rom.wake();
+      return;
+    }
     phase = Phase.LOOKING;
     guest.looks();
     station.begin(ssid, password);
+  }
+
+  /// Leaves the network that it is in for another.
+  private void move() {
+    moves = false;
+    Runnable then =
+        () -> {
+          guest.forgetStatus();
+          look(profile);
+        };
+    call("ieee80211_sta_new_state", then, guest.ic(), TO_IDLE, OWN_WISH);
   }
 
   private int send(Processor at) {
@@ -178,6 +202,7 @@ public final class Radio {
 
   private void off() {
     phase = Phase.OFF;
+    moves = false;
     frames.clear();
     station.disconnect();
   }
@@ -187,6 +212,10 @@ public final class Radio {
   /// One thing each time.
   private void idle() {
     if (rom.calls() || inCall || guest.connection() == 0) {
+      return;
+    }
+    if (moves && guest.state() == Guest.IN) {
+      move();
       return;
     }
     if (phase == Phase.LOOKING && !guest.wants()) {
@@ -217,7 +246,10 @@ public final class Radio {
   private void tell(Happening happening) {
     if (happening.kind() == Happening.Kind.JOINED) {
       AccessPoint point = station.accessPoint();
-      bssid = point == null ? bssid : point.bssid();
+      if (point != null) {
+        bssid = point.bssid();
+        channel = point.channel();
+      }
       guest.found();
       phase = Phase.IN;
       join(() -> call("eagle_auth_done", () -> {}));
@@ -291,12 +323,19 @@ public final class Radio {
       return;
     }
     node = place;
-    call(
-        "chm_get_current_channel",
-        channel -> {
-          guest.join(node, channel, bssid);
-          then.run();
-        });
+    Runnable joins =
+        () ->
+            call(
+                "chm_get_current_channel",
+                where -> {
+                  guest.join(node, where, bssid);
+                  then.run();
+                });
+    if (image.has("wifi_set_channel")) {
+      call("wifi_set_channel", joins, channel);
+    } else {
+      joins.run();
+    }
   }
 
   private void call(String function, Runnable then, int... arguments) {

@@ -58,8 +58,8 @@ class RadioTest {
     byte[] bssid = guest.lab.bssid();
     String joined = guest.line("connected with", 6);
     assertEquals(
-        "connected with lab, channel 6, bssid %02x%02x..%02x, aid 1"
-            .formatted(bssid[0], bssid[1], bssid[5]),
+        "connected with lab, channel %d, bssid %02x%02x..%02x, aid 1"
+            .formatted(guest.lab.channel(), bssid[0], bssid[1], bssid[5]),
         joined);
     joins();
     assertTrue(guest.millis() < 5_000, guest.millis() + " ms");
@@ -144,6 +144,17 @@ class RadioTest {
     guest.type('r');
     assertEquals("RSSI 31", guest.line("", 1), "nothing was said in between");
     guest.type('c');
+    joins();
+  }
+
+  @Test
+  void whoWantsIntoAnotherNetworkLeavesItsOwnFirst() {
+    joins();
+    guest.type('m');
+    assertEquals("EV disconnected 8", guest.line("EV dis", 1).split(",")[0]);
+    String joined = guest.line("connected with", 6);
+    String channel = "channel " + guest.open.channel();
+    assertTrue(joined.startsWith("connected with open house, " + channel), joined);
     joins();
   }
 
