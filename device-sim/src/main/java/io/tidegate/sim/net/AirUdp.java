@@ -79,9 +79,7 @@ final class AirUdp implements Udp, Lodger {
 
   /// Takes its time over the air, or is lost there.
   private void over(Runnable then) {
-    if (!station.reception().loses(station.random())) {
-      station.later(station.reception().transitNanos(station.random()), then);
-    }
+    Air.carry(station, then);
   }
 
   private void sent(String host, int toPort, byte[] bytes) {

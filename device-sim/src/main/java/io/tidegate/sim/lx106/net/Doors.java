@@ -1,0 +1,36 @@
+package io.tidegate.sim.lx106.net;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Where a program waits for others: ports of TCP and UDP at which it can be reached from the
+/// network. `namesFor`: the port that it means to connect to, so that a network that leads whoever
+/// wants that port to one machine gives names an address that nobody has; 0 for none.
+public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor) {
+  public static final Doors NONE = new Doors(Set.of(), Set.of(), 0);
+
+  private static final int MOST = 16;
+  private static final int MOST_PORT = 65_535;
+
+  public Doors {
+    tcp = new TreeSet<>(check("tcp", tcp));
+    udp = new TreeSet<>(check("udp", udp));
+    if (namesFor < 0 || namesFor > MOST_PORT) {
+      throw new IllegalArgumentException(
+          "names for: expected a port of 1 to 65535, or 0 for none, got " + namesFor);
+    }
+  }
+
+  private static Set<Integer> check(String what, Set<Integer> ports) {
+    if (ports.size() > MOST) {
+      throw new IllegalArgumentException(
+          what + ": expected " + MOST + " ports at most, got " + ports.size());
+    }
+    for (int port : ports) {
+      if (port < 1 || port > MOST_PORT) {
+        throw new IllegalArgumentException(what + ": expected ports of 1 to 65535, got " + port);
+      }
+    }
+    return ports;
+  }
+}
