@@ -36,6 +36,7 @@ public final class Rom {
   private final Call call;
   private final Guests guests = new Guests();
   private final Tasks tasks = new Tasks(guests);
+  private final Odds odds = new Odds();
   private final Map<String, Function> functions = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
 
@@ -52,6 +53,7 @@ public final class Rom {
             Storage.functions(),
             Ports.functions(),
             Watchdogs.functions(),
+            odds.functions(),
             Radio.functions(),
             Crypto.functions(),
             Digests.functions(),
@@ -183,6 +185,7 @@ public final class Rom {
     chip.reset(reason, start);
     guests.reset();
     tasks.reset();
+    odds.reset();
     Data.reset(memory, chip.flash().id(), chip.flash().size());
     processor.a(Call.STACK, STACK);
     processor.special(PS, PS_UM);

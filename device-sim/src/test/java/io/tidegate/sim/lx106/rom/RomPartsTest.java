@@ -137,6 +137,32 @@ class RomPartsTest {
   }
 
   @Test
+  void anAddressInHexadecimalIsReadInEachOfItsForms() {
+    for (String text : new String[] {"5C:cf:7f:01:02:ff", "5c-CF-7f-01-02-FF", "5ccf7f0102ff"}) {
+      rom.put(HERE, text);
+      memory.poke32(THERE, 0);
+      assertEquals(THERE, rom.call("ets_str2macaddr", THERE, HERE));
+      assertEquals("5ccf7f0102ff", rom.hexAt(THERE, 6), text);
+    }
+    for (String text : new String[] {"5c:cf:7f:01:02", "5c:cf:7f:0g:02:ff", ""}) {
+      rom.put(HERE, text);
+      assertEquals(0, rom.call("ets_str2macaddr", THERE, HERE), text);
+    }
+    assertEquals(11, rom.call("ets_char2xdigit", 'B'));
+    assertEquals(-1, rom.call("ets_char2xdigit", 'x'));
+  }
+
+  @Test
+  void chanceIsTheSameFromTheSameSeed() {
+    rom.call("srand", 7);
+    int first = rom.call("rand");
+    int second = rom.call("rand");
+    assertTrue(first >= 0 && second >= 0 && first != second);
+    rom.call("srand", 7);
+    assertEquals(first, rom.call("rand"));
+  }
+
+  @Test
   void theProgramEndsWithAnotherBeginning() {
     chip.processor().pc(rom.addresses.get("software_reset"));
     chip.run(chip.cycles() + MILLISECOND);
