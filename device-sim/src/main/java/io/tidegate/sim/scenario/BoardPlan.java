@@ -335,7 +335,8 @@ public record BoardPlan(
             flashed.flash() == null ? Flash.erased(USUAL_FLASH) : flashed.flash(),
             Identity.of(name, seed),
             chance,
-            pins);
+            pins,
+            flashed.wifi() ? station : null);
     VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
     Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
     return new Built(

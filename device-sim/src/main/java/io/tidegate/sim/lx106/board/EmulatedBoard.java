@@ -12,7 +12,9 @@ import io.tidegate.sim.lx106.chip.Pull;
 import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +46,11 @@ public final class EmulatedBoard implements Board, Mishaps {
   private final BoardPins wired;
   private final PinWires pins;
   private final Outgoing serial = new Outgoing();
+
+  /// Null where the image has none, or where it cannot be done; `missing` says why not.
+  private final Wifi wifi;
+
+  private final List<String> missing;
   private Consumer<String> told = _ -> {};
   private Consumer<Packet.Publish> published = _ -> {};
   private Runnable woken = () -> {};
@@ -58,20 +65,30 @@ public final class EmulatedBoard implements Board, Mishaps {
   private boolean hasPower;
   private boolean isHeld;
   private boolean stuckTold;
+  private boolean missingTold;
 
   private final Set<Integer> breaksTold = new HashSet<>();
 
   /// What befalls it, for its next turn.
   private final List<Runnable> deeds = new ArrayList<>();
 
-  /// What the flash has beside the image stays in it; `seed` is all chance.
-  public EmulatedBoard(Image image, Flash flash, Identity identity, long seed, BoardPins wired) {
+  /// What the flash has beside the image stays in it; `seed` is all chance. Without a station there
+  /// is no network in reach.
+  public EmulatedBoard(
+      Image image, Flash flash, Identity identity, long seed, BoardPins wired, Station station) {
     this.wired = wired;
     chip = new Esp8266(flash, identity.macBytes(), new SplittableRandom(seed), new Surroundings());
     program = new Program(image, chip);
     bench = new Workbench(chip, image.symbols(), () -> begin(ResetReason.EXTERNAL));
     program.rom().whenIdle(bench::idle);
     pins = new PinWires(wired.bus(), chip);
+    Sdk sdk = Sdk.in(image) ? Sdk.of(image) : null;
+    wifi =
+        station == null || sdk == null || !sdk.works()
+            ? null
+            : new Wifi(
+                image, sdk, chip, program.rom(), station, identity.macBytes(), () -> woken.run());
+    missing = sdk == null ? List.of() : sdk.missing();
     chip.stop();
   }
 
@@ -124,9 +141,11 @@ public final class EmulatedBoard implements Board, Mishaps {
     supply();
     List.copyOf(deeds).forEach(Runnable::run);
     deeds.clear();
+    long dueNanos = network(nowNanos);
     pass(nowNanos);
+    dueNanos = Math.min(dueNanos, network(nowNanos));
     serial.flush(out);
-    return Math.max(nowNanos + 1, dueNanos(nowNanos));
+    return Math.max(nowNanos + 1, Math.min(dueNanos, dueNanos(nowNanos)));
   }
 
   /// Lets the chip's time come up to the world's.
@@ -143,6 +162,10 @@ public final class EmulatedBoard implements Board, Mishaps {
       stuckTold = true;
       told.accept("it cannot go on: " + stuck);
     }
+  }
+
+  private long network(long nowNanos) {
+    return wifi == null ? Long.MAX_VALUE : wifi.run(nowNanos);
   }
 
   private void supply() {
@@ -176,7 +199,14 @@ public final class EmulatedBoard implements Board, Mishaps {
     serial.flush(out);
     out.cut();
     chip.stop();
+    resetWifi();
     pins.release(Time.nanos(chip.cycles()));
+  }
+
+  private void resetWifi() {
+    if (wifi != null) {
+      wifi.reset();
+    }
   }
 
   private void begin(ResetReason reason) {
@@ -187,6 +217,11 @@ public final class EmulatedBoard implements Board, Mishaps {
       return;
     }
     stuckTold = false;
+    resetWifi();
+    if (!missing.isEmpty() && !missingTold) {
+      missingTold = true;
+      told.accept("no WiFi, for of its SDK these are missing: " + String.join(", ", missing));
+    }
     program.begin(reason);
   }
 

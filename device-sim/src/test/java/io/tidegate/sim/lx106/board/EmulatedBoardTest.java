@@ -51,7 +51,8 @@ class EmulatedBoardTest {
             Flash.erased(1 << 20),
             Identity.of("board", 1),
             1,
-            BoardPins.of(PinNames.NODEMCU));
+            BoardPins.of(PinNames.NODEMCU),
+            null);
     cable =
         new Cable(
             world,
