@@ -16,6 +16,7 @@ final class Connections {
   private static final long SILENT_NANOS = 300_000_000_000L;
   private static final long LOOK_NANOS = 1_000_000_000L;
   private static final int FIRST_FREE_PORT = 49_152;
+  private static final int LAST_PORT = 65_535;
 
   private final Station station;
   private final Frames frames;
@@ -24,6 +25,7 @@ final class Connections {
   private final RandomGenerator random;
   private final Runnable wake;
   private final Map<Conversation.Ends, Conversation> open = new LinkedHashMap<>();
+  private int freePort = FIRST_FREE_PORT;
   private final Map<Integer, Listener> doors = new TreeMap<>();
 
   Connections(
@@ -130,11 +132,13 @@ final class Connections {
     }
   }
 
-  /// Different machines may come under the same address: then another port stands for one.
+  /// Different machines may come under the same address: then another port stands for one. Never
+  /// the one of just before, as it would not be on any machine: the program still waits there.
   private Conversation.Ends free(Conversation.Ends wanted) {
     Conversation.Ends ends = wanted;
-    for (int port = FIRST_FREE_PORT; ends.otherPort() == 0 || open.containsKey(ends); port++) {
-      ends = new Conversation.Ends(wanted.guest(), wanted.guestPort(), wanted.other(), port);
+    while (ends.otherPort() == 0 || open.containsKey(ends)) {
+      ends = new Conversation.Ends(wanted.guest(), wanted.guestPort(), wanted.other(), freePort);
+      freePort = freePort == LAST_PORT ? FIRST_FREE_PORT : freePort + 1;
     }
     return ends;
   }

@@ -145,6 +145,9 @@ class RelayTcpTest {
     bench.runFor(SECOND);
     assertEquals(Tcp.State.CLOSED, refused.state());
     Tcp unheard = bench.lan.connect(bench.station.address(), 80, () -> {});
+    bench.runFor(SECOND / 2);
+    int before = call.getShort(34) & 0xFFFF;
+    assertEquals(before + 1, last(bench).getShort(34) & 0xFFFF, "not the port of just before");
     bench.runFor(120 * SECOND);
     assertEquals(Tcp.State.CLOSED, unheard.state());
     assertEquals(1, bench.relay.count(Count.TCP_GIVEN_UP));
