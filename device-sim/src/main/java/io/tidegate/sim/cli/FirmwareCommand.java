@@ -5,11 +5,14 @@ import io.tidegate.sim.lx106.image.BadImage;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.ChipKind;
+import io.tidegate.sim.scenario.Flashed;
 import io.tidegate.sim.scenario.ImageFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,10 +47,12 @@ import picocli.CommandLine.Spec;
       "  tidegate-sim firmware Weather.ino.elf --sensor dht22@D4=21.5,humidity=48",
       "  tidegate-sim firmware Weather.ino.elf --virtual --seconds 3600",
       "  tidegate-sim firmware Weather.ino.elf --flash weather.flash --trace weather.vcd",
+      "  tidegate-sim firmware WebServer.ino.elf --door 80",
       "  tidegate-sim firmware Weather.ino.elf --gdb 3333",
       "  tidegate-sim firmware Weather.ino.elf --virtual --seconds 60 --measure"
     })
 final class FirmwareCommand implements Callable<Integer> {
+  private static final Duration MOST_PASS = Duration.ofMillis(100);
   private static final List<String> ENDINGS = List.of(".elf", ".bin", ".ino");
 
   @Spec private CommandSpec spec;
@@ -70,6 +75,27 @@ final class FirmwareCommand implements Callable<Integer> {
               + " thrown away at the end.")
   private Path flashFile;
 
+  @Option(
+      names = "--door",
+      paramLabel = "PORT",
+      description = {
+        "A TCP port at which the program waits: it is found on this machine, at a place that is"
+            + " told. May be given again."
+      })
+  private Set<Integer> doors = Set.of();
+
+  @Option(names = "--udp-door", paramLabel = "PORT", description = "The same for UDP.")
+  private Set<Integer> udpDoors = Set.of();
+
+  @Option(
+      names = "--pass",
+      paramLabel = "TIME",
+      description =
+          "What a turn of a loop that never waits takes, to 100ms; 0s: as long as its instructions;"
+              + " default: 100us.",
+      converter = Durations.class)
+  private Duration pass = Duration.ofNanos(Flashed.USUAL_PASS_NANOS);
+
   @Mixin private OneBoardOptions board;
   @Mixin private BenchOptions bench;
 
@@ -79,6 +105,9 @@ final class FirmwareCommand implements Callable<Integer> {
       board.check();
       bench.check(board.virtual);
       board.wired(ChipKind.ESP8266);
+      Flashed.doors(doors, udpDoors);
+      OneBoardOptions.demand(
+          pass.compareTo(MOST_PASS) <= 0, "--pass: expected at most 100ms", pass);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -95,7 +124,7 @@ final class FirmwareCommand implements Callable<Integer> {
     BoardPlan plan =
         BoardPlan.running(
             name(),
-            new BoardPlan.Flashed(image, true, flash),
+            new Flashed(image, true, flash, Flashed.doors(doors, udpDoors), pass.toNanos()),
             ChipKind.ESP8266,
             board.wired(ChipKind.ESP8266));
     return new OneBoard(board, plan, spec.commandLine().getOut(), err)

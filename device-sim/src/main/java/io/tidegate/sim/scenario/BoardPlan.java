@@ -16,7 +16,6 @@ import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.lx106.chip.Flash;
-import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
@@ -80,10 +79,6 @@ public record BoardPlan(
   /// away with the board.
   public record Sketched(BuiltSketch built, boolean wifi, Path flash, boolean debugger)
       implements Program {}
-
-  /// What is flashed into a chip, and the flash it is put into; null for one of the usual size that
-  /// is thrown away with the board.
-  public record Flashed(Image image, boolean wifi, Flash flash) implements Program {}
 
   /// D2 and D1, where an ESP8266's Wire library has them.
   private static final int SDA = 4;
@@ -336,7 +331,9 @@ public record BoardPlan(
             Identity.of(name, seed),
             chance,
             pins,
-            flashed.wifi() ? station : null);
+            station,
+            flashed.doors());
+    board.passNanos(flashed.passNanos());
     VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
     Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
     return new Built(

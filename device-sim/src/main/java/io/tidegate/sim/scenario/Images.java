@@ -33,7 +33,7 @@ final class Images {
   }
 
   /// Null when something is wrong with it; that is told.
-  BoardPlan.Flashed read(Section board) {
+  Flashed read(Section board) {
     for (Key<?> key : NOT_BESIDE) {
       if (board.has(key)) {
         problems.add(board, key, "does not belong to a board that runs an image");
@@ -48,7 +48,7 @@ final class Images {
     try {
       Image image = ImageFile.read(file, map == null ? null : scenario.resolveSibling(map));
       Boolean wifi = board.get(ScenarioKeys.WIFI);
-      return new BoardPlan.Flashed(image, wifi == null || wifi, null);
+      return Flashed.of(image).withWifi(wifi == null || wifi);
     } catch (BadImage e) {
       problems.add(board, ScenarioKeys.IMAGE, e.getMessage());
     } catch (IOException e) {

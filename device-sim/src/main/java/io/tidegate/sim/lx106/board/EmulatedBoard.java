@@ -13,6 +13,7 @@ import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
+import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
@@ -46,13 +47,9 @@ public final class EmulatedBoard implements Board, Mishaps {
   private final BoardPins wired;
   private final PinWires pins;
   private final Outgoing serial = new Outgoing();
-
-  /// Null where the image has none, or where it cannot be done; `missing` says why not.
+  private final Sdk sdk;
   private final Wifi wifi;
-
-  private final List<String> missing;
   private Consumer<String> told = _ -> {};
-  private Consumer<Packet.Publish> published = _ -> {};
   private Runnable woken = () -> {};
   private long silentUntilNanos = Long.MIN_VALUE;
   private Outside out;
@@ -65,31 +62,44 @@ public final class EmulatedBoard implements Board, Mishaps {
   private boolean hasPower;
   private boolean isHeld;
   private boolean stuckTold;
-  private boolean missingTold;
+  private boolean lackTold;
 
   private final Set<Integer> breaksTold = new HashSet<>();
 
   /// What befalls it, for its next turn.
   private final List<Runnable> deeds = new ArrayList<>();
 
-  /// What the flash has beside the image stays in it; `seed` is all chance. Without a station there
-  /// is no network in reach.
+  /// What the flash has beside the image stays in it; `seed` is all chance. `station` is null for
+  /// one without an antenna; `doors` are the ports at which the program is reached.
   public EmulatedBoard(
-      Image image, Flash flash, Identity identity, long seed, BoardPins wired, Station station) {
+      Image image,
+      Flash flash,
+      Identity identity,
+      long seed,
+      BoardPins wired,
+      Station station,
+      Doors doors) {
     this.wired = wired;
-    chip = new Esp8266(flash, identity.macBytes(), new SplittableRandom(seed), new Surroundings());
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] mac = identity.macBytes();
+    chip = new Esp8266(flash, mac, random.split(), new Surroundings());
     program = new Program(image, chip);
+    sdk = Sdk.of(image);
+    if (sdk.works() && station != null) {
+      wifi = new Wifi(image, sdk, chip, program.rom(), station, mac, doors, random.split());
+    } else {
+      wifi = null;
+      program.silenceRadio();
+    }
     bench = new Workbench(chip, image.symbols(), () -> begin(ResetReason.EXTERNAL));
     program.rom().whenIdle(bench::idle);
     pins = new PinWires(wired.bus(), chip);
-    Sdk sdk = Sdk.in(image) ? Sdk.of(image) : null;
-    wifi =
-        station == null || sdk == null || !sdk.works()
-            ? null
-            : new Wifi(
-                image, sdk, chip, program.rom(), station, identity.macBytes(), () -> woken.run());
-    missing = sdk == null ? List.of() : sdk.missing();
     chip.stop();
+  }
+
+  /// A pass of a loop that never waits takes so long; 0: as long as its instructions.
+  public void passNanos(long nanos) {
+    program.rom().passCycles(Time.cycles(nanos));
   }
 
   /// What helps to see what its program does. To be used where the board runs.
@@ -99,7 +109,9 @@ public final class EmulatedBoard implements Board, Mishaps {
 
   /// Who hears what it publishes by MQTT.
   public void whenPublished(Consumer<Packet.Publish> wanted) {
-    published = wanted;
+    if (wifi != null) {
+      wifi.whenPublished(wanted);
+    }
   }
 
   /// Who hears what is for the user: crashes, resets, sleep, and what cannot be done here.
@@ -110,6 +122,9 @@ public final class EmulatedBoard implements Board, Mishaps {
   /// What has it run when something has changed that it sees.
   public void whenWoken(Runnable wanted) {
     woken = wanted;
+    if (wifi != null) {
+      wifi.whenWoken(wanted);
+    }
   }
 
   @Override
@@ -141,11 +156,16 @@ public final class EmulatedBoard implements Board, Mishaps {
     supply();
     List.copyOf(deeds).forEach(Runnable::run);
     deeds.clear();
-    long dueNanos = network(nowNanos);
     pass(nowNanos);
-    dueNanos = Math.min(dueNanos, network(nowNanos));
+    long wifiNanos = wifi == null ? Long.MAX_VALUE : runWifi(nowNanos);
     serial.flush(out);
-    return Math.max(nowNanos + 1, Math.min(dueNanos, dueNanos(nowNanos)));
+    return Math.max(nowNanos + 1, Math.min(wifiNanos, dueNanos(nowNanos)));
+  }
+
+  private long runWifi(long nowNanos) {
+    long dueNanos = wifi.run(nowNanos);
+    wifi.news().forEach(told);
+    return dueNanos;
   }
 
   /// Lets the chip's time come up to the world's.
@@ -162,10 +182,6 @@ public final class EmulatedBoard implements Board, Mishaps {
       stuckTold = true;
       told.accept("it cannot go on: " + stuck);
     }
-  }
-
-  private long network(long nowNanos) {
-    return wifi == null ? Long.MAX_VALUE : wifi.run(nowNanos);
   }
 
   private void supply() {
@@ -198,15 +214,11 @@ public final class EmulatedBoard implements Board, Mishaps {
   private void stop() {
     serial.flush(out);
     out.cut();
-    chip.stop();
-    resetWifi();
-    pins.release(Time.nanos(chip.cycles()));
-  }
-
-  private void resetWifi() {
     if (wifi != null) {
       wifi.reset();
     }
+    chip.stop();
+    pins.release(Time.nanos(chip.cycles()));
   }
 
   private void begin(ResetReason reason) {
@@ -217,12 +229,24 @@ public final class EmulatedBoard implements Board, Mishaps {
       return;
     }
     stuckTold = false;
-    resetWifi();
-    if (!missing.isEmpty() && !missingTold) {
-      missingTold = true;
-      told.accept("no WiFi, for of its SDK these are missing: " + String.join(", ", missing));
+    if (wifi != null) {
+      wifi.reset();
+    } else if (!lackTold) {
+      lackTold = true;
+      lack().forEach(told);
     }
     program.begin(reason);
+  }
+
+  /// Why there is no WiFi, if the program looks as if it wanted some.
+  private List<String> lack() {
+    if (sdk.works() || !program.wantsWifi()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("no WiFi for this program (SDK " + sdk.version() + "); it lacks");
+    sdk.missing().forEach(each -> lines.add("  " + each));
+    return lines;
   }
 
   private long dueNanos(long nowNanos) {

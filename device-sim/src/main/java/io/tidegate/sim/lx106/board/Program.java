@@ -9,6 +9,7 @@ import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
 import io.tidegate.sim.lx106.image.Elf;
 import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.rom.Rom;
 import java.util.Set;
 
@@ -23,11 +24,8 @@ final class Program {
 
   private static final byte[] JUMP_TO_ITSELF = {0x06, (byte) 0xff, (byte) 0xff};
 
-  /// What a pass of a loop that never waits takes, 0.1 ms: several times what the chip does, and as
-  /// much faster.
-  private static final long USUAL_PASS_CYCLES = Esp8266.HERTZ / 10_000;
-
   private static final int NARROW = 8;
+  private static final int ERASED = 0xff;
   private static final int RESULT = 2;
   private static final Set<String> RADIO =
       Set.of(
@@ -52,8 +50,6 @@ final class Program {
     rom = new Rom(chip);
     memory.poke(SPIN, JUMP_TO_ITSELF);
     putRom();
-    rom.passCycles(USUAL_PASS_CYCLES);
-    silenceRadio();
     putFlash(chip.flash());
   }
 
@@ -66,7 +62,7 @@ final class Program {
   }
 
   /// Nothing calibrates what is not there.
-  private void silenceRadio() {
+  void silenceRadio() {
     for (Elf.Symbol each : image.symbols()) {
       if (RADIO.contains(each.name())) {
         processor.hook(
@@ -79,10 +75,19 @@ final class Program {
     }
   }
 
-  /// What is beside it in the flash stays as it was.
+  /// What is beside it in the flash stays as it was; one that is new has what modules come with.
   private void putFlash(Flash flash) {
     image.flash(flash.bytes());
     flash.written(0, image.flashBytes());
+    int settings = Image.radioSettingsAt(flash.size());
+    if (flash.read(settings) == ERASED) {
+      flash.programPage(settings, new byte[] {Image.RADIO_SETTINGS_VERSION});
+    }
+  }
+
+  /// Whether it has something of a WiFi in it, or nobody can tell.
+  boolean wantsWifi() {
+    return Sdk.in(image) || image.symbols().isEmpty();
   }
 
   Rom rom() {

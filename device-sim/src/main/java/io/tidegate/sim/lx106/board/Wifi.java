@@ -7,59 +7,87 @@ import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.lx106.net.Relay;
 import io.tidegate.sim.lx106.radio.Radio;
 import io.tidegate.sim.lx106.rom.Rom;
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.mqtt.PublishTap;
+import io.tidegate.sim.net.SeenTcp;
 import io.tidegate.sim.net.Station;
-import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/// The image's WiFi: the radio that its SDK finds, and what becomes of the frames that it sends.
+/// The radio of a chip, and the network behind it.
 final class Wifi {
-  /// Where a web server and the Arduino core's OTA wait, and which port every name is looked up
-  /// for.
-  private static final Doors DOORS = new Doors(Set.of(80), Set.of(8266), 1883);
-
+  private final Esp8266 chip;
   private final Radio radio;
   private final Relay relay;
-  private final Esp8266 chip;
-  private long dueNanos;
+  private Runnable woken = () -> {};
+  private Consumer<Packet.Publish> published = _ -> {};
+  private List<String> places = List.of();
+  private boolean due;
+  private long dueNanos = Long.MAX_VALUE;
+  private long nowNanos;
 
-  /// `woken`: there is something to do before [#run] said.
-  Wifi(Image image, Sdk sdk, Esp8266 chip, Rom rom, Station station, byte[] mac, Runnable woken) {
+  Wifi(
+      Image image,
+      Sdk sdk,
+      Esp8266 chip,
+      Rom rom,
+      Station station,
+      byte[] mac,
+      Doors doors,
+      RandomGenerator random) {
     this.chip = chip;
-    relay =
-        new Relay(
-            station,
-            mac,
-            DOORS,
-            new SplittableRandom(java.util.Arrays.hashCode(mac)),
-            () -> {
-              dueNanos = 0;
-              woken.run();
-            });
     radio = new Radio(image, sdk, chip, rom, station, this::fromGuest);
+    relay = new Relay(station, mac, doors, random, this::changed);
+    relay.seen(tcp -> new SeenTcp(tcp, new PublishTap(one -> published.accept(one))::wrote));
     station.whenChanged(
         () -> {
           radio.changed();
-          woken.run();
+          changed();
         });
   }
 
-  private void fromGuest(byte[] frame, int length) {
-    relay.fromGuest(frame, length, Time.nanos(chip.cycles()));
-    dueNanos = 0;
+  void whenWoken(Runnable wanted) {
+    woken = wanted;
   }
 
-  /// The chip begins anew, or has lost its power.
+  void whenPublished(Consumer<Packet.Publish> wanted) {
+    published = wanted;
+  }
+
+  /// The chip begins anew, or has no power.
   void reset() {
     radio.reset();
     relay.reset();
-    dueNanos = 0;
+    changed();
   }
 
-  /// Does what is due; when it wants to be run again.
-  long run(long nowNanos) {
-    if (dueNanos <= nowNanos) {
+  /// Lets the network do what is due; gives when it next has something to do.
+  long run(long now) {
+    nowNanos = Math.max(nowNanos, now);
+    if (due || dueNanos <= nowNanos) {
+      due = false;
       dueNanos = relay.run(nowNanos, radio::toGuest);
     }
-    return dueNanos;
+    return due ? nowNanos : dueNanos;
+  }
+
+  /// Where the program's own ports are found, if that has changed since this was last asked.
+  List<String> news() {
+    List<String> now = relay.places();
+    List<String> fresh = now.stream().filter(each -> !places.contains(each)).toList();
+    places = now;
+    return fresh;
+  }
+
+  private void fromGuest(byte[] frame, int length) {
+    nowNanos = Math.max(nowNanos, Time.nanos(chip.cycles()));
+    relay.fromGuest(frame, length, nowNanos);
+    due = true;
+  }
+
+  private void changed() {
+    due = true;
+    woken.run();
   }
 }

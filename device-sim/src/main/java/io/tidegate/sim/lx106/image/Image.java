@@ -27,7 +27,7 @@ public final class Image {
   private static final int SECTORS_OF_SETTINGS = 5;
 
   private static final int RADIO_SETTINGS = 4;
-  private static final int RADIO_SETTINGS_VERSION = 5;
+  public static final byte RADIO_SETTINGS_VERSION = 5;
 
   private final int entry;
   private final List<Elf.Segment> flash = new ArrayList<>();
@@ -202,13 +202,18 @@ public final class Image {
     return "";
   }
 
+  /// Where a module's flash of this size has the version of its radio's settings.
+  public static int radioSettingsAt(int bytes) {
+    return bytes - RADIO_SETTINGS * Flash.SECTOR_BYTES;
+  }
+
   /// A module's flash of this size, and the program in it. Nothing else was ever written there but
   /// what modules come with: the fourth sector from the end has the radio's settings, of which the
   /// version alone is here, for SDKs that look for it.
   public byte[] freshFlash(int bytes) {
     byte[] fresh = new byte[bytes];
     Arrays.fill(fresh, (byte) ERASED);
-    fresh[bytes - RADIO_SETTINGS * Flash.SECTOR_BYTES] = RADIO_SETTINGS_VERSION;
+    fresh[radioSettingsAt(bytes)] = RADIO_SETTINGS_VERSION;
     flash(fresh);
     return fresh;
   }

@@ -2,11 +2,13 @@ package io.tidegate.sim.lx106.net;
 
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// TCP: the guest's connections out, and those of others in.
@@ -27,6 +29,7 @@ final class Connections {
   private final Map<Conversation.Ends, Conversation> open = new LinkedHashMap<>();
   private int freePort = FIRST_FREE_PORT;
   private final Map<Integer, Listener> doors = new TreeMap<>();
+  private UnaryOperator<Tcp> seen = UnaryOperator.identity();
 
   Connections(
       Station station,
@@ -41,6 +44,10 @@ final class Connections {
     this.counts = counts;
     this.random = random;
     this.wake = wake;
+  }
+
+  void seen(UnaryOperator<Tcp> wanted) {
+    seen = wanted;
   }
 
   void clear() {
@@ -104,7 +111,7 @@ final class Connections {
         Conversation.called(
             ends,
             segment,
-            station.connect(home.meant(ends.other()), ends.otherPort(), wake),
+            seen.apply(station.connect(home.meant(ends.other()), ends.otherPort(), wake)),
             frames,
             counts,
             random.nextInt());

@@ -1,9 +1,11 @@
 package io.tidegate.sim.lx106.net;
 
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// Between a program that sends and takes frames of Ethernet, and the network behind its station.
@@ -42,6 +44,11 @@ public final class Relay {
     datagrams = new Datagrams(station, frames, home, counts, wake);
     echo = new Echo(station, frames, counts, wake);
     connections = new Connections(station, frames, home, counts, random, wake);
+  }
+
+  /// From now on the program's own connections are what `wanted` makes of them.
+  public void seen(UnaryOperator<Tcp> wanted) {
+    connections.seen(wanted);
   }
 
   /// The program has sent this; it is not kept. What comes of it waits for [#run].

@@ -12,6 +12,7 @@ import io.tidegate.sim.line.Line;
 import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.pins.BoardPins;
 import io.tidegate.sim.pins.PinNames;
 import io.tidegate.sim.world.Cable;
@@ -52,7 +53,8 @@ class EmulatedBoardTest {
             Identity.of("board", 1),
             1,
             BoardPins.of(PinNames.NODEMCU),
-            null);
+            null,
+            Doors.NONE);
     cable =
         new Cable(
             world,

@@ -9,6 +9,7 @@ import io.tidegate.sim.board.Identity;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Station;
@@ -47,7 +48,8 @@ class WifiBoardTest {
             Identity.of("board", 1),
             1,
             BoardPins.of(PinNames.NODEMCU),
-            station);
+            station,
+            Doors.NONE);
     Cable cable = new Cable(world, board, line(), line(), new Ear());
     board.whenWoken(cable::wake);
     cable.pin(Board.RESET, 1);

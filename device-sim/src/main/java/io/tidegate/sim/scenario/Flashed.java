@@ -1,0 +1,34 @@
+package io.tidegate.sim.scenario;
+
+import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.net.Doors;
+import java.util.Set;
+
+/// What is flashed into a chip.
+///
+/// @param flash what it is put into; null for one of the usual size that is thrown away with the
+///     board
+/// @param doors the ports at which the program is reached from outside
+/// @param passNanos what a pass of a loop that never waits takes; 0: as long as its instructions
+public record Flashed(Image image, boolean wifi, Flash flash, Doors doors, long passNanos)
+    implements BoardPlan.Program {
+  /// Where nothing is said.
+  public static final long USUAL_PASS_NANOS = 100_000;
+
+  private static final int MQTT_PORT = 1883;
+
+  /// One to which nobody comes from outside.
+  public static Flashed of(Image image) {
+    return new Flashed(image, true, null, doors(Set.of(), Set.of()), USUAL_PASS_NANOS);
+  }
+
+  /// A name that the program connects to is the broker's.
+  public static Doors doors(Set<Integer> tcp, Set<Integer> udp) {
+    return new Doors(tcp, udp, MQTT_PORT);
+  }
+
+  public Flashed withWifi(boolean wanted) {
+    return new Flashed(image, wanted, flash, doors, passNanos);
+  }
+}
