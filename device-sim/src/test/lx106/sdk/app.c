@@ -20,12 +20,18 @@ struct scan_config {
 
 void on_connected(void) { ets_printf("EV connected\n"); }
 
+static int publishes;
+
 void on_disconnected(int reason) {
+  mqtt_end();
   ets_printf("EV disconnected %d, status %d\n", reason, wifi_station_get_connect_status());
 }
 
 void on_address(const u8 *ip) {
   ets_printf("IP %d.%d.%d.%d\n", ip[0], ip[1], ip[2], ip[3]);
+  if (publishes) {
+    mqtt_begin(wifi_netif(), router_mac);
+  }
 }
 
 static void text(char *to, const char *from) {
@@ -74,6 +80,10 @@ void on_tick(void) {
         break;
       case 'r':
         ets_printf("RSSI %d\n", wifi_station_get_rssi());
+        break;
+      case 'q':
+        publishes = 1;
+        mqtt_begin(wifi_netif(), router_mac);
         break;
       case 'h':
         ets_printf("HEAP %d\n", heap());

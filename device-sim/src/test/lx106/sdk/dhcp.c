@@ -9,6 +9,7 @@ static struct timer again;
 static struct netif *asking;
 static u8 offered[4], server[4];
 static int state;
+u8 router_mac[6];
 
 static void send(int kind);
 
@@ -127,9 +128,10 @@ int ethernet_input(struct pbuf *buffer, struct netif *netif) {
     if (sum(ip, IP, 0) != 0xffff) {
       ets_printf("ABORT damaged\n");
     } else if (netif == asking) {
+      ets_memcpy(router_mac, buffer->payload + 6, 6);
       answered(udp + UDP, buffer->payload + buffer->length);
     }
-  } else {
+  } else if (!mqtt_input(ip, buffer->length - HEADER)) {
     ets_printf("frame of %d: %02x\n", buffer->length, buffer->payload[buffer->length - 1]);
   }
   pbuf_free(buffer);

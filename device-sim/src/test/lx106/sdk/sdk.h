@@ -76,6 +76,12 @@ int wifi_station_get_connect_status(void);
 int wifi_station_scan(void *config, void (*done)(void *, int));
 extern u8 reconnect;
 
+/* a publisher, from when it has an address until it has left */
+extern u8 router_mac[6];
+void mqtt_begin(struct netif *netif, const u8 *router);
+void mqtt_end(void);
+int mqtt_input(const u8 *ip, u32 count);
+
 /* what an application has to have */
 void on_connected(void);
 void on_disconnected(int reason);

@@ -79,7 +79,7 @@ final class SdkGuest implements Esp8266.Surroundings {
       String name = FROM_ROM.get(i);
       options.add("-Wl,--defsym=%s=0x%x".formatted(name, ROM_FUNCTIONS + 16 * i));
     }
-    for (String name : List.of("start.S", "system.c", "wifi.c", "dhcp.c", "app.c")) {
+    for (String name : List.of("start.S", "system.c", "wifi.c", "dhcp.c", "mqtt.c", "app.c")) {
       options.add(Path.of("src/test/lx106/sdk", name).toString());
     }
     return Image.of(Toolchain.link(folder, "sdk", options));

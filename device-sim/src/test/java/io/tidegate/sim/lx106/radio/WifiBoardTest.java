@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Identity;
+import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.net.Doors;
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Led;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
 import io.tidegate.sim.pins.PinNames;
@@ -19,7 +23,14 @@ import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,33 +38,54 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A board whose image has an SDK, among others in a world.
 @Tag("lx106")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WifiBoardTest {
   private static final long MILLI = 1_000_000;
-
-  @TempDir Path folder;
+  private static final int MQTT = 1883;
+  private static final Pattern HEAP = Pattern.compile("HEAP (\\d+)");
+  private static Image image;
 
   private final World world = new World(3);
+  private final Lan lan = new Lan(world);
+  private final AccessPoint lab =
+      new AccessPoint("lab", "secret", new Led(lan, MQTT, "broker", MQTT));
+  private final Station station = new Station(world, List.of(lab));
+  private final List<String> arrived = new ArrayList<>();
+  private final List<String> published = new ArrayList<>();
   private final StringBuilder heard = new StringBuilder();
+  private Cable cable;
   private int read;
 
-  @Test
-  void itGetsItsAddressFromTheNetworkAgainAfterLoss() throws IOException {
-    AccessPoint lab = new AccessPoint("lab", "secret", new Lan(world));
-    Station station = new Station(world, List.of(lab));
+  @BeforeAll
+  static void compile(@TempDir Path folder) throws IOException {
+    image = SdkGuest.build(folder);
+  }
+
+  @BeforeEach
+  void plugIn() {
+    lan.listen("broker", MQTT, new VirtualBroker(world, message -> arrived.add(text(message))));
     EmulatedBoard board =
         new EmulatedBoard(
-            SdkGuest.build(folder),
+            image,
             Flash.erased(1 << 20),
             Identity.of("board", 1),
             1,
             BoardPins.of(PinNames.NODEMCU),
             station,
             Doors.NONE);
-    Cable cable = new Cable(world, board, line(), line(), new Ear());
+    board.whenPublished(message -> published.add(text(message)));
+    cable = new Cable(world, board, line(), line(), new Ear());
     board.whenWoken(cable::wake);
     cable.pin(Board.RESET, 1);
     cable.pin(Board.POWER, 1);
+  }
+
+  private static String text(Packet.Publish message) {
+    return message.topic() + " " + new String(message.payload(), ISO_8859_1);
+  }
+
+  @Test
+  void itGetsItsAddressFromTheNetworkAgainAfterLoss() {
     says("EV connected");
     says("IP 192.168.1.2");
     lab.on(false);
@@ -65,8 +97,40 @@ class WifiBoardTest {
     assertEquals("", station.address(), "nobody is there");
   }
 
+  @Test
+  void itPublishesThroughAHundredLossesAndReturnsAndLosesNoMemory() {
+    says("IP 192.168.1.");
+    type("q");
+    says("MQTT connected");
+    Set<Integer> heaps = new HashSet<>();
+    for (int cycle = 0; cycle < 100; cycle++) {
+      lab.on(false);
+      says("EV disconnected 200");
+      lab.on(true);
+      says("MQTT connected");
+      world.runTo(world.nowNanos() + 2_500 * MILLI);
+      type("h");
+      says("HEAP ");
+      Matcher heap = HEAP.matcher(heard.substring(read - 5));
+      world.runTo(world.nowNanos() + 50 * MILLI);
+      heap.reset(heard.substring(read - 5));
+      assertTrue(heap.find());
+      heaps.add(Integer.valueOf(heap.group(1)));
+    }
+    assertEquals(1, heaps.size(), () -> "the heap after each return: " + heaps);
+    long data = arrived.stream().filter(each -> each.startsWith("lab/data ")).count();
+    assertTrue(data >= 200, () -> data + " messages came");
+    assertTrue(published.containsAll(arrived.stream().filter(e -> e.startsWith("lab/data")).toList()));
+    assertTrue(heard.indexOf("ABORT") < 0, heard::toString);
+  }
+
+  private void type(String letters) {
+    byte[] bytes = letters.getBytes(ISO_8859_1);
+    cable.write(bytes, bytes.length);
+  }
+
   private void says(String words) {
-    long end = world.nowNanos() + 20_000 * MILLI;
+    long end = world.nowNanos() + 30_000 * MILLI;
     while (heard.indexOf(words, read) < 0 && world.nowNanos() < end) {
       world.runTo(world.nowNanos() + 100 * MILLI);
     }
