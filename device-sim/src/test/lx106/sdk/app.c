@@ -20,7 +20,10 @@ struct scan_config {
 
 void on_connected(void) { ets_printf("EV connected\n"); }
 
-static int publishes;
+#ifndef PUBLISHES
+#define PUBLISHES 0
+#endif
+static int publishes = PUBLISHES;
 
 void on_disconnected(int reason) {
   mqtt_end();

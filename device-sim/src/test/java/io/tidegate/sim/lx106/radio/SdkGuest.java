@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 
 /// A chip with the SDK in small (src/test/lx106/sdk), in reach of access points: one that the
 /// program wants into, and two others.
-final class SdkGuest implements Esp8266.Surroundings {
+public final class SdkGuest implements Esp8266.Surroundings {
   private static final long STEP_NANOS = 1_000_000;
   private static final long STEP_CYCLES = Esp8266.HERTZ / 1_000;
   private static final int ROM_FUNCTIONS = 0x40008000;
@@ -71,7 +71,13 @@ final class SdkGuest implements Esp8266.Surroundings {
   }
 
   static Image build(Path folder) throws IOException {
+    return Image.of(link(folder));
+  }
+
+  /// The file is `sdk.elf` in the folder; `defines` are for the preprocessor.
+  public static Elf link(Path folder, String... defines) throws IOException {
     List<String> options = new ArrayList<>(List.of("-Wall", "-Wextra", "-Werror", "-Os"));
+    options.addAll(List.of(defines));
     options.addAll(List.of("-mlongcalls", "-ffreestanding", "-fno-builtin", "-fno-inline"));
     options.add("-Wl,-Ttext=0x40201010,--section-start=.vectors=0x40100000,-e_start");
     options.add("-Wl,--section-start=.rodata=0x3ffe8000,-Tdata=0x3ffea000,-Tbss=0x3ffeb000");
@@ -82,7 +88,7 @@ final class SdkGuest implements Esp8266.Surroundings {
     for (String name : List.of("start.S", "system.c", "wifi.c", "dhcp.c", "mqtt.c", "app.c")) {
       options.add(Path.of("src/test/lx106/sdk", name).toString());
     }
-    return Image.of(Toolchain.link(folder, "sdk", options));
+    return Toolchain.link(folder, "sdk", options);
   }
 
   static SdkGuest start(Image image) {

@@ -120,7 +120,8 @@ class WifiBoardTest {
     assertEquals(1, heaps.size(), () -> "the heap after each return: " + heaps);
     long data = arrived.stream().filter(each -> each.startsWith("lab/data ")).count();
     assertTrue(data >= 200, () -> data + " messages came");
-    assertTrue(published.containsAll(arrived.stream().filter(e -> e.startsWith("lab/data")).toList()));
+    assertTrue(
+        published.containsAll(arrived.stream().filter(e -> e.startsWith("lab/data")).toList()));
     assertTrue(heard.indexOf("ABORT") < 0, heard::toString);
   }
 
