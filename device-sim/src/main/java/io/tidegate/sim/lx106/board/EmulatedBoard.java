@@ -279,7 +279,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     befall(
         () -> {
           switch (how) {
-            case WAITING -> told.accept("hang: waiting");
+            case WAITING -> program.rom().holdBack();
             case BUSY -> program.spin(false);
             case INTERRUPTS_OFF -> program.spin(true);
           }

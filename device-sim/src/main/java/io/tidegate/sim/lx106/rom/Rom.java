@@ -179,6 +179,12 @@ public final class Rom {
     tasks.passCycles(cycles);
   }
 
+  /// The program's own task, which everything else goes before, runs no more, until a reset: as if
+  /// it waited for something that never comes. What the SDK does goes on.
+  public void holdBack() {
+    tasks.holdBack();
+  }
+
   /// Hands over to a program whose bytes are in memory: what the ROM and the second boot loader do
   /// between a reset and a program's first instruction.
   public void enter(ResetReason reason, int start) {

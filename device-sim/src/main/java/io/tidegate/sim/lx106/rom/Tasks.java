@@ -34,6 +34,7 @@ final class Tasks {
   private final Task[] tasks = new Task[PRIORITIES];
   private final List<Runnable> whenIdle = new ArrayList<>();
   private long ready;
+  private long held;
   private int idleFunction;
   private int idleArgument;
   private long passCycles;
@@ -64,6 +65,7 @@ final class Tasks {
   void reset() {
     java.util.Arrays.fill(tasks, null);
     ready = 0;
+    held = 0;
     idleFunction = 0;
     running = null;
     wanted = null;
@@ -90,6 +92,13 @@ final class Tasks {
   /// What it costs when a task that has posted to itself runs again and nothing else is ready.
   void passCycles(long cycles) {
     passCycles = cycles;
+  }
+
+  /// The task that everything else goes before runs no more, until a reset.
+  void holdBack() {
+    for (int priority = PRIORITIES - 1; priority >= 0; priority--) {
+      held = tasks[priority] != null ? 1L << priority : held;
+    }
   }
 
   private void add(Call call) {
@@ -135,11 +144,12 @@ final class Tasks {
       call.passUntil(call.chip().processorCycles(restUntil));
       return Places.LOOP;
     }
-    if (ready == 0) {
+    long able = ready & ~held;
+    if (able == 0) {
       return idle(call);
     }
     call.interruptLevel(0);
-    int priority = 63 - Long.numberOfLeadingZeros(ready);
+    int priority = 63 - Long.numberOfLeadingZeros(able);
     Task task = tasks[priority];
     int event = task.queue + 8 * task.first;
     task.first = (task.first + 1) % task.length;

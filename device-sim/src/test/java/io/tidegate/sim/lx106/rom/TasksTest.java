@@ -78,6 +78,22 @@ class TasksTest {
   }
 
   @Test
+  void aProgramThatIsHeldBackLeavesTheSdkItsTurnsAndRunsAfterAReset() {
+    task(1);
+    task(31);
+    rom.holdBack();
+    assertEquals(0, post(1, 1));
+    assertEquals(0, post(31, 2));
+    chip.run(100_000);
+    assertEquals(List.of("31: 2"), ran);
+    rom.enter(ResetReason.EXTERNAL, RUN);
+    task(1);
+    assertEquals(0, post(1, 3));
+    chip.run(200_000);
+    assertEquals(List.of("31: 2", "1: 3"), ran);
+  }
+
+  @Test
   void aFullQueueTakesNoMore() {
     task(3);
     for (int i = 0; i < 4; i++) {
