@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -145,12 +147,20 @@ final class ExactlyOnceUplinkTest {
       throws IOException {
     onlooker.subscribe("t", 2);
     AtomicInteger published = new AtomicInteger();
-    // not before the broker has all ten: they may go in several writes
+    CountDownLatch taken = new CountDownLatch(10);
+    // not before the broker has said of all ten that it has them: what is still under way when the
+    // connection ends it never reads
     proxy.endAt(
         packet ->
-            packet.type() == MqttPacket.PUBLISH
-                ? published.incrementAndGet() < 0
-                : packet.type() == MqttPacket.PUBREL && published.get() >= 10);
+            switch (packet.type()) {
+              case MqttPacket.PUBLISH -> published.incrementAndGet() < 0;
+              case MqttPacket.PUBREC -> {
+                taken.countDown();
+                yield false;
+              }
+              case MqttPacket.PUBREL -> published.get() >= 10 && waited(taken);
+              default -> false;
+            });
     trial.up(1);
     publishAll(1, LongStream.rangeClosed(1, 10).boxed().toList());
     trial.down(1);
@@ -167,6 +177,15 @@ final class ExactlyOnceUplinkTest {
           IntStream.rangeClosed(1, 20).mapToObj(n -> "m" + n).toList(),
           onlooker.all().stream().map(Onlooker.Seen::text).toList());
       assertFalse(broker.hasLogged("Reused message ID"), () -> broker.log().toString());
+    }
+  }
+
+  private static boolean waited(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
