@@ -1,5 +1,7 @@
 package io.tidegate.sim.sketch.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,24 +19,49 @@ import java.util.zip.ZipFile;
 /// The C++ that comes with us: what stands for the chip's core, and libraries. It lies in our own
 /// jar and is unpacked into the cache.
 record HostCore(Path folder) {
+  private static final String CORES = "core";
+  private static final String NOTES = "unit";
   private static final String PLACE = "io/tidegate/sim/host-core/";
 
   /// `ours`: the jar, or the folder of its contents. Whether it is there already is seen by the
-  /// jar's checksums: most starts read nothing of it.
+  /// jar's checksums; which those were is noted by the jar's size and time, for to read a jar's
+  /// table of contents takes longer than anything else of a start.
   static HostCore unpacked(BuildCache cache, Path ours) throws IOException {
+    if (Files.isDirectory(ours)) {
+      return unpacked(cache, ours, nameOf(ours));
+    }
+    String note = new Contents().add("core").add(Compiler.identity(ours)).name();
+    if (cache.has(NOTES, note)) {
+      String noted = Files.readString(cache.entry(NOTES, note), UTF_8);
+      if (cache.has(CORES, noted)) {
+        return new HostCore(cache.entry(CORES, noted));
+      }
+    }
+    String name = nameOf(ours);
+    Path written = cache.workshop().resolve("note");
+    Files.writeString(written, name, UTF_8);
+    cache.keep(written, NOTES, note);
+    BuildCache.remove(written.getParent());
+    return unpacked(cache, ours, name);
+  }
+
+  private static String nameOf(Path ours) throws IOException {
     Contents contents = new Contents();
     checksums(ours).forEach((name, sum) -> contents.add(name).add(sum));
-    String name = contents.name();
-    if (!cache.has("core", name)) {
+    return contents.name();
+  }
+
+  private static HostCore unpacked(BuildCache cache, Path ours, String name) throws IOException {
+    if (!cache.has(CORES, name)) {
       Path making = cache.workshop();
       for (Map.Entry<String, byte[]> each : files(ours).entrySet()) {
         Path file = making.resolve(each.getKey());
         Files.createDirectories(file.getParent());
         Files.write(file, each.getValue());
       }
-      cache.keep(making, "core", name);
+      cache.keep(making, CORES, name);
     }
-    return new HostCore(cache.entry("core", name));
+    return new HostCore(cache.entry(CORES, name));
   }
 
   String name() {
