@@ -36,6 +36,7 @@ public final class SketchBuild {
 
   /// A program for this machine. What stands in the way is told in words for the sketch's author.
   public BuiltSketch build(Path folder, BuildOptions options) throws BuildFailed {
+    Contents.getReady();
     Sketch sketch = Sketch.open(folder);
     Compiler compiler = Compiler.find(around.compiler(), around.path());
     try {
