@@ -50,9 +50,9 @@ final class Lx106Boards {
     Load many = load(MANY);
     double each = (many.megabytes - one.megabytes) / (MANY - 1);
     return List.of(
-        Figure.atLeast("lx106_waiting", Bench.median(speeds), "x", 192),
+        Figure.atLeast("lx106_waiting", Bench.median(speeds), "x", 500),
         Figure.atMost("lx106_fifty_load", many.percent, "% core", 100),
-        Figure.stated("lx106_megabytes_each", each, "MB"));
+        Figure.atMost("lx106_megabytes_each", each, "MB", 6));
   }
 
   private double hour() throws IOException {
