@@ -35,23 +35,30 @@ suits() {
   [ "${release:-0}" -ge "$needed" ] && [ -x "$1/bin/$2" ]
 }
 
-# The first Java that is new enough and has the program $1: JAVA_HOME, PATH, then the usual folder.
-find_java() {
+# The first Java that is new enough and has the program $1, in $java_found: JAVA_HOME, PATH, then the usual folder.
+look_for_java() {
+  java_found=
   if [ -n "${JAVA_HOME:-}" ] && suits "$JAVA_HOME" "$1"; then
-    printf '%s' "$JAVA_HOME"
+    java_found=$JAVA_HOME
     return
   fi
   on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f -- "$on_path")
   if [ -n "${on_path:-}" ] && suits "${on_path%/bin/java}" "$1"; then
-    printf '%s' "${on_path%/bin/java}"
+    java_found=${on_path%/bin/java}
     return
   fi
   for candidate in "$jvm_dir"/*; do
     if suits "$candidate" "$1"; then
-      printf '%s' "$candidate"
+      java_found=$candidate
       return
     fi
   done
+}
+
+# The same, printed.
+find_java() {
+  look_for_java "$1"
+  printf '%s' "$java_found"
 }
 
 where_to_get() {

@@ -67,7 +67,8 @@ if [ "$open_files" != unlimited ] && [ "$open_files" -lt 512 ]; then
 fi
 
 home=
-java_home=$(find_java java)
+look_for_java java
+java_home=$java_found
 if [ -z "$java_home" ]; then
   say "$name: needs Java $needed or newer; found none in JAVA_HOME${JAVA_HOME:+ ($JAVA_HOME)}, PATH or $jvm_dir."
   where_to_get jdk
@@ -99,8 +100,11 @@ if [ "${1:-}" = run ] && [ -n "${STATE_DIRECTORY:-}" ] && [ -f "$file" ] && [ -z
 elif [ "$name" = tidegate-sim ] && [ "${1:-}" = sketch ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
   # A sketch is started again and again. Its cache is the user's own, one for each place that the program lies in,
   # and made by the first start (StartCache); what kills Java is thrown away, and the next start makes it anew.
-  # shellcheck disable=SC2086
-  place=$(set -f; IFS=/; printf '%s-' ${home:-$root})
+  place='' left=${home:-$root}/
+  while [ -n "$left" ]; do
+    place=$place${left%%/*}-
+    left=${left#*/}
+  done
   file=${XDG_CACHE_HOME:-$HOME/.cache}/tidegate-sim/start$place$version.aot
   # a shell of Java's own reads the name again
   case $file in *[\'%]*) ;; *) make_cache=-Dtidegate.start.cache=$file ;; esac
