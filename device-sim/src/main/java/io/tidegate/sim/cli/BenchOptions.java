@@ -1,6 +1,5 @@
 package io.tidegate.sim.cli;
 
-import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.scenario.Built;
@@ -60,10 +59,7 @@ final class BenchOptions {
 
   /// On the thread that runs the board.
   void begin(Built built, Rack rack, Consumer<String> told) throws IOException {
-    if (!(built.board() instanceof EmulatedBoard board)) {
-      throw new IllegalStateException("expected an emulated chip, got " + built.board());
-    }
-    bench = board.bench();
+    bench = built.emulated().bench();
     if (measure) {
       bench.measure();
     }

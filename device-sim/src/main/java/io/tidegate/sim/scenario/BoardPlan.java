@@ -284,7 +284,7 @@ public record BoardPlan(
             sketch.built().width().lack(),
             sketch.debugger());
     BoardPins pins = SensorPlan.wired(chip, sensors, made);
-    VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
+    VcdTrace drawn = drawn(pins, trace);
     List<Peripheral> around = new ArrayList<>();
     around.add(drawn == null ? new PinPeripheral(pins) : new PinPeripheral(pins, drawn::pulses));
     SketchNet net = station == null ? null : new SketchNet(station, air.network());
@@ -294,10 +294,9 @@ public record BoardPlan(
     SketchFirmware runs = new SketchFirmware(setup, around);
     Microcontroller board =
         new Microcontroller(name, seed, chip.chip().withBaud(baud), quirks, runs);
-    Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
     return new Built(
         name,
-        seen,
+        seen(board, pins, drawn),
         board,
         model,
         made,
@@ -334,17 +333,25 @@ public record BoardPlan(
             station,
             flashed.doors());
     board.passNanos(flashed.passNanos());
-    VcdTrace drawn = trace == null ? null : new VcdTrace(name, pins.names(), trace);
-    Board seen = drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
+    VcdTrace drawn = drawn(pins, trace);
     return new Built(
         name,
-        seen,
+        seen(board, pins, drawn),
         board,
         model,
         made,
         null,
         flashed.wifi() ? station : null,
         new Inside.Emulated(board));
+  }
+
+  /// Null where nobody wants to see it.
+  private VcdTrace drawn(BoardPins pins, Appendable trace) {
+    return trace == null ? null : new VcdTrace(name, pins.names(), trace);
+  }
+
+  private static Board seen(Board board, BoardPins pins, VcdTrace drawn) {
+    return drawn == null ? board : new TracedBoard(board, pins.bus(), drawn);
   }
 
   private Firmware sketch(Air air, Station station, Model model, RandomGenerator random) {

@@ -3,6 +3,7 @@ package io.tidegate.sim.scenario;
 import io.tidegate.bridge.link.LinkBoard;
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.board.Mishaps;
+import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
@@ -59,6 +60,11 @@ public record Built(
     if (inside != null) {
       inside.whenPublished(published);
     }
+  }
+
+  /// Its emulated chip; null where it has none.
+  public EmulatedBoard emulated() {
+    return inside instanceof Inside.Emulated one ? one.board() : null;
   }
 
   /// For the end of a run: no process of it is left.

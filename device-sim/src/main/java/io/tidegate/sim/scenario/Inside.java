@@ -64,6 +64,8 @@ sealed interface Inside extends AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      board.tellLosses();
+    }
   }
 }

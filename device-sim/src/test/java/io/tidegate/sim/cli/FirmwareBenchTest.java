@@ -36,11 +36,12 @@ class FirmwareBenchTest {
     Path lines = folder.resolve("lines");
     int code =
         run(
-            ("firmware %s --virtual --seconds 1 --measure --instructions %s --function twice")
-                .formatted(folder.resolve("counter.elf"), lines)
+            ("firmware %s --virtual --seconds 1 --measure --instructions %s --function twice --trace %s")
+                .formatted(folder.resolve("counter.elf"), lines, folder.resolve("pins.vcd"))
                 .split(" "));
     assertEquals(0, code, err::toString);
     assertTrue(err.toString().lines().anyMatch(line -> line.endsWith("  slow")), err::toString);
+    assertTrue(Files.readString(folder.resolve("pins.vcd")).contains("$enddefinitions"));
     List<String> written = Files.readAllLines(lines);
     assertFalse(written.isEmpty());
     assertTrue(written.stream().allMatch(line -> line.contains(" twice")), written.getFirst());

@@ -107,6 +107,11 @@ public final class EmulatedBoard implements Board, Mishaps {
     return bench;
   }
 
+  /// For the end: tells what was lost on its serial line and in its network.
+  public void tellLosses() {
+    Losses.of(chip, wifi).forEach(told);
+  }
+
   /// Who hears what it publishes by MQTT.
   public void whenPublished(Consumer<Packet.Publish> wanted) {
     if (wifi != null) {
@@ -233,20 +238,9 @@ public final class EmulatedBoard implements Board, Mishaps {
       wifi.reset();
     } else if (!lackTold) {
       lackTold = true;
-      lack().forEach(told);
+      program.lack(sdk).forEach(told);
     }
     program.begin(reason);
-  }
-
-  /// Why there is no WiFi, if the program looks as if it wanted some.
-  private List<String> lack() {
-    if (sdk.works() || !program.wantsWifi()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add("no WiFi for this program (SDK " + sdk.version() + "); it lacks");
-    sdk.missing().forEach(each -> lines.add("  " + each));
-    return lines;
   }
 
   private long dueNanos(long nowNanos) {

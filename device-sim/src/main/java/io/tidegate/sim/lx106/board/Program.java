@@ -11,6 +11,8 @@ import io.tidegate.sim.lx106.image.Elf;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.rom.Rom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// The image in the chip's memory.
@@ -85,9 +87,15 @@ final class Program {
     }
   }
 
-  /// Whether it has something of a WiFi in it, or nobody can tell.
-  boolean wantsWifi() {
-    return Sdk.in(image) || image.symbols().isEmpty();
+  /// Why there is no WiFi, if the program looks as if it wanted some, or nobody can tell.
+  List<String> lack(Sdk sdk) {
+    if (sdk.works() || !Sdk.in(image) && !image.symbols().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("no WiFi for this program (SDK " + sdk.version() + "); it lacks");
+    sdk.missing().forEach(each -> lines.add("  " + each));
+    return lines;
   }
 
   Rom rom() {

@@ -80,6 +80,14 @@ final class Wifi {
     return fresh;
   }
 
+  Radio radio() {
+    return radio;
+  }
+
+  Relay relay() {
+    return relay;
+  }
+
   private void fromGuest(byte[] frame, int length) {
     nowNanos = Math.max(nowNanos, Time.nanos(chip.cycles()));
     relay.fromGuest(frame, length, nowNanos);

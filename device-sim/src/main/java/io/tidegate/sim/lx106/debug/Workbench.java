@@ -120,6 +120,9 @@ public final class Workbench {
         lines.add("heap: never less than " + leastFree + " bytes free, looked at each second");
       }
     }
+    if (profile != null) {
+      chip.unknownRegisters().forEach(each -> lines.add("does nothing here: " + each));
+    }
     return lines;
   }
 }

@@ -19,6 +19,8 @@ import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +159,21 @@ class EmulatedBoardTest {
     assertEquals("", after(100));
     board.reset(ResetCause.EXTERNAL, world.nowNanos());
     begins(1, after(150));
+  }
+
+  @Test
+  void whatFindsNoRoomIsCountedAndTold() {
+    cable.pin(Board.POWER, 1);
+    after(100);
+    List<String> told = new ArrayList<>();
+    board.whenTold(told::add);
+    board.tellLosses();
+    assertEquals(List.of(), told);
+    board.hang(Hang.INTERRUPTS_OFF, world.nowNanos());
+    type("x".repeat(200));
+    after(100);
+    board.tellLosses();
+    assertEquals(List.of("72 bytes came on the serial line and found no room"), told);
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.SplittableRandom;
 class GuestChip implements Esp8266.Surroundings {
   static final long SECOND = Esp8266.HERTZ;
 
-  private static final Path SOURCES = Path.of("src/test/lx106/chip");
   private static final byte[] MAC = {0x5c, (byte) 0xcf, 0x7f, 0x0b, 0x0a, (byte) 0xa3};
 
   final Flash flash = Flash.erased(1 << 21);
@@ -36,21 +35,7 @@ class GuestChip implements Esp8266.Surroundings {
   }
 
   void load(Path folder, String name) throws IOException {
-    program =
-        Toolchain.link(
-            folder,
-            name,
-            List.of(
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-O2",
-                "-mlongcalls",
-                "-ffreestanding",
-                "-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start",
-                "-Wl,--section-start=.rodata=0x3ffe8000,-Tbss=0x3ffe9000,-Tdata=0x3ffea000",
-                SOURCES.resolve("start.S").toString(),
-                SOURCES.resolve(name + ".c").toString()));
+    program = Toolchain.bare(folder, name);
     begin(ResetReason.POWER);
   }
 

@@ -1,0 +1,35 @@
+package io.tidegate.sim.lx106.board;
+
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.net.Count;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What did not get through to a program or out of it, for want of room or sense.
+final class Losses {
+  private static final Set<Count> NONE = EnumSet.of(Count.FROM_GUEST, Count.TO_GUEST);
+
+  private Losses() {}
+
+  /// In words; `wifi` is null where there is none.
+  static List<String> of(Esp8266 chip, Wifi wifi) {
+    List<String> losses = new ArrayList<>();
+    if (chip.lost(0) > 0) {
+      losses.add(chip.lost(0) + " bytes came on the serial line and found no room");
+    }
+    if (wifi == null) {
+      return losses;
+    }
+    if (wifi.radio().lost() > 0) {
+      losses.add(wifi.radio().lost() + " frames for the program found no room in it");
+    }
+    for (Count each : Count.values()) {
+      if (!NONE.contains(each) && wifi.relay().count(each) > 0) {
+        losses.add(wifi.relay().count(each) + " " + each.words());
+      }
+    }
+    return losses;
+  }
+}
