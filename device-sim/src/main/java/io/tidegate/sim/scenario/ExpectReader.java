@@ -10,6 +10,7 @@ import io.tidegate.sim.check.MessageExpectation.Content;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.check.TextExpectation;
 import io.tidegate.strict.Key;
+import io.tidegate.strict.Nearest;
 import io.tidegate.strict.Problems;
 import io.tidegate.strict.Section;
 import java.util.ArrayList;
@@ -175,6 +176,13 @@ final class ExpectReader {
     only(section, List.of(ScenarioKeys.IS));
     String counter = section.get(ScenarioKeys.COUNTER);
     Bounds is = section.get(ScenarioKeys.IS);
+    String near = Nearest.hint(counter, CounterExpectation.KNOWN);
+    if (!near.isEmpty() && !CounterExpectation.KNOWN.contains(counter)) {
+      tell(
+          section,
+          ScenarioKeys.COUNTER,
+          "expected a counter that a gateway tells, got \"" + counter + "\"" + near);
+    }
     wishes.add(_ -> new CounterExpectation(counter, is));
   }
 

@@ -324,7 +324,7 @@ final class ScenarioKeys {
           EXPECT + "counter",
           Types.text("a name", _ -> true),
           "none",
-          "one of the gateway's counters, as its health message tells it");
+          "one of the gateway's [counters](../gateway/README.md#counters), as its health message tells it; a slip in the name is refused");
   static final Key<Bounds> IS =
       of(EXPECT + "is", ScenarioTypes.range(), "0", "with `counter`: its value at the end");
   static final Key<Long> EXPECT_FROM =

@@ -145,8 +145,10 @@ class ExpectationsTest {
   void aCounterIsJudgedAtTheEndAndItsAbsenceIsNoSuccess() {
     CounterExpectation none = new CounterExpectation("evicted", Bounds.atMost(0));
     missed("the gateway told no counters", none.outcome(0, true));
-    none.see(new Seen.Counted(1, Map.of("readings", 5L)));
-    missed("the gateway tells no counter of this name", none.outcome(1, true));
+    none.see(new Seen.Counted(1, Map.of("stalls", 0L, "readings", 5L)));
+    missed(
+        "the gateway tells no counter of this name; told at 0 s: readings, stalls",
+        none.outcome(1, true));
     none.see(new Seen.Counted(2, Map.of("evicted", 0L)));
     assertTrue(none.outcome(2, false).isPending());
     assertEquals(new Outcome.Met("it is 0, told at 0 s"), none.outcome(2, true));

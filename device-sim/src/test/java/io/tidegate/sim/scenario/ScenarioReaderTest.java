@@ -74,6 +74,12 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void aCounterThatIsLikeNoneOfOursMayBeAnotherGateways() {
+    Scenario scenario = read(HEAD + "expect: [{counter: frobnicated}, {counter: repeated}]\n");
+    assertEquals(2, scenario.wishes().size());
+  }
+
+  @Test
   void anEmptyFileIsShownWhatAScenarioNeeds() {
     String words = refused("");
     assertTrue(words.contains("scenario: ..."), words);
@@ -127,6 +133,8 @@ class ScenarioReaderTest {
         "expect: [{topic: a, in: 5..}]                 | expect[0].in: stands only beside value",
         "expect: [{topic: a, value: t}]                | expect[0].value: expected in or like beside it",
         "expect: [{topic: a, value: 's[x]', in: 5}]    | expect[0].value: expected a place in JSON names with dots between them",
+        "expect: [{counter: evictd}]                   | expect[0].counter: expected a counter that a gateway tells, got \"evictd\"; did you mean \"evicted\"?",
+        "expect: [{counter: Stalls}]                   | got \"Stalls\"; did you mean \"stalls\"?",
         "expect: [{topic: a+b}]                        | expect[0].topic: expected a topic",
         "expect: [{topic: a, from: 5 s, within: 4 s}]  | expect[0].within: expected a time after from",
         "faults: [{fault: wifi_off, at: 1 s}]          | faults[0].fault: no board has WiFi",

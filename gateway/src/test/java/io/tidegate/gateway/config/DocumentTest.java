@@ -12,6 +12,7 @@ import io.tidegate.gateway.spool.Appended;
 import io.tidegate.gateway.spool.Evicted;
 import io.tidegate.gateway.topic.TopicTemplates;
 import io.tidegate.gateway.topic.Topics;
+import io.tidegate.sim.check.CounterExpectation;
 import io.tidegate.strict.Key;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +122,9 @@ class DocumentTest {
 
   @Test
   void theCountersAreThoseOfTheCode() throws IOException {
-    assertEquals(
-        Arrays.stream(Counter.values()).map(Counter::label).toList(), Document.names("Counters"));
+    List<String> counters = Arrays.stream(Counter.values()).map(Counter::label).toList();
+    assertEquals(counters, Document.names("Counters"));
+    assertEquals(counters, CounterExpectation.KNOWN, "those that scenarios know");
   }
 
   @Test
