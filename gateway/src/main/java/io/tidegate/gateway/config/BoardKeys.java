@@ -51,7 +51,7 @@ final class BoardKeys {
       open(
           "boards.<id>.mqtt_topics",
           Types.texts(
-              "`none` or topic filters",
+              "`none` or topic filters: `+` alone in a level, `#` alone in the last one",
               text -> text.equals(Rights.NONE) || TopicFilter.isGood(text)),
           "none beside its own",
           "for a sketch that talks MQTT over the link's byte stream: what it may publish and subscribe to beside what is below `/sensors/<id>`, `sensors/<id>` and `devices/<id>`; `none`: its streams are refused");

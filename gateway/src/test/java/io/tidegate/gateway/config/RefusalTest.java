@@ -321,4 +321,18 @@ class RefusalTest {
         "7: ports[1].csv.header: expected csv.columns where no header line names the columns",
         "10: ports[2].csv.columns: expected each column once; got a, a");
   }
+
+  @Test
+  void aTopicFilterThatIsNoneSaysWhereWildcardsStand() {
+    refusesMore(
+        """
+        boards:
+          a: {mqtt_topics: ["house/#", "house/#/hall"]}
+          b: {mqtt_topics: house/hall+}
+        """,
+        "5: boards.a.mqtt_topics: expected a text of `none` or topic filters: `+` alone in a"
+            + " level, `#` alone in the last one; got \"house/#/hall\"",
+        "6: boards.b.mqtt_topics: expected a text of `none` or topic filters: `+` alone in a level,"
+            + " `#` alone in the last one; got \"house/hall+\"");
+  }
 }
