@@ -148,6 +148,20 @@ class LibraryTest {
     }
   }
 
+  /// What may be defined before the include.
+  @Test
+  void everyConstantAmongTheKeywordsIsInTheReadme() throws IOException {
+    Matcher constant =
+        Pattern.compile("^(\\w+)\tLITERAL1$", Pattern.MULTILINE).matcher(read("keywords.txt"));
+    Set<String> lacking = new TreeSet<>();
+    while (constant.find()) {
+      if (!Pattern.compile("\\b" + constant.group(1) + "\\b").matcher(read("README.md")).find()) {
+        lacking.add(constant.group(1));
+      }
+    }
+    assertEquals(Set.of(), lacking);
+  }
+
   private static Set<String> publicNames(String file) throws IOException {
     String header = read(file);
     Set<String> names = new TreeSet<>();
