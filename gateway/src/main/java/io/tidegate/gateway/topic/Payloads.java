@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// From a reading to what is published. A board's own members pass through unchanged; the gateway
-/// adds, only where absent, `device_id`, `timestamp` (whole seconds since 1970; `timestamp_ms` when
-/// asked for), `tg` (the key), `tg_held` (how many of its session before it were held back by
-/// rules, when any were), and `"clock":"unsynced"` when the time is not to be trusted.
+/// From a reading to what is published. A board's own members pass through unchanged. The gateway
+/// adds, only where absent, `timestamp` (whole seconds since 1970; `timestamp_ms` when asked for)
+/// and `"clock":"unsynced"` when the time is not to be trusted; and, in the place of what the board
+/// says by these names, `device_id`, `tg` (the key) and `tg_held` (how many of its session before
+/// it were held back by rules, when any were).
 public final class Payloads {
   private static final String DEVICE = "device_id";
   private static final String KEY = "tg";
