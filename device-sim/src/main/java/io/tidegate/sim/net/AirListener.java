@@ -15,6 +15,7 @@ final class AirListener implements Listener, Lodger {
   private final int port;
   private final Runnable changed;
   private final Queue<Came> waiting = new ArrayDeque<>();
+  private boolean staysOpen;
   private Listener far;
 
   AirListener(Station station, int port, Runnable changed) {
@@ -49,6 +50,11 @@ final class AirListener implements Listener, Lodger {
   }
 
   @Override
+  public void staysOpen() {
+    staysOpen = true;
+  }
+
+  @Override
   public String place() {
     return far == null ? "" : far.place();
   }
@@ -75,6 +81,9 @@ final class AirListener implements Listener, Lodger {
       if (waiting.size() == MOST_WAITING) {
         guest.tcp().close();
       } else {
+        if (staysOpen) {
+          tcp.staysOpen();
+        }
         waiting.add(new Came(tcp, new Guest(tcp, guest.host(), guest.port())));
         tcp.takes(guest.tcp());
       }

@@ -73,6 +73,12 @@ final class AirTcp implements Tcp {
 
   private State state = State.CONNECTING;
   private String words = "";
+  private boolean staysOpen;
+
+  /// It is to end, and the other side was told.
+  private boolean ending;
+
+  private boolean endTold;
   private boolean closing;
   private boolean over;
 
@@ -93,9 +99,16 @@ final class AirTcp implements Tcp {
 
   /// It is one who comes to the board: this is its end beyond the air.
   void takes(Tcp guest) {
-    far = guest;
+    reaches(guest);
     station.opened(this);
     farChanged();
+  }
+
+  private void reaches(Tcp tcp) {
+    far = tcp;
+    if (staysOpen) {
+      far.staysOpen();
+    }
   }
 
   void changed(Runnable wanted) {
@@ -133,7 +146,7 @@ final class AirTcp implements Tcp {
 
   @Override
   public int write(byte[] from, int offset, int length) {
-    if (state != State.ESTABLISHED || closing) {
+    if (!state.isOpen() || ending) {
       return 0;
     }
     int taken = outgoing.put(from, offset, length);
@@ -147,13 +160,31 @@ final class AirTcp implements Tcp {
   }
 
   @Override
+  public void staysOpen() {
+    staysOpen = true;
+    if (far != null) {
+      far.staysOpen();
+    }
+  }
+
+  @Override
+  public void end() {
+    if (state.isOpen()) {
+      ending = true;
+      up.send();
+    } else {
+      close();
+    }
+  }
+
+  @Override
   public void close() {
-    if (state == State.ESTABLISHED) {
+    if (state.isOpen()) {
       closing = true;
       state = State.CLOSED;
       words = "closed here";
       up.send();
-    } else {
+    } else if (!closing) {
       lost("closed here");
     }
   }
@@ -183,7 +214,7 @@ final class AirTcp implements Tcp {
   /// has closed are answered by a reset, whatever of its own bytes is still on the way.
   private void upward() {
     if (far == null) {
-      far = station.uplink().connect(host, port, this::farChanged);
+      reaches(station.uplink().connect(host, port, this::farChanged));
       farChanged();
       return;
     }
@@ -194,19 +225,22 @@ final class AirTcp implements Tcp {
     }
     int length = outgoing.peek(segment, 0, segment.length);
     outgoing.drop(far.write(segment, 0, length));
-    if (outgoing.size() > 0 && far.state() == State.ESTABLISHED) {
+    if (outgoing.size() > 0 && far.state().isOpen()) {
       up.send();
     } else if (closing) {
       over = true;
       far.close();
       station.closed(this);
+    } else if (ending && !endTold) {
+      endTold = true;
+      far.end();
     }
     changed.run();
   }
 
   /// Bytes, the answer to the wish, or the other side's end have come over.
   private void downward() {
-    if (state == State.CONNECTING && far.state() == State.ESTABLISHED) {
+    if (state == State.CONNECTING && far.state().isOpen()) {
       state = State.ESTABLISHED;
     }
     int room = Math.min(incoming.room(), segment.length);
@@ -215,6 +249,8 @@ final class AirTcp implements Tcp {
       if (incoming.room() > 0) {
         down.send();
       }
+    } else if (far.state() == State.ENDED && state == State.ESTABLISHED) {
+      state = State.ENDED;
     } else if (far.state() == State.CLOSED && state != State.CLOSED) {
       state = State.CLOSED;
       words = far.words();

@@ -140,6 +140,11 @@ public final class Lan implements Network {
     /// The other side has closed, and that has not arrived here.
     private boolean ending;
 
+    /// It has ended itself, and may still hear.
+    private boolean ended;
+
+    private boolean staysOpen;
+
     /// The board behind it is gone: nothing is heard from here any more.
     private boolean vanished;
 
@@ -179,8 +184,14 @@ public final class Lan implements Network {
 
     @Override
     public int write(byte[] from, int offset, int length) {
-      if (state != State.ESTABLISHED) {
+      if (!state.isOpen() || ended) {
         return 0;
+      }
+      if (state == State.ENDED && other.state == State.CLOSED && !other.vanished) {
+        // nobody reads any more
+        over("reset by the other side");
+        lookAgain();
+        return length;
       }
       int taken = other.incoming.put(from, offset, length);
       other.lookAgain();
@@ -189,7 +200,26 @@ public final class Lan implements Network {
 
     @Override
     public int unacknowledged() {
-      return passes() || state != State.ESTABLISHED ? 0 : other.incoming.size();
+      return passes() || !state.isOpen() ? 0 : other.incoming.size();
+    }
+
+    @Override
+    public void staysOpen() {
+      staysOpen = true;
+    }
+
+    @Override
+    public void end() {
+      if (state == State.ESTABLISHED) {
+        ended = true;
+        tellEnd();
+      } else if (state == State.ENDED) {
+        tellEnd();
+        over("closed by the other side");
+        lookAgain();
+      } else {
+        close();
+      }
     }
 
     @Override
@@ -197,19 +227,28 @@ public final class Lan implements Network {
       if (state == State.CLOSED) {
         return;
       }
-      state = State.CLOSED;
-      words = "closed here";
-      forget();
-      if (other != null && !other.vanished) {
+      over("closed here");
+      tellEnd();
+    }
+
+    private void tellEnd() {
+      if (other != null && other.state.isOpen()) {
         other.ending = true;
         other.lookAgain();
       }
+    }
+
+    private void over(String why) {
+      state = State.CLOSED;
+      words = why;
+      forget();
     }
 
     @Override
     public void reset() {
       if (other != null) {
         other.incoming.clear();
+        other.staysOpen = false;
       }
       close();
     }
@@ -217,16 +256,12 @@ public final class Lan implements Network {
     @Override
     public void vanish() {
       vanished = true;
-      state = State.CLOSED;
-      words = "closed here";
+      over("closed here");
       incoming.clear();
-      forget();
     }
 
     void refuse(String why) {
-      state = State.CLOSED;
-      words = why;
-      forget();
+      over(why);
       lookAgain();
     }
 
@@ -251,19 +286,24 @@ public final class Lan implements Network {
       if (taken) {
         answer();
       }
-      if (ending && state == State.ESTABLISHED) {
-        state = State.CLOSED;
-        words = "closed by the other side";
-        forget();
+      if (ending && state.isOpen()) {
+        end(staysOpen && !ended);
       }
       changed.run();
     }
 
+    private void end(boolean half) {
+      if (half) {
+        state = State.ENDED;
+      } else {
+        over("closed by the other side");
+        tellEnd();
+      }
+    }
+
     private void answer() {
       if (place.reach == Reach.REFUSED) {
-        state = State.CLOSED;
-        words = REFUSED;
-        forget();
+        over(REFUSED);
         return;
       }
       other = new End(place, () -> {});

@@ -8,6 +8,9 @@ public interface Listener {
   /// The next who has come, null for nobody; `changed` is what to call from now on.
   Guest accept(Runnable changed);
 
+  /// Whoever comes from now on [stays open][Tcp#staysOpen].
+  default void staysOpen() {}
+
   /// Where it can be reached from outside the simulation; empty when it cannot.
   String place();
 

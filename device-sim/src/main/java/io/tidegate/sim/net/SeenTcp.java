@@ -57,6 +57,16 @@ public final class SeenTcp implements Tcp {
   }
 
   @Override
+  public void staysOpen() {
+    tcp.staysOpen();
+  }
+
+  @Override
+  public void end() {
+    tcp.end();
+  }
+
+  @Override
   public void close() {
     tcp.close();
   }

@@ -5,9 +5,17 @@ public interface Tcp {
   enum State {
     CONNECTING,
     ESTABLISHED,
+    /// The other side has no more to say than has come, and still takes what is written; only where
+    /// [#staysOpen] was said.
+    ENDED,
     /// Nothing can be written any more, and nothing comes that has not come; what has come can
     /// still be read. A connection that could not be made is closed, too.
-    CLOSED
+    CLOSED;
+
+    /// Something can be written.
+    public boolean isOpen() {
+      return this == ESTABLISHED || this == ENDED;
+    }
   }
 
   State state();
@@ -30,6 +38,16 @@ public interface Tcp {
 
   /// Bytes written that the other side is not known to have.
   int unacknowledged();
+
+  /// From now on the other side's end is its own affair: what is written still goes there. One that
+  /// cannot do so is closed, as if this had not been said.
+  default void staysOpen() {}
+
+  /// Writes no more: the other side is told when all that was written is there, and what it says
+  /// can still be read. One that cannot do so closes.
+  default void end() {
+    close();
+  }
 
   /// Ends it; the other side is told when all that was written is there.
   void close();

@@ -181,4 +181,66 @@ class AirTcpTest {
     assertEquals("Connection refused", waiting.words());
     assertEquals(5, site.far().available());
   }
+
+  @Test
+  void toCloseItTwiceIsToCloseItOnce() {
+    Site site = new Site(1, Reception.GOOD);
+    site.tcp.write(new byte[900], 0, 900);
+    site.tcp.close();
+    site.tcp.close();
+    site.runFor(SECOND);
+    assertEquals(900, site.far().available());
+    assertEquals("closed by the other side", site.far().words());
+    site.tcp.close();
+    site.tcp.end();
+    assertEquals("closed here", site.tcp.words());
+  }
+
+  @Test
+  void whoHasEndedStillHears() {
+    Site site = new Site(1, Reception.GOOD);
+    site.far().staysOpen();
+    site.tcp.write(new byte[900], 0, 900);
+    site.tcp.end();
+    assertEquals(0, site.tcp.write(new byte[1], 0, 1));
+    site.runFor(SECOND);
+    assertEquals(900, site.far().available());
+    assertEquals(Tcp.State.ENDED, site.far().state());
+    assertEquals(Tcp.State.ESTABLISHED, site.tcp.state());
+    site.far().write(new byte[1_000], 0, 1_000);
+    site.far().close();
+    site.runFor(SECOND);
+    assertEquals(1_000, site.tcp.available());
+    assertEquals("closed by the other side", site.tcp.words());
+  }
+
+  @Test
+  void whoStaysOpenStillTalksToOneThatHasEnded() {
+    Site site = new Site(1, Reception.GOOD);
+    site.tcp.staysOpen();
+    site.far().write(new byte[1_000], 0, 1_000);
+    site.far().end();
+    site.runFor(SECOND);
+    assertEquals(1_000, site.tcp.available());
+    assertEquals(Tcp.State.ENDED, site.tcp.state());
+    site.tcp.write(new byte[700], 0, 700);
+    site.runFor(SECOND);
+    assertEquals(700, site.far().available());
+    site.tcp.end();
+    site.runFor(SECOND);
+    assertEquals(Tcp.State.CLOSED, site.far().state());
+    assertEquals(Tcp.State.CLOSED, site.tcp.state());
+  }
+
+  @Test
+  void whoTalksToOneThatHasClosedIsReset() {
+    Site site = new Site(1, Reception.GOOD);
+    site.tcp.staysOpen();
+    site.far().close();
+    site.runFor(SECOND);
+    assertEquals(Tcp.State.ENDED, site.tcp.state());
+    site.tcp.write(new byte[700], 0, 700);
+    site.runFor(SECOND);
+    assertEquals("reset by the other side", site.tcp.words());
+  }
 }

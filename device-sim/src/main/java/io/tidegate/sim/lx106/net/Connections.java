@@ -63,7 +63,9 @@ final class Connections {
 
   /// The guest waits there.
   void await(int port) {
-    doors.put(port, station.listen(port, wake));
+    Listener door = station.listen(port, wake);
+    door.staysOpen();
+    doors.put(port, door);
   }
 
   String place(int port) {

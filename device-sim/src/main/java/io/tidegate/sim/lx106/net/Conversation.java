@@ -51,8 +51,14 @@ final class Conversation {
   private long dueNanos = Long.MAX_VALUE;
   private int calls;
 
+  /// The other side has ended, and takes nothing any more.
   private boolean farEnded;
+
+  private boolean farGone;
+
+  /// It was told that this is over.
   private boolean farClosed;
+
   private boolean farFirst;
 
   private Conversation(Ends ends, Tcp far, Frames frames, Counts counts, int first) {
@@ -61,6 +67,7 @@ final class Conversation {
     this.frames = frames;
     this.counts = counts;
     this.first = first;
+    far.staysOpen();
     out = new Outflow(first + 1, counts);
     in = new Inflow(far, counts);
   }
@@ -162,7 +169,7 @@ final class Conversation {
   }
 
   private void call() {
-    if (far.state() == Tcp.State.ESTABLISHED || far.available() > 0) {
+    if (far.state().isOpen() || far.available() > 0) {
       state = State.ANSWERED;
       dueNanos = 0;
     } else if (far.state() == Tcp.State.CLOSED) {
@@ -261,23 +268,12 @@ final class Conversation {
 
   private void flow(long nowNanos) {
     if (in.push()) {
-      pull();
-      endFar();
-      closeFar();
+      far.end();
     }
     pull();
-    if (!farEnded && far.state() == Tcp.State.CLOSED && far.available() == 0) {
-      if (SILENT.contains(far.words())) {
-        over();
-        return;
-      }
-      if (!far.words().equals(ENDED)) {
-        reset();
-        over();
-        return;
-      }
-      farFirst = true;
-      endFar();
+    hearFar();
+    if (state == State.OVER) {
+      return;
     }
     if (!out.run(nowNanos, this::bytes)) {
       counts.add(Count.TCP_GIVEN_UP);
@@ -285,7 +281,7 @@ final class Conversation {
       over();
       return;
     }
-    if (out.endAcknowledged() && in.left() > 0) {
+    if (farGone && out.endAcknowledged() && in.left() > 0) {
       // bytes that the other side will not take
       reset();
       over();
@@ -294,7 +290,7 @@ final class Conversation {
     if (in.hasNews()) {
       send(out.next(), Segment.ACK, NONE);
     }
-    if (out.endAcknowledged() && in.ended()) {
+    if (out.endAcknowledged() && in.ended() && (in.settled() || farGone)) {
       closeFar();
       state = farFirst ? State.LINGERING : State.OVER;
       dueNanos = nowNanos + LINGER_NANOS;
@@ -309,10 +305,28 @@ final class Conversation {
     }
   }
 
-  private void endFar() {
-    farEnded = true;
-    in.unread();
-    out.end();
+  private void hearFar() {
+    if (far.available() > 0) {
+      return;
+    }
+    if (far.state() == Tcp.State.CLOSED && !farGone) {
+      farGone = true;
+      if (SILENT.contains(far.words())) {
+        over();
+        return;
+      }
+      if (!far.words().equals(ENDED)) {
+        reset();
+        over();
+        return;
+      }
+      in.unread();
+    }
+    if (!farEnded && far.state() != Tcp.State.ESTABLISHED) {
+      farEnded = true;
+      farFirst = !in.settled();
+      out.end();
+    }
   }
 
   private void pull() {

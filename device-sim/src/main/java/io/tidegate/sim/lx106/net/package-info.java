@@ -7,10 +7,11 @@
 /// datagrams are lost and late as the air has it, an address comes when the station has one.
 ///
 /// Of TCP the guest is told what is true further on: its bytes are acknowledged when `net.Tcp` has
-/// them acknowledged. What `net.Tcp` does not know is not here either: a connection that one side
-/// has ended can bring no more bytes from the guest's end than were there already, and a keep-alive
-/// probe is answered for a machine that does not answer, as long as the access point is there. An
-/// echo is answered for every address.
+/// them acknowledged, and each direction ends by itself. What `net.Tcp` does not know is not here
+/// either: a guest that resets has closed for the other side, and a keep-alive probe is answered
+// for
+/// a machine that does not answer, as long as the access point is there. An echo is answered for
+/// every address.
 ///
 /// Where the host's own loopback comes into it, as with the address of a name or with who comes in,
 /// the program is told the router's address, and what it sends there goes to the host: a program

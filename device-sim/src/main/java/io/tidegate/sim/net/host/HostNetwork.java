@@ -25,9 +25,9 @@ import java.util.function.Predicate;
 /// Real connections, made and served by one selector. All calls, and all that it calls back, are on
 /// the thread that owns it; it looks when [#turn] or its actor in a world runs.
 public final class HostNetwork implements Network, AutoCloseable {
-  /// Connections whose board has vanished; a real one would leave them standing as well. The oldest
-  /// are closed when there are more.
-  static final int MOST_VANISHED = 1_000;
+  /// Connections whose board has vanished (a real one would leave them standing as well) or has
+  /// closed them with bytes still to go out. The oldest are closed when there are more.
+  static final int MOST_LEFT = 1_000;
 
   private static final int CHUNK_BYTES = 16 * 1_024;
 
@@ -40,7 +40,7 @@ public final class HostNetwork implements Network, AutoCloseable {
 
   private final Selector selector;
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-  private final Deque<HostTcp> vanished = new ArrayDeque<>();
+  private final Deque<HostTcp> left = new ArrayDeque<>();
   private final ConcurrentLinkedQueue<Runnable> found = new ConcurrentLinkedQueue<>();
 
   private HostNetwork(Selector selector) {
@@ -143,6 +143,7 @@ public final class HostNetwork implements Network, AutoCloseable {
     }
     for (SelectionKey key : selector.keys()) {
       ((Served) key.attachment()).close();
+      HostPorts.close(key.channel());
     }
     try {
       selector.close();
@@ -162,10 +163,10 @@ public final class HostNetwork implements Network, AutoCloseable {
     return chunk.clear();
   }
 
-  void vanished(HostTcp connection) {
-    vanished.add(connection);
-    if (vanished.size() > MOST_VANISHED) {
-      vanished.remove().drop();
+  void left(HostTcp connection) {
+    left.add(connection);
+    if (left.size() > MOST_LEFT) {
+      left.remove().drop();
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 final class HostTcp implements Tcp, HostNetwork.Served {
   private static final int SEND_BYTES = 2 * 536;
   private static final int WINDOW_BYTES = 4 * 536;
+  private static final String ENDED = "closed by the other side";
 
   private final HostNetwork network;
   private Runnable changed;
@@ -24,6 +25,12 @@ final class HostTcp implements Tcp, HostNetwork.Served {
   private SocketChannel channel;
   private SelectionKey key;
   private boolean vanished;
+  private boolean staysOpen;
+
+  /// It is to say nothing more, and the socket was told.
+  private boolean ending;
+
+  private boolean endTold;
 
   HostTcp(HostNetwork network, Runnable changed) {
     this.network = network;
@@ -61,7 +68,7 @@ final class HostTcp implements Tcp, HostNetwork.Served {
 
   @Override
   public int write(byte[] from, int offset, int length) {
-    if (state != State.ESTABLISHED) {
+    if (!state.isOpen() || ending) {
       return 0;
     }
     int taken = outgoing.put(from, offset, length);
@@ -75,26 +82,50 @@ final class HostTcp implements Tcp, HostNetwork.Served {
   }
 
   @Override
+  public void staysOpen() {
+    staysOpen = true;
+  }
+
+  @Override
+  public void end() {
+    if (state.isOpen()) {
+      ending = true;
+      flush();
+    } else {
+      close();
+    }
+  }
+
+  /// What was written goes out first, if there is somebody who takes it.
+  @Override
   public void close() {
-    if (state != State.CLOSED) {
+    if (state.isOpen() && outgoing.size() > 0) {
+      leave();
+      want();
+    } else if (state != State.CLOSED) {
       state = State.CLOSED;
       words = "closed here";
+      drop();
     }
-    drop();
   }
 
   @Override
   public void vanish() {
-    if (state == State.ESTABLISHED) {
-      state = State.CLOSED;
-      words = "closed here";
+    if (state.isOpen()) {
       vanished = true;
       outgoing.clear();
-      incoming.clear();
-      network.vanished(this);
+      leave();
     } else {
       close();
     }
+  }
+
+  /// It is over for its owner, and the socket stays for a while.
+  private void leave() {
+    state = State.CLOSED;
+    words = "closed here";
+    incoming.clear();
+    network.left(this);
   }
 
   /// It is one who has come.
@@ -180,7 +211,7 @@ final class HostTcp implements Tcp, HostNetwork.Served {
     }
     int count = channel.read(chunk);
     if (count < 0) {
-      fail("closed by the other side");
+      ended();
       return;
     }
     if (vanished || count == 0) {
@@ -193,6 +224,17 @@ final class HostTcp implements Tcp, HostNetwork.Served {
     changed.run();
   }
 
+  /// The other side has no more to say.
+  private void ended() {
+    if (!staysOpen || endTold || !state.isOpen()) {
+      fail(ENDED);
+      return;
+    }
+    state = State.ENDED;
+    want();
+    changed.run();
+  }
+
   private void flush() {
     try {
       ByteBuffer chunk = network.chunk();
@@ -200,15 +242,36 @@ final class HostTcp implements Tcp, HostNetwork.Served {
       outgoing.peek(bytes, 0, bytes.length);
       chunk.put(bytes).flip();
       outgoing.drop(channel.write(chunk));
+      if (outgoing.size() == 0 && !flushed()) {
+        return;
+      }
       want();
     } catch (IOException e) {
       fail(reason(e));
     }
   }
 
+  /// All that was written is with the kernel. False when that was the end.
+  private boolean flushed() throws IOException {
+    if (state == State.CLOSED && !vanished) {
+      drop();
+      return false;
+    }
+    if (ending && !endTold) {
+      endTold = true;
+      channel.shutdownOutput();
+      if (state == State.ENDED) {
+        fail(ENDED);
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// What the selector is to look for.
   private void want() {
-    int wanted = incoming.room() > 0 ? SelectionKey.OP_READ : 0;
+    boolean reads = incoming.room() > 0 && (state == State.ESTABLISHED || vanished);
+    int wanted = reads ? SelectionKey.OP_READ : 0;
     wanted |= outgoing.size() > 0 ? SelectionKey.OP_WRITE : 0;
     key.interestOps(wanted);
   }

@@ -209,6 +209,64 @@ class HostNetworkTest {
   }
 
   @Test
+  void whatWasWrittenBeforeTheEndReachesASlowReader() throws Exception {
+    Tcp tcp = connected();
+    try (Socket peer = server.accept()) {
+      byte[] some = new byte[500];
+      int total = 0;
+      for (int taken = 1; taken > 0; total += taken) {
+        taken = tcp.write(some, 0, some.length);
+      }
+      assertTrue(tcp.unacknowledged() > 0);
+      tcp.close();
+      tcp.close();
+      assertEquals("closed here", tcp.words());
+      int[] heard = {0};
+      Thread reader =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      heard[0] = peer.getInputStream().readAllBytes().length;
+                    } catch (IOException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      until(() -> !reader.isAlive());
+      assertEquals(total, heard[0]);
+      assertEquals(0, network.connections());
+    }
+  }
+
+  @Test
+  void whoHasEndedStillHearsAndWhoStaysOpenStillTalks() throws IOException {
+    Tcp tcp = connected();
+    tcp.staysOpen();
+    try (Socket peer = server.accept()) {
+      peer.getOutputStream().write(7);
+      peer.shutdownOutput();
+      until(() -> tcp.state() != Tcp.State.ESTABLISHED);
+      assertEquals(Tcp.State.ENDED, tcp.state());
+      assertEquals(1, tcp.available());
+      assertEquals(2, tcp.write(new byte[] {1, 2}, 0, 2));
+      tcp.end();
+      assertEquals("closed by the other side", tcp.words());
+      assertArrayEquals(new byte[] {1, 2}, peer.getInputStream().readAllBytes());
+    }
+    Tcp other = connected();
+    try (Socket peer = server.accept()) {
+      other.end();
+      assertEquals(0, other.write(new byte[1], 0, 1));
+      assertEquals(-1, peer.getInputStream().read());
+      assertEquals(Tcp.State.ESTABLISHED, other.state());
+      peer.getOutputStream().write(new byte[] {3, 4});
+      until(() -> other.available() == 2);
+    }
+    until(() -> other.state() == Tcp.State.CLOSED);
+    assertEquals("closed by the other side", other.words());
+  }
+
+  @Test
   void inAWorldItLooksByItself() throws IOException {
     World world = new World(1);
     network.joinWorld(world, 1_000_000);
