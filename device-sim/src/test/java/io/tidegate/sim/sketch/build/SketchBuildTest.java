@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// With a core of a few lines, which calls setup() and loop() once each.
 @Tag("gpp")
@@ -202,6 +204,23 @@ class SketchBuildTest {
     assertTrue(
         words.startsWith(folder.resolve("libs/Needs/Needs.cpp") + ":1: no library has Unheard.h: "),
         words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "config-sample.h, config.h, copy config-sample.h to config.h and enter what is yours",
+    "config.h.example, config.h, copy config.h.example to config.h and enter what is yours",
+    "sample_secrets.h, secrets.h, copy sample_secrets.h to secrets.h and enter what is yours",
+    "readme.h, arduino_secrets.h, by its name it is a file of the author's own",
+    "readme.h, Unheard.h, find its library",
+  })
+  void aHeaderThatTheUserHasToMakeIsNotSoughtInLibraries(String beside, String header, String words)
+      throws IOException {
+    write(folder, "s/" + beside, "");
+    write(folder, "s/s.ino", "#include \"" + header + "\"\n");
+    String said = failure("s", options());
+    assertTrue(said.startsWith(folder.resolve("s/s.ino") + ":1: no library has " + header), said);
+    assertTrue(said.contains(": " + words), said);
   }
 
   @Test
