@@ -81,7 +81,7 @@ class GdbServerTest {
   @Test
   void timeStandsStillForTheWholeWorldWhileADebuggerHasTheBoardStopped() throws IOException {
     Counter counter = new Counter(folder);
-    Workbench bench = new Workbench(counter.chip, counter.program.symbols(), counter::begin);
+    Workbench bench = new Workbench(counter.chip, counter.symbols, counter::begin);
     Queue<String> told = new ConcurrentLinkedQueue<>();
     try (Rack rack = new Rack(world)) {
       rack.add(new Emulated(bench), PortPlan.of(folder.resolve("board")));

@@ -15,27 +15,27 @@ import java.util.concurrent.TimeUnit;
 
 /// Debian's compiler for this processor, and other programs that a test runs to their end.
 public final class Toolchain {
+  private static final Path CHIP = Path.of("src/test/lx106/chip");
   private static final long LIMIT_SECONDS = 120;
 
   private Toolchain() {}
 
   /// A program of src/test/lx106/chip, which needs nothing but the chip.
   public static Elf bare(Path folder, String program) throws IOException {
-    Path sources = Path.of("src/test/lx106/chip");
-    return link(
-        folder,
-        program,
-        List.of(
-            "-Wall",
-            "-Wextra",
-            "-Werror",
-            "-O2",
-            "-mlongcalls",
-            "-ffreestanding",
-            "-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start",
-            "-Wl,--section-start=.rodata=0x3ffe8000,-Tbss=0x3ffe9000,-Tdata=0x3ffea000",
-            sources.resolve("start.S").toString(),
-            sources.resolve(program + ".c").toString()));
+    return bare(folder, CHIP.resolve(program + ".c"));
+  }
+
+  /// The same from a source anywhere, with more options.
+  public static Elf bare(Path folder, Path source, String... more) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-Wall", "-Wextra", "-Werror", "-O2"));
+    options.addAll(List.of("-mlongcalls", "-ffreestanding"));
+    options.add("-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start");
+    options.add("-Wl,--section-start=.rodata=0x3ffe8000,-Tbss=0x3ffe9000,-Tdata=0x3ffea000");
+    options.addAll(List.of(more));
+    options.add(CHIP.resolve("start.S").toString());
+    options.add(source.toString());
+    String name = source.getFileName().toString();
+    return link(folder, name.substring(0, name.lastIndexOf('.')), options);
   }
 
   /// Compiles and links; `options` are those of gcc.

@@ -14,6 +14,7 @@ import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.net.Doors;
+import io.tidegate.sim.lx106.trace.Symbols;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
@@ -91,7 +92,8 @@ public final class EmulatedBoard implements Board, Mishaps {
       wifi = null;
       program.silenceRadio();
     }
-    bench = new Workbench(chip, image.symbols(), () -> begin(ResetReason.EXTERNAL));
+    Symbols symbols = new Symbols(image.symbols(), image.lines());
+    bench = new Workbench(chip, symbols, () -> begin(ResetReason.EXTERNAL));
     program.rom().whenIdle(bench::idle);
     pins = new PinWires(wired.bus(), chip);
     chip.stop();
@@ -186,6 +188,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     if (stuck != null && !stuckTold) {
       stuckTold = true;
       told.accept("it cannot go on: " + stuck);
+      bench.whereabouts().forEach(told);
     }
   }
 
@@ -372,6 +375,9 @@ public final class EmulatedBoard implements Board, Mishaps {
 
     @Override
     public void restart(ResetReason reason) {
+      if (reason == ResetReason.WATCHDOG) {
+        bench.bitten().forEach(told);
+      }
       begin(reason);
     }
 

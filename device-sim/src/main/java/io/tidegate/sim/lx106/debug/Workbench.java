@@ -3,16 +3,16 @@ package io.tidegate.sim.lx106.debug;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.sim.lx106.chip.Esp8266;
-import io.tidegate.sim.lx106.image.Elf;
+import io.tidegate.sim.lx106.trace.Calls;
 import io.tidegate.sim.lx106.trace.Crashes;
 import io.tidegate.sim.lx106.trace.Heap;
 import io.tidegate.sim.lx106.trace.InstructionTrace;
 import io.tidegate.sim.lx106.trace.Onlookers;
 import io.tidegate.sim.lx106.trace.Profile;
 import io.tidegate.sim.lx106.trace.Symbols;
+import io.tidegate.sim.lx106.trace.Whereabouts;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,12 @@ public final class Workbench {
   private long heapAt;
 
   /// `reset` begins the program anew, on the same chip.
-  public Workbench(Esp8266 chip, Collection<Elf.Symbol> names, Runnable reset) {
+  public Workbench(Esp8266 chip, Symbols symbols, Runnable reset) {
     this.chip = chip;
-    symbols = new Symbols(names);
+    this.symbols = symbols;
     onlookers = new Onlookers(chip.processor());
     gdb = new Gdb(chip, onlookers, reset);
-    crashes = new Crashes(symbols, Crashes.afterCall(chip.memory()::peek8));
+    crashes = new Crashes(symbols, Calls.in(chip.memory()::peek8, symbols));
   }
 
   public Gdb gdb() {
@@ -73,6 +73,19 @@ public final class Workbench {
     String text = line.toString(ISO_8859_1);
     line.reset();
     return crashes.line(text);
+  }
+
+  /// What there is to tell when the chip's own watchdog is about to reset it.
+  public List<String> bitten() {
+    List<String> lines = new ArrayList<>();
+    lines.add("the chip's watchdog was not fed; the program is");
+    lines.addAll(whereabouts());
+    return lines;
+  }
+
+  /// Where the program is now, and by which calls it came there.
+  public List<String> whereabouts() {
+    return Whereabouts.rows(chip.processor(), chip.memory(), symbols);
   }
 
   /// From now on it is counted how long the program is in which function, and the heap is asked

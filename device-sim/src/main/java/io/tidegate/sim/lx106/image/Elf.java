@@ -12,7 +12,8 @@ import java.util.List;
 /// @param entry where it begins
 /// @param segments what is to be in memory, in the file's order
 /// @param symbols functions, data and labels with a name
-public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
+/// @param lines of the sources, if it was compiled so that they are told
+public record Elf(int entry, List<Segment> segments, List<Symbol> symbols, Lines lines) {
   /// Larger files are none for a chip with 16 MiB of flash.
   public static final int LIMIT_BYTES = 64 << 20;
 
@@ -27,6 +28,7 @@ public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
   private static final int SECTION_SYMBOL = 3;
   private static final int FILE_SYMBOL = 4;
   private static final int HEADERS_LIMIT = 4096;
+  private static final int PACKED = 0x800;
 
   /// Bytes for memory from an address on. What a segment has in memory beyond them is zero, and is
   /// not here.
@@ -40,6 +42,11 @@ public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
   public Elf {
     segments = List.copyOf(segments);
     symbols = List.copyOf(symbols);
+  }
+
+  /// One that tells no lines.
+  public Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
+    this(entry, segments, symbols, Lines.NONE);
   }
 
   /// Whether it begins as an ELF file does.
@@ -80,7 +87,7 @@ public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
       if (type != EXECUTABLE) {
         throw new BadImage("expected a linked program (type 2), got an ELF file of type " + type);
       }
-      return new Elf(bytes.getInt(24), segments(), symbols());
+      return new Elf(bytes.getInt(24), segments(), symbols(), lines());
     }
 
     private List<Segment> segments() throws BadImage {
@@ -122,6 +129,44 @@ public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
       return found;
     }
 
+    /// Nothing depends on these: where they are not as they should be, there are none.
+    private Lines lines() throws BadImage {
+      return new Lines(named(".debug_line"), named(".debug_str"), named(".debug_line_str"));
+    }
+
+    /// What is in the section of this name; empty for none.
+    private byte[] named(String wanted) throws BadImage {
+      int count = bytes.getShort(48);
+      int names = bytes.getShort(50);
+      if (names <= 0 || names >= count) {
+        return new byte[0];
+      }
+      for (int i = 1; i < count; i++) {
+        int at = section(i);
+        int size = bytes.getInt(at + 20);
+        boolean plain = (bytes.getInt(at + 8) & PACKED) == 0 && inside(bytes.getInt(at + 16), size);
+        if (plain && wanted.equals(nameOf(i, names))) {
+          return part(wanted, bytes.getInt(at + 16), size);
+        }
+      }
+      return new byte[0];
+    }
+
+    private String nameOf(int number, int names) {
+      int table = section(names);
+      int from = bytes.getInt(table + 16);
+      int size = bytes.getInt(table + 20);
+      int offset = bytes.getInt(section(number));
+      if (!inside(from, size) || offset < 0 || offset >= size) {
+        return "";
+      }
+      int to = from + offset;
+      while (to < from + size && file[to] != 0) {
+        to++;
+      }
+      return new String(file, from + offset, to - from - offset, ISO_8859_1);
+    }
+
     private int section(int number) {
       return bytes.getInt(32) + number * SECTION_HEADER_BYTES;
     }
@@ -158,8 +203,12 @@ public record Elf(int entry, List<Segment> segments, List<Symbol> symbols) {
       return count;
     }
 
+    private boolean inside(int at, int size) {
+      return at >= 0 && size >= 0 && (long) at + size <= file.length;
+    }
+
     private byte[] part(String what, int at, int size) throws BadImage {
-      if (at < 0 || size < 0 || (long) at + size > file.length) {
+      if (!inside(at, size)) {
         throw new BadImage(
             "%s: expected %d bytes from %d on, the file ends at %d (is it cut off?)"
                 .formatted(what, size & 0xffffffffL, at & 0xffffffffL, file.length));

@@ -33,13 +33,15 @@ public final class Image {
   private final List<Elf.Segment> flash = new ArrayList<>();
   private final List<Elf.Segment> ram = new ArrayList<>();
   private final List<Elf.Symbol> symbols;
+  private final Lines lines;
   private final Map<String, Elf.Symbol> byName = new HashMap<>();
   private final TreeMap<Integer, Elf.Symbol> byAddress = new TreeMap<>();
 
-  private Image(int entry, List<Elf.Segment> segments, List<Elf.Symbol> symbols) {
-    this.entry = entry;
-    this.symbols = List.copyOf(symbols);
-    for (Elf.Segment each : segments) {
+  private Image(Elf elf) {
+    entry = elf.entry();
+    symbols = elf.symbols();
+    lines = elf.lines();
+    for (Elf.Segment each : elf.segments()) {
       (inFlash(each.address()) ? flash : ram).add(each);
     }
     for (Elf.Symbol each : symbols) {
@@ -58,13 +60,13 @@ public final class Image {
       return of(Elf.read(file));
     }
     Bin bin = Bin.read(file);
-    return new Image(bin.entry(), bin.segments(), List.of());
+    return new Image(new Elf(bin.entry(), bin.segments(), List.of()));
   }
 
   /// A file for the flash, and the names from the map that the linker wrote beside it.
   public static Image read(byte[] file, String map) throws BadImage {
     Bin bin = Bin.read(file);
-    Image image = new Image(bin.entry(), bin.segments(), LinkerMap.symbols(map));
+    Image image = new Image(new Elf(bin.entry(), bin.segments(), LinkerMap.symbols(map)));
     if (!image.byAddress.containsKey(bin.entry())) {
       throw new BadImage(
           "the program begins at 0x%08x, and the map names nothing there: is it of another build?"
@@ -74,7 +76,7 @@ public final class Image {
   }
 
   public static Image of(Elf elf) {
-    return new Image(elf.entry(), elf.segments(), elf.symbols());
+    return new Image(elf);
   }
 
   private static boolean inFlash(int address) {
@@ -93,6 +95,11 @@ public final class Image {
 
   public List<Elf.Symbol> symbols() {
     return symbols;
+  }
+
+  /// From which line of which source its code is; none in a `.bin`.
+  public Lines lines() {
+    return lines;
   }
 
   /// How much flash it fills, from the flash's beginning on.

@@ -3,8 +3,6 @@ package io.tidegate.sim.lx106.trace;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +11,11 @@ import java.util.regex.Pattern;
 ///
 /// ```
 /// crash: exception 28, a load from where nothing is: 0x00000000 (a null pointer?)
-///   at    Sensor::read+0xc           40201234
-///   from  loop+0x12                  40201120
+///   at    Sensor::read+0xc           40201234  /home/me/Weather/Sensor.cpp:42
+///   from  loop+0x12                  40201120  /home/me/Weather/Weather.ino:17
 ///   from  loop_wrapper+0x20          402019a8
 /// ```
 public final class Crashes {
-  private static final int FRAMES = 32;
   private static final int LINE_LIMIT = 512;
 
   private static final Pattern EXCEPTION =
@@ -38,7 +35,7 @@ public final class Crashes {
   private static final Pattern RESET = Pattern.compile(".*rst cause:(\\d+), *boot mode:.*");
 
   private final Symbols symbols;
-  private final IntPredicate afterCall;
+  private final Calls calls;
 
   // one crash
   private final List<String> words = new ArrayList<>();
@@ -50,24 +47,9 @@ public final class Crashes {
   private String context = "";
   private boolean inStack;
 
-  /// `afterCall` says of an address whether a call is in front of it; words on the stack for which
-  /// it is false are no return addresses. See [#afterCall].
-  public Crashes(Symbols symbols, IntPredicate afterCall) {
+  public Crashes(Symbols symbols, Calls calls) {
     this.symbols = symbols;
-    this.afterCall = afterCall;
-  }
-
-  /// Whether a call is in front of an address, by what is in memory (its `peek8`).
-  public static IntPredicate afterCall(IntUnaryOperator memory) {
-    return at -> {
-      int first = memory.applyAsInt(at - 3);
-      boolean call0 = (first & 0x3f) == 0x05;
-      boolean callx0 =
-          first == 0xc0
-              && (memory.applyAsInt(at - 2) & 0xf0) == 0
-              && memory.applyAsInt(at - 1) == 0;
-      return call0 || callx0;
-    };
+    this.calls = calls;
   }
 
   /// The next line from the program, without its end; what there is to tell now.
@@ -150,15 +132,12 @@ public final class Crashes {
     if (cause >= 0 || !words.isEmpty() || !stack.isEmpty()) {
       told.add("crash: " + what());
       if (cause >= 0 && place != 0) {
-        told.add(row("at", place));
+        told.add(symbols.row("at", place));
       }
       if (twice != 0) {
-        told.add(row("and", twice));
+        told.add(symbols.row("and", twice));
       }
-      stack.stream()
-          .filter(this::returns)
-          .limit(FRAMES)
-          .forEach(word -> told.add(row("from", word)));
+      told.addAll(calls.rows(stack.stream().mapToInt(Integer::intValue)));
     }
     words.clear();
     stack.clear();
@@ -182,18 +161,6 @@ public final class Crashes {
     String where =
         context.equals("cont") ? "" : context.isEmpty() ? "" : " (stack: " + context + ")";
     return String.join("; ", said) + where;
-  }
-
-  private boolean returns(int word) {
-    return code(word) && symbols.at(word).isPresent() && afterCall.test(word);
-  }
-
-  private static boolean code(int word) {
-    return word >= 0x40000000 && word < 0x40300000;
-  }
-
-  private String row(String how, int at) {
-    return "  %-5s %-40s %08x".formatted(how, symbols.text(at), at);
   }
 
   private static int parse(String digits, int radix) {

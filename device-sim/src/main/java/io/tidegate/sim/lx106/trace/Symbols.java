@@ -1,6 +1,7 @@
 package io.tidegate.sim.lx106.trace;
 
 import io.tidegate.sim.lx106.image.Elf;
+import io.tidegate.sim.lx106.image.Lines;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A program's names by address, and its addresses by name.
+/// A program's names by address, its addresses by name, and the lines that it was compiled from.
 public final class Symbols {
   /// How far behind a name without a size something may be and still belong to it.
   private static final int REACH = 4096;
@@ -29,8 +30,14 @@ public final class Symbols {
   private final List<Named> functions;
   private final List<Named> all;
   private final Map<String, Integer> addresses = new HashMap<>();
+  private final Lines lines;
 
   public Symbols(Collection<Elf.Symbol> symbols) {
+    this(symbols, Lines.NONE);
+  }
+
+  public Symbols(Collection<Elf.Symbol> symbols, Lines lines) {
+    this.lines = lines;
     // the last of several at one address is the one that is found
     Comparator<Elf.Symbol> order =
         Comparator.<Elf.Symbol>comparingInt(symbol -> symbol.address() ^ Integer.MIN_VALUE)
@@ -76,6 +83,22 @@ public final class Symbols {
   /// The same in words, and the bare address where nothing has a name.
   public String text(int address) {
     return at(address).map(Place::toString).orElseGet(() -> "0x%08x".formatted(address));
+  }
+
+  /// A row of a report: `how` it came there, the place by name, its address, and the line of the
+  /// source where that is known.
+  public String row(String how, int address) {
+    return row(how, address, address);
+  }
+
+  /// The same for where a function returns to: the line is that of the call.
+  public String rowOfCall(String how, int back) {
+    return row(how, back, back - 1);
+  }
+
+  private String row(String how, int address, int told) {
+    String line = lines.at(told).map(found -> "  " + found).orElse("");
+    return "  %-5s %-40s %08x%s".formatted(how, text(address), address, line);
   }
 
   private static Place place(Named named, int address) {

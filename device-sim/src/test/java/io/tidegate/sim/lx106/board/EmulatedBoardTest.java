@@ -18,6 +18,7 @@ import io.tidegate.sim.pins.PinNames;
 import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,18 @@ class EmulatedBoardTest {
 
   @BeforeAll
   static void compile(@TempDir Path folder) throws IOException {
-    serial = Image.of(Toolchain.bare(folder, "serial"));
+    serial = Image.of(Toolchain.bare(folder, Path.of("src/test/lx106/chip/serial.c"), "-g"));
   }
 
   @BeforeEach
   void plugIn() {
+    plugIn(serial);
+  }
+
+  private void plugIn(Image image) {
     board =
         new EmulatedBoard(
-            serial,
+            image,
             Flash.erased(1 << 20),
             Identity.of("board", 1),
             1,
@@ -139,8 +144,13 @@ class EmulatedBoardTest {
     after(100);
     board.reset(ResetCause.EXTERNAL, world.nowNanos());
     begins(1, after(150));
+    List<String> told = new ArrayList<>();
+    board.whenTold(told::add);
     board.reset(ResetCause.HARDWARE_WATCHDOG, world.nowNanos());
     String all = after(150);
+    assertEquals("the chip's watchdog was not fed; the program is", told.get(0));
+    assertTrue(told.get(1).startsWith("  at    "), "" + told);
+    assertTrue(told.get(1).contains("serial.c:"), "" + told);
     begins(1, all);
     assertTrue(all.contains("rst cause:4, boot mode:(3,6)"), "at the speed that was set: " + all);
     board.brownOut(3, 50 * MILLI, world.nowNanos());
@@ -159,6 +169,37 @@ class EmulatedBoardTest {
     assertEquals("", after(100));
     board.reset(ResetCause.EXTERNAL, world.nowNanos());
     begins(1, after(150));
+  }
+
+  @Test
+  void whoCalledWhatNobodyAnswersForIsTold(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("lost.c");
+    Files.writeString(
+        source,
+        """
+        void ets_unheard_of(void);
+        void on_interrupt(int lines) { (void)lines; }
+        __attribute__((noinline)) void ask(void) {
+          ets_unheard_of();
+          __asm__ volatile("");
+        }
+        int main(void) {
+          for (;;)
+            ask();
+        }
+        """);
+    plugIn(
+        Image.of(Toolchain.bare(folder, source, "-g", "-Wl,--defsym=ets_unheard_of=0x4000c000")));
+    List<String> told = new ArrayList<>();
+    board.whenTold(told::add);
+    cable.pin(Board.POWER, 1);
+    after(500);
+    assertEquals("reset: power on", told.removeFirst());
+    assertTrue(told.get(0).startsWith("it cannot go on: ROM 0x4000c000 (ets_unheard_of)"));
+    assertTrue(told.get(1).startsWith("  at    ets_unheard_of "), told.get(1));
+    assertTrue(told.get(2).startsWith("  from  ask+0x"), told.get(2));
+    assertTrue(told.get(2).endsWith("lost.c:4"), told.get(2));
+    assertTrue(told.get(3).endsWith("lost.c:9"), told.get(3));
   }
 
   @Test

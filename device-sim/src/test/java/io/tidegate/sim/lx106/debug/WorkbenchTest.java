@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.lx106.trace.Counter;
-import io.tidegate.sim.lx106.trace.Crashes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class WorkbenchTest {
   @BeforeEach
   void build() throws IOException {
     counter = new Counter(folder);
-    bench = new Workbench(counter.chip, counter.program.symbols(), counter::begin);
+    bench = new Workbench(counter.chip, counter.symbols, counter::begin);
   }
 
   private List<String> print(String text) {
@@ -45,8 +43,7 @@ class WorkbenchTest {
   void aCrashIsToldFromWhatIsPrintedAndOnlyReturnAddressesAreCalls() {
     // just behind the call of add in twice; and its beginning, which a pointer may hold
     int twice = counter.address("twice");
-    IntPredicate afterCall = Crashes.afterCall(counter.chip.memory()::peek8);
-    int back = IntStream.range(twice, twice + 40).filter(afterCall).findFirst().orElseThrow();
+    int back = counter.behindCall("twice");
     String text =
         """
         Exception (28):\r
@@ -61,6 +58,24 @@ class WorkbenchTest {
     assertTrue(told.get(1).startsWith("  at    follow "), told.get(1));
     assertTrue(told.get(2).startsWith("  from  twice+0x"), told.get(2));
     assertEquals(List.of(), print("x".repeat(10_000) + "\n"));
+  }
+
+  @Test
+  void whereItIsIsToldWithTheLinesOfItsSource() throws IOException {
+    counter = new Counter(folder, "-g");
+    bench = new Workbench(counter.chip, counter.symbols, counter::begin);
+    List<String> source = Files.readAllLines(Path.of("src/test/lx106/debug/counter.c"));
+    counter.chip.processor().breakAt(counter.address("add"), true);
+    bench.run(counter.chip.cycles() + 10_000);
+    List<String> rows = bench.whereabouts();
+    assertTrue(rows.get(0).startsWith("  at    add "), "" + rows);
+    assertTrue(rows.get(1).startsWith("  from  twice+0x"), "" + rows);
+    // the line of the call, not of what comes after it
+    int call = 1 + source.indexOf("\treturn add(a, a);");
+    assertTrue(rows.get(1).endsWith("src/test/lx106/debug/counter.c:" + call), "" + rows);
+    int loop = 1 + source.indexOf("\t\tlast[i & 3] = twice(i);");
+    String main = rows.stream().filter(row -> row.contains(" main+0x")).findFirst().orElseThrow();
+    assertTrue(main.endsWith("counter.c:" + loop), main);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.image.Elf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A chip that runs src/test/lx106/debug/counter.c, its functions in the flash.
 public final class Counter implements Esp8266.Surroundings {
@@ -17,7 +18,7 @@ public final class Counter implements Esp8266.Surroundings {
 
   public Counter(Path folder, String... options) throws IOException {
     program = build(folder, options);
-    symbols = new Symbols(program.symbols());
+    symbols = new Symbols(program.symbols(), program.lines());
     begin();
   }
 
@@ -40,6 +41,15 @@ public final class Counter implements Esp8266.Surroundings {
 
   public int address(String name) {
     return symbols.address(name).orElseThrow();
+  }
+
+  /// The first address in a function that is behind a call.
+  public int behindCall(String name) {
+    int from = address(name);
+    return IntStream.range(from, from + 40)
+        .filter(Calls.afterCall(chip.memory()::peek8))
+        .findFirst()
+        .orElseThrow();
   }
 
   public void run(long cycles) {

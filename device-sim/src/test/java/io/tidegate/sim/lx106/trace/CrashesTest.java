@@ -22,7 +22,7 @@ class CrashesTest {
               new Elf.Symbol("_irom0_text_start", 0x40201010, 0, false)));
 
   private static List<String> read(String text) {
-    Crashes crashes = new Crashes(SYMBOLS, at -> at != 0x40201104);
+    Crashes crashes = new Crashes(SYMBOLS, new Calls(SYMBOLS, at -> at != 0x40201104));
     List<String> told = new ArrayList<>();
     text.lines().forEach(line -> told.addAll(crashes.line(line)));
     told.addAll(crashes.end());
@@ -120,8 +120,7 @@ class CrashesTest {
   @Test
   void aCallIsInFrontOfAReturnAddress() {
     Map<Integer, Integer> bytes = Map.of(10, 0x45, 11, 1, 12, 2, 20, 0xc0, 21, 0x04, 22, 0);
-    java.util.function.IntPredicate afterCall =
-        Crashes.afterCall(at -> bytes.getOrDefault(at, 0xff));
+    java.util.function.IntPredicate afterCall = Calls.afterCall(at -> bytes.getOrDefault(at, 0xff));
     assertTrue(afterCall.test(13), "call0");
     assertTrue(afterCall.test(23), "callx0");
     assertTrue(!afterCall.test(14) && !afterCall.test(24) && !afterCall.test(0));
