@@ -66,6 +66,16 @@ final class BrokerKeys {
           "the certificates Java trusts",
           "PEM certificates to believe instead, read at each connect");
 
+  static final Key<String> CERT_FILE =
+      open(
+          "mqtt.cert_file",
+          Keys.PATH,
+          "none",
+          "our certificate for brokers that want one, PEM, then those of its issuers; read at each connect");
+
+  static final Key<String> KEY_FILE =
+      open("mqtt.key_file", Keys.PATH, "none", "its private key, PEM, without a passphrase");
+
   static final Key<Long> KEEP_ALIVE =
       of(
           "mqtt.keep_alive",

@@ -269,6 +269,8 @@ final class Keys {
           BrokerKeys.PASSWORD_ENV,
           BrokerKeys.PASSWORD_CREDENTIAL,
           BrokerKeys.CA_FILE,
+          BrokerKeys.CERT_FILE,
+          BrokerKeys.KEY_FILE,
           BrokerKeys.KEEP_ALIVE,
           BrokerKeys.CONNECT_TIMEOUT,
           BrokerKeys.STALL_TIMEOUT,

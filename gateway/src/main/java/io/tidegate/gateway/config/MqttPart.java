@@ -1,9 +1,11 @@
 package io.tidegate.gateway.config;
 
 import io.tidegate.gateway.mqtt.CaFile;
+import io.tidegate.gateway.mqtt.Identity;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.gateway.mqtt.TlsFiles;
 import io.tidegate.gateway.topic.Topics;
 import io.tidegate.strict.Key;
 import io.tidegate.strict.Node;
@@ -23,6 +25,10 @@ final class MqttPart {
   private static final long SECOND = 1_000_000_000;
   private static final List<Key<String>> SECRETS =
       List.of(BrokerKeys.PASSWORD_FILE, BrokerKeys.PASSWORD_ENV, BrokerKeys.PASSWORD_CREDENTIAL);
+
+  private static final List<Key<String>> TLS =
+      List.of(BrokerKeys.CA_FILE, BrokerKeys.CERT_FILE, BrokerKeys.KEY_FILE);
+  private static final String UNTIL_MENDED = "; until it is mended there is no connection";
 
   private final Section root;
   private final Paths paths;
@@ -50,16 +56,7 @@ final class MqttPart {
     if (!(password instanceof Secret.None)) {
       warnPlain(servers);
     }
-    Path caFile = file(BrokerKeys.CA_FILE);
-    if (caFile != null && !tls && !servers.isEmpty()) {
-      problems.warn(
-          root.line(BrokerKeys.CA_FILE),
-          BrokerKeys.CA_FILE.path(),
-          "is not used: no address of broker begins with ssl://");
-    }
-    if (caFile != null) {
-      checkCertificates(caFile);
-    }
+    TlsFiles files = files(tls || servers.isEmpty());
     if (topics == null) {
       return null;
     }
@@ -68,7 +65,7 @@ final class MqttPart {
         root.get(BrokerKeys.CLIENT_ID, gateway),
         root.get(BrokerKeys.USERNAME, ""),
         password,
-        caFile,
+        files,
         Math.toIntExact(root.get(BrokerKeys.KEEP_ALIVE) / SECOND),
         Math.toIntExact(root.get(BrokerKeys.CONNECT_TIMEOUT) / SECOND),
         new MqttSettings.Will(
@@ -78,6 +75,47 @@ final class MqttPart {
             root.get(Keys.STATE_RETAIN)),
         topics.subscriptions(),
         Math.toIntExact(root.get(BrokerKeys.WINDOW)));
+  }
+
+  private TlsFiles files(boolean used) {
+    for (Key<String> key : TLS) {
+      if (root.has(key) && !used) {
+        problems.warn(
+            root.line(key), key.path(), "is not used: no address of broker begins with ssl://");
+      }
+    }
+    Path authorities = file(BrokerKeys.CA_FILE);
+    if (authorities != null) {
+      checkCertificates(authorities);
+    }
+    Path certificate = file(BrokerKeys.CERT_FILE);
+    Path key = file(BrokerKeys.KEY_FILE);
+    if ((certificate == null) != (key == null)) {
+      Key<String> alone = certificate == null ? BrokerKeys.KEY_FILE : BrokerKeys.CERT_FILE;
+      Key<String> other = certificate == null ? BrokerKeys.CERT_FILE : BrokerKeys.KEY_FILE;
+      problems.add(
+          root.line(alone),
+          alone.path(),
+          "expected " + other.path() + " beside it: a certificate is shown with its key");
+      return TlsFiles.NONE;
+    }
+    if (certificate != null) {
+      checkIdentity(certificate, key);
+    }
+    return new TlsFiles(authorities, certificate, key);
+  }
+
+  private void checkIdentity(Path certificate, Path key) {
+    if (!Files.isReadable(certificate)) {
+      warnMissing(BrokerKeys.CERT_FILE, certificate);
+      return;
+    }
+    checkSecret(BrokerKeys.KEY_FILE, key);
+    String complaint = Files.isReadable(key) ? Identity.complaint(certificate, key) : "";
+    if (!complaint.isEmpty()) {
+      problems.warn(
+          root.line(BrokerKeys.CERT_FILE), BrokerKeys.CERT_FILE.path(), complaint + UNTIL_MENDED);
+    }
   }
 
   private Secret password() {
@@ -96,7 +134,7 @@ final class MqttPart {
     }
     Path file = file(BrokerKeys.PASSWORD_FILE);
     if (file != null) {
-      checkFile(file);
+      checkSecret(BrokerKeys.PASSWORD_FILE, file);
       return new Secret.InFile(file);
     }
     if (root.get(BrokerKeys.PASSWORD_ENV) instanceof String variable) {
@@ -140,24 +178,21 @@ final class MqttPart {
     String complaint = CaFile.complaint(file);
     if (!complaint.isEmpty()) {
       problems.warn(
-          root.line(BrokerKeys.CA_FILE),
-          BrokerKeys.CA_FILE.path(),
-          complaint + "; until it is mended there is no connection");
+          root.line(BrokerKeys.CA_FILE), BrokerKeys.CA_FILE.path(), complaint + UNTIL_MENDED);
     }
   }
 
-  private void checkFile(Path file) {
-    int line = root.line(BrokerKeys.PASSWORD_FILE);
+  private void checkSecret(Key<String> key, Path file) {
     if (!Files.isReadable(file)) {
-      warnMissing(BrokerKeys.PASSWORD_FILE, file);
+      warnMissing(key, file);
       return;
     }
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
         problems.warn(
-            line,
-            BrokerKeys.PASSWORD_FILE.path(),
+            root.line(key),
+            key.path(),
             "every user of this machine may read " + file + ": chmod o-r " + file);
       }
     } catch (IOException | UnsupportedOperationException _) {

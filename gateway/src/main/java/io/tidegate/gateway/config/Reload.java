@@ -198,7 +198,7 @@ public record Reload(
         chosen ? now.clientId() : old.settings().gateway(),
         now.username(),
         now.password(),
-        now.caFile(),
+        now.tls(),
         now.keepAliveSeconds(),
         now.connectLimitSeconds(),
         start.will(),

@@ -63,7 +63,7 @@ final class BrokerTrial {
   }
 
   Instant certificateEnd() throws IOException {
-    return Tls.validUntil(server, mqtt().caFile(), limitSeconds() * 1_000);
+    return Tls.validUntil(server, mqtt().tls(), limitSeconds() * 1_000);
   }
 
   /// The filters that the broker refuses; all are tried at once first.

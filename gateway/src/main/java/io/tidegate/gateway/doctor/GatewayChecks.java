@@ -1,10 +1,13 @@
 package io.tidegate.gateway.doctor;
 
 import io.tidegate.gateway.mqtt.Secret;
+import io.tidegate.gateway.mqtt.TlsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The configuration as it was read, and the gateway that runs with it.
 final class GatewayChecks {
@@ -35,9 +38,10 @@ final class GatewayChecks {
     if (at.configuration().mqtt().password() instanceof Secret.InFile(Path secret)) {
       files.add(secret);
     }
-    if (at.configuration().mqtt().caFile() != null) {
-      files.add(at.configuration().mqtt().caFile());
-    }
+    TlsFiles tls = at.configuration().mqtt().tls();
+    Stream.of(tls.authorities(), tls.certificate(), tls.key())
+        .filter(Objects::nonNull)
+        .forEach(files::add);
     for (Path file : files) {
       Machine.Owner owner = at.machine().owner(at.machine().at(file));
       if (owner != null && !user.mayRead(owner)) {

@@ -144,7 +144,7 @@ public enum Id {
       "nothing is delivered through this address",
       "sudo journalctl -u mosquitto -n 50"),
   BROKER_TLS(
-      "no TLS on the broker's port, or a CA file that cannot be used",
+      "no TLS on the broker's port, or a CA file or certificate of ours that is of no use",
       "nothing is delivered through this address",
       "openssl s_client -connect {address} -brief </dev/null"),
   CERTIFICATE_TRUST(

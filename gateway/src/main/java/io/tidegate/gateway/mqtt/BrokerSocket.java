@@ -13,7 +13,6 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
@@ -36,7 +35,7 @@ final class BrokerSocket implements NetworkModule {
   private static final long REST_MILLIS = 50;
 
   private final Server server;
-  private final Path caFile;
+  private final TlsFiles files;
   private final int connectLimitMillis;
   private final Outbox outbox;
   private final CountDownLatch started = new CountDownLatch(1);
@@ -48,11 +47,16 @@ final class BrokerSocket implements NetworkModule {
   private volatile Socket socket;
   private volatile PacketOutput output;
   private volatile IOException broken;
+
+  /// Null without TLS.
+  private volatile Identity identity;
+
+  private volatile boolean heard;
   private volatile boolean opened;
 
-  BrokerSocket(Server server, Path caFile, int connectLimitMillis, Outbox outbox) {
+  BrokerSocket(Server server, TlsFiles files, int connectLimitMillis, Outbox outbox) {
     this.server = server;
-    this.caFile = caFile;
+    this.files = files;
     this.connectLimitMillis = connectLimitMillis;
     this.outbox = outbox;
   }
@@ -84,7 +88,9 @@ final class BrokerSocket implements NetworkModule {
       throw new ConnectFailure(DisconnectCause.STOPPED, "stopped while connecting", null);
     }
     if (server.tls()) {
-      socket = Tls.over(connected, server, caFile, connectLimitMillis);
+      Tls.Secured secured = Tls.over(connected, server, files, connectLimitMillis);
+      socket = secured.socket();
+      identity = secured.identity();
     }
     opened = true;
     if (stopped.getCount() == 0) {
@@ -137,7 +143,15 @@ final class BrokerSocket implements NetworkModule {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    output = new PacketOutput(socket.getOutputStream(), wrote::countDown);
+    OutputStream out;
+    try {
+      out = socket.getOutputStream();
+    } catch (IOException e) {
+      // ended already: of Paho's threads only the one that reads was started, and that runs
+      wrote.countDown();
+      throw e;
+    }
+    output = new PacketOutput(out, wrote::countDown);
     outbox.open(output, this::broke);
     return output;
   }
@@ -146,6 +160,16 @@ final class BrokerSocket implements NetworkModule {
   private void broke(IOException why) {
     broken = why;
     stop();
+  }
+
+  /// A broker that does not like our certificate, or the lack of one, ends the connection before
+  /// its first word.
+  ConnectFailure reason(ConnectFailure failure) {
+    Identity who = identity;
+    boolean ended = failure.reason == DisconnectCause.LOST && !heard;
+    return ended && who != null && who.isAskedFor()
+        ? TlsWords.refused(server, who, failure)
+        : failure;
   }
 
   /// After Paho has taken its client apart.
@@ -219,6 +243,7 @@ final class BrokerSocket implements NetworkModule {
         if (count < 0) {
           ended();
         }
+        heard |= count > 0;
         return count;
       } catch (IOException e) {
         ended();

@@ -20,10 +20,14 @@ public final class CaFile {
       read(file);
       return "";
     } catch (IOException | GeneralSecurityException _) {
-      return file
-          + " holds no certificate that can be read; expected PEM, which begins with"
-          + " -----BEGIN CERTIFICATE-----";
+      return noCertificate(file);
     }
+  }
+
+  static String noCertificate(Path file) {
+    return file
+        + " holds no certificate that can be read; expected PEM, which begins with"
+        + " -----BEGIN CERTIFICATE-----";
   }
 
   static KeyStore read(Path file) throws IOException, GeneralSecurityException {

@@ -1,17 +1,16 @@
 package io.tidegate.gateway.mqtt;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /// How to reach the broker. Several servers are one logical broker, tried in turn. `username` may
-/// be empty; `caFile` null: the certificates Java trusts. `will` null: none. `window` is how many
+/// be empty. `will` null: none. `window` is how many
 /// messages the core keeps under way. `keepSession`: the broker remembers us between connections.
 public record MqttSettings(
     List<Server> servers,
     String clientId,
     String username,
     Secret password,
-    Path caFile,
+    TlsFiles tls,
     int keepAliveSeconds,
     int connectLimitSeconds,
     Will will,
@@ -33,7 +32,7 @@ public record MqttSettings(
       String clientId,
       String username,
       Secret password,
-      Path caFile,
+      TlsFiles tls,
       int keepAliveSeconds,
       int connectLimitSeconds,
       Will will,
@@ -44,7 +43,7 @@ public record MqttSettings(
         clientId,
         username,
         password,
-        caFile,
+        tls,
         keepAliveSeconds,
         connectLimitSeconds,
         will,
@@ -62,7 +61,7 @@ public record MqttSettings(
         visitorsId,
         username,
         password,
-        caFile,
+        tls,
         keepAliveSeconds,
         limitSeconds,
         null,

@@ -175,7 +175,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
             settings.window(),
             token -> inbox.control(new Input.Acknowledged(connection, token)));
     BrokerSocket socket =
-        new BrokerSocket(server, settings.caFile(), settings.connectLimitSeconds() * 1_000, outbox);
+        new BrokerSocket(server, settings.tls(), settings.connectLimitSeconds() * 1_000, outbox);
     Link attempt = null;
     try {
       MqttAsyncClient client =
@@ -195,7 +195,7 @@ public final class PahoUplink implements Uplink, AutoCloseable {
     } catch (ConnectFailure failure) {
       fail(attempt, connection, failure);
     } catch (MqttException e) {
-      fail(attempt, connection, Words.failure(e, settings, server));
+      fail(attempt, connection, socket.reason(Words.failure(e, settings, server)));
     } catch (RuntimeException e) {
       fail(attempt, connection, ConnectFailure.lost(server, ": " + e, e));
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -17,14 +16,18 @@ import javax.net.ssl.SSLSocket;
 public final class Tls {
   private Tls() {}
 
+  /// `identity` knows whether the broker asked for it.
+  record Secured(SSLSocket socket, Identity identity) {}
+
   /// Until when the certificates that this server shows are valid: the one that ends first. The
   /// IOException says why it is not trusted.
-  public static Instant validUntil(Server server, Path caFile, int limitMillis) throws IOException {
+  public static Instant validUntil(Server server, TlsFiles files, int limitMillis)
+      throws IOException {
     try (Socket connected = new Socket()) {
       connected.connect(
           new InetSocketAddress(InetAddress.getByName(server.host()), server.port()), limitMillis);
       Instant first = Instant.MAX;
-      SSLSocket secure = over(connected, server, caFile, limitMillis);
+      SSLSocket secure = over(connected, server, files, limitMillis).socket();
       for (Certificate each : secure.getSession().getPeerCertificates()) {
         Instant end = ((X509Certificate) each).getNotAfter().toInstant();
         first = end.isBefore(first) ? end : first;
@@ -34,24 +37,25 @@ public final class Tls {
   }
 
   /// The connection is closed when this fails.
-  static SSLSocket over(Socket connected, Server server, Path caFile, int limitMillis)
+  static Secured over(Socket connected, Server server, TlsFiles files, int limitMillis)
       throws IOException {
     Trust trust;
+    Identity identity;
     SSLSocket secure;
     try {
-      trust = new Trust(caFile);
+      trust = trust(files);
+      identity = identity(files);
       secure =
           (SSLSocket)
               trust
-                  .context()
+                  .context(identity)
                   .getSocketFactory()
                   .createSocket(connected, server.host(), server.port(), true);
     } catch (IOException | GeneralSecurityException e) {
       connected.close();
-      throw new ConnectFailure(
-          DisconnectCause.TLS_FAILED,
-          "the CA file " + caFile + " cannot be used: " + e.getMessage(),
-          e);
+      throw e instanceof ConnectFailure failure
+          ? failure
+          : new ConnectFailure(DisconnectCause.TLS_FAILED, "no TLS here: " + e.getMessage(), e);
     }
     try {
       SSLParameters parameters = secure.getSSLParameters();
@@ -60,10 +64,30 @@ public final class Tls {
       secure.setSoTimeout(limitMillis);
       secure.startHandshake();
       secure.setSoTimeout(0);
-      return secure;
+      return new Secured(secure, identity);
     } catch (IOException e) {
       connected.close();
-      throw TlsWords.failure(server, e, trust);
+      throw TlsWords.failure(server, e, trust, identity);
+    }
+  }
+
+  private static Trust trust(TlsFiles files) throws ConnectFailure {
+    try {
+      return new Trust(files.authorities());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ConnectFailure(
+          DisconnectCause.TLS_FAILED,
+          "the CA file " + files.authorities() + " cannot be used: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Identity identity(TlsFiles files) throws ConnectFailure {
+    try {
+      return Identity.read(files);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ConnectFailure(
+          DisconnectCause.TLS_FAILED, "our certificate cannot be shown: " + e.getMessage(), e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -29,9 +30,9 @@ final class Trust extends X509ExtendedTrustManager {
     this.checks = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
   }
 
-  SSLContext context() throws GeneralSecurityException {
+  SSLContext context(Identity identity) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {this}, null);
+    context.init(new KeyManager[] {identity}, new TrustManager[] {this}, null);
     return context;
   }
 

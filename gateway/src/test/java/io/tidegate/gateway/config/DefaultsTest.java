@@ -13,6 +13,7 @@ import io.tidegate.gateway.gpio.GpioSettings;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.gateway.mqtt.TlsFiles;
 import io.tidegate.gateway.serial.PortMatch;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.gateway.serial.SerialPortSettings.LinePolicy;
@@ -68,7 +69,7 @@ class DefaultsTest {
                 GATEWAY,
                 "",
                 new Secret.None(),
-                null,
+                TlsFiles.NONE,
                 30,
                 10,
                 new MqttSettings.Will("tidegate/" + GATEWAY + "/status", "offline", 1, true),

@@ -97,6 +97,8 @@ class EffectTest {
         mqtt.password_env=E
         mqtt.password_credential=c
         mqtt.ca_file=f
+        mqtt.cert_file=f
+        mqtt.key_file=f
         mqtt.keep_alive=60 s
         mqtt.connect_timeout=11 s
         mqtt.stall_timeout=31 s
@@ -213,6 +215,10 @@ class EffectTest {
     }
     if (key.startsWith("mqtt.password")) {
       flat.put("mqtt.username", "ada");
+    }
+    if (key.matches("mqtt\\.(cert|key)_file")) {
+      flat.put("mqtt.cert_file", "c");
+      flat.put("mqtt.key_file", "k");
     }
     if (key.equals("payload.per_channel")) {
       flat.put("topics.readings", "x/{device}/x");

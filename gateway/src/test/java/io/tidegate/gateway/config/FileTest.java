@@ -58,7 +58,7 @@ class FileTest {
     Configuration configuration = ready.value();
     assertEquals(List.of(), ready.warnings());
     assertEquals(new Secret.InFile(secret), configuration.mqtt().password());
-    assertEquals(folder.resolve("ca.pem"), configuration.mqtt().caFile());
+    assertEquals(folder.resolve("ca.pem"), configuration.mqtt().tls().authorities());
     assertEquals(folder.resolve("spool"), configuration.spoolFolder());
     assertEquals(folder.resolve("run"), configuration.runtimeFolder());
     assertEquals(
@@ -90,6 +90,50 @@ class FileTest {
         warning(
             "broker: ssl://b.example.org\nports:\n  - path: /dev/ttyUSB0\n"
                 + "mqtt:\n  ca_file: ca.pem\n"));
+  }
+
+  @Test
+  void aCertificateOfOursStandsWithItsKeyOrNotAtAll() {
+    for (String[] each :
+        new String[][] {
+          {"cert_file", "key_file"},
+          {"key_file", "cert_file"}
+        }) {
+      assertEquals(
+          List.of(
+              "5: mqtt."
+                  + each[0]
+                  + ": expected mqtt."
+                  + each[1]
+                  + " beside it: a certificate is shown with its key"),
+          Read.problems(
+              "broker: ssl://b\nports:\n  - path: /dev/x\nmqtt:\n  " + each[0] + ": a.pem\n"));
+    }
+  }
+
+  @Test
+  void aKeyThatAnybodyMayReadOrThatIsOfAnotherPairIsAWarning() throws IOException {
+    Certificates certificates = new Certificates(folder.resolve("ca"));
+    certificates.server("pi", "dns:pi", "-1d", 10);
+    certificates.server("other", "dns:pi", "-1d", 10);
+    Path key = certificates.keyFile("pi");
+    Path others = certificates.keyFile("other");
+    String text =
+        "broker: ssl://b\nports:\n  - path: /dev/x\nmqtt:\n  cert_file: "
+            + certificates.certificateFile("pi")
+            + "\n  key_file: ";
+    protect(key, "rw-r--r--");
+    assertEquals(
+        ":6: mqtt.key_file: every user of this machine may read " + key + ": chmod o-r " + key,
+        warning(text + key + "\n"));
+    protect(others, "rw-------");
+    assertEquals(
+        ":5: mqtt.cert_file: the key in "
+            + others
+            + " is not that of the certificate "
+            + certificates.certificateFile("pi")
+            + "; until it is mended there is no connection",
+        warning(text + others + "\n"));
   }
 
   @Test

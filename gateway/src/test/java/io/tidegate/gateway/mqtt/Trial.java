@@ -24,6 +24,8 @@ final class Trial implements Inbox, AutoCloseable {
   String username = "";
   Secret password = new Secret.None();
   Path caFile;
+  Path certFile;
+  Path keyFile;
   int keepAliveSeconds = 20;
   int connectLimitSeconds = 5;
   MqttSettings.Will will = new MqttSettings.Will("will/" + clientId, "offline", 1, true);
@@ -57,7 +59,7 @@ final class Trial implements Inbox, AutoCloseable {
               clientId,
               username,
               password,
-              caFile,
+              new TlsFiles(caFile, certFile, keyFile),
               keepAliveSeconds,
               connectLimitSeconds,
               will,

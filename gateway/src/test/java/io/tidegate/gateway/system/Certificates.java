@@ -58,23 +58,53 @@ public final class Certificates {
     keytool("-genkeypair", "-alias", alias, "-dname", "CN=" + alias, "-ext", "san=" + names);
   }
 
+  /// As [#server], with a key of RSA.
+  public void rsa(String alias, String names) throws IOException {
+    keytool(
+        "-genkeypair",
+        "-alias",
+        alias,
+        "-signer",
+        CA,
+        "-dname",
+        "CN=" + alias,
+        "-ext",
+        "san=" + names,
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048");
+  }
+
   /// The lines of Mosquitto's configuration for this server.
   public String[] mosquitto(String alias) throws IOException {
-    Path certificate = folder.resolve(alias + ".pem");
-    Path key = folder.resolve(alias + ".key");
+    return new String[] {
+      "allow_anonymous true", "certfile " + certificateFile(alias), "keyfile " + keyFile(alias)
+    };
+  }
+
+  /// The whole chain, PEM.
+  public Path certificateFile(String alias) throws IOException {
     try {
-      KeyStore keys = load();
       StringBuilder chain = new StringBuilder();
-      for (Certificate each : keys.getCertificateChain(alias)) {
+      for (Certificate each : load().getCertificateChain(alias)) {
         chain.append(pem("CERTIFICATE", each.getEncoded()));
       }
-      Files.writeString(certificate, chain);
-      Key secret = keys.getKey(alias, PASSWORD.toCharArray());
-      Files.writeString(key, pem("PRIVATE KEY", secret.getEncoded()));
+      return Files.writeString(folder.resolve(alias + ".pem"), chain);
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
-    return new String[] {"allow_anonymous true", "certfile " + certificate, "keyfile " + key};
+  }
+
+  /// PEM, PKCS #8.
+  public Path keyFile(String alias) throws IOException {
+    try {
+      Key secret = load().getKey(alias, PASSWORD.toCharArray());
+      return Files.writeString(
+          folder.resolve(alias + ".key"), pem("PRIVATE KEY", secret.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   /// For a TLS server in Java that shows this certificate.
@@ -113,7 +143,7 @@ public final class Certificates {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    if (arguments[0].equals("-genkeypair")) {
+    if (arguments[0].equals("-genkeypair") && !command.contains("-keyalg")) {
       command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     }
     Process made = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -9,6 +9,7 @@ import io.tidegate.gateway.core.Input;
 import io.tidegate.gateway.mqtt.MqttSettings;
 import io.tidegate.gateway.mqtt.Secret;
 import io.tidegate.gateway.mqtt.Server;
+import io.tidegate.gateway.mqtt.TlsFiles;
 import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Lan;
@@ -58,7 +59,7 @@ final class LanSite {
         "gateway",
         "somebody",
         new Secret.None(),
-        null,
+        TlsFiles.NONE,
         KEEP_ALIVE_SECONDS,
         CONNECT_LIMIT_SECONDS,
         new MqttSettings.Will("status", "offline", 1, true),
