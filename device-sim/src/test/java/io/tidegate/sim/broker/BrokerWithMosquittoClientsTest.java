@@ -44,7 +44,7 @@ class BrokerWithMosquittoClientsTest {
   }
 
   private static void end(Process process) throws InterruptedException {
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue());
   }
 

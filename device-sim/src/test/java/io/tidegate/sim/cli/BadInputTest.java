@@ -26,7 +26,7 @@ import picocli.CommandLine;
 
 /// Bad files, missing ones, a broker that is not there: words with the place, exit code 2, and
 /// neither a process nor a port is left.
-@Timeout(120)
+@Timeout(180)
 class BadInputTest {
   private static final String[] NONE = {};
 

@@ -41,14 +41,14 @@ class ProxyCommandTest {
   private static Socket connected(String first) throws IOException {
     int port = Integer.parseInt(first.replaceAll("^127\\.0\\.0\\.1:(\\d+) -> .*", "$1"));
     Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
-    client.setSoTimeout(10_000);
+    client.setSoTimeout(60_000);
     return client;
   }
 
   @Test
   void linesSetFaultsAndTakeThemAway() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      server.setSoTimeout(10_000);
+      server.setSoTimeout(60_000);
       Process process = start("--to", "127.0.0.1:" + server.getLocalPort());
       BufferedReader out = process.inputReader(UTF_8);
       Writer in = process.outputWriter(UTF_8);
@@ -72,7 +72,7 @@ class ProxyCommandTest {
       }
       say(in, "quit");
       assertTrue(out.readLine().startsWith("no fault; connections: "), "the last word");
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       assertEquals(TidegateSim.OK, process.exitValue());
     }
   }
@@ -113,7 +113,7 @@ class ProxyCommandTest {
     in.close();
     assertTrue(process.isAlive(), "without a word more it goes on");
     process.destroy();
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(TidegateSim.OK, process.exitValue());
   }
 
@@ -127,7 +127,7 @@ class ProxyCommandTest {
               + taken.getLocalPort()
               + " cannot be listened on: Address already in use",
           said);
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       assertEquals(TidegateSim.FAILED, process.exitValue());
     }
   }

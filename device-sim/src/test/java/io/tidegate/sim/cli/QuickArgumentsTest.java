@@ -96,7 +96,7 @@ class QuickArgumentsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(180)
   void aSketchStartsWithoutTheLibrary() throws Exception {
     Process process =
         new ProcessBuilder(

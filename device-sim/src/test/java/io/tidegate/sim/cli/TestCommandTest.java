@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A `test` that does not come to its end: one reason, and no verdict on what could not be tested.
-@Timeout(120)
+@Timeout(180)
 class TestCommandTest {
   @TempDir Path folder;
   private final Programs programs = new Programs();

@@ -86,7 +86,7 @@ class TidegateSimTest {
       }
     }
     process.destroy();
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(TidegateSim.OK, process.exitValue());
     assertEquals(List.of(), linksLeft());
   }
@@ -95,7 +95,7 @@ class TidegateSimTest {
   void endsByItselfAfterTheSeconds() throws Exception {
     Process process =
         programs.start("boards", "--count", "1", "--seconds", "1", "--link-dir", folder.toString());
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(TidegateSim.OK, process.exitValue());
     assertEquals(List.of(), linksLeft());
   }
@@ -111,7 +111,7 @@ class TidegateSimTest {
             + folder
             + "; name another folder: --link-dir",
         output(second).readLine());
-    assertTrue(second.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(second.waitFor(60, TimeUnit.SECONDS));
     assertEquals(TidegateSim.FAILED, second.exitValue());
     assertTrue(Files.exists(folder.resolve("board1")));
   }
@@ -158,7 +158,7 @@ class TidegateSimTest {
     assertTrue(
         said.startsWith("tidegate-sim: no links can be made in " + file.resolve("in") + " ("),
         said);
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(TidegateSim.FAILED, process.exitValue());
   }
 

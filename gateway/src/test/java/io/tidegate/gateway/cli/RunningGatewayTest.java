@@ -101,7 +101,7 @@ class RunningGatewayTest {
     try {
       assertTrue(process.getInputStream().read() >= 0);
       process.getInputStream().close();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it goes on for nobody");
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on for nobody");
       assertEquals(0, process.exitValue());
     } finally {
       process.destroyForcibly();

@@ -78,7 +78,7 @@ final class Feeder implements Inbox, AutoCloseable {
   List<Long> drain() throws InterruptedException {
     List<Long> numbers = new ArrayList<>();
     spool.connected();
-    long endNanos = System.nanoTime() + 20_000_000_000L;
+    long endNanos = System.nanoTime() + 60_000_000_000L;
     while (spool.status(System.nanoTime()).waiting() > 0 && System.nanoTime() < endNanos) {
       for (Waiting next = spool.next(System.nanoTime(), true);
           next != null;

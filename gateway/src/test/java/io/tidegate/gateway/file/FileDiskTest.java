@@ -46,7 +46,7 @@ class FileDiskTest {
     }
 
     DiskResult next() throws InterruptedException {
-      DiskResult result = results.poll(20, TimeUnit.SECONDS);
+      DiskResult result = results.poll(60, TimeUnit.SECONDS);
       assertNotNull(result, "the disk answers");
       return result;
     }

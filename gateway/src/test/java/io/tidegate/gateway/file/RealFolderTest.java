@@ -56,7 +56,7 @@ class RealFolderTest {
           }
         }
       }
-      assertTrue(feeder.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(feeder.waitFor(60, TimeUnit.SECONDS));
       next += 1_000_000;
     }
     assertTrue(durable.size() >= 6_000);
@@ -76,7 +76,7 @@ class RealFolderTest {
     try (Feeder holder = new Feeder(path, Feeder.limits())) {
       Process second = start(path, 0);
       String said = new String(second.getInputStream().readAllBytes());
-      assertTrue(second.waitFor(20, TimeUnit.SECONDS));
+      assertTrue(second.waitFor(60, TimeUnit.SECONDS));
       assertTrue(said.contains("in use by process " + ProcessHandle.current().pid()), said);
       assertTrue(holder.end());
     }

@@ -87,7 +87,7 @@ class GpioBoardTest {
 
   private <T> T await(Class<T> kind, int number) {
     Eventually.await(
-        20_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
+        60_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
     return inbox.all(kind).get(number - 1);
   }
 
@@ -170,7 +170,7 @@ class GpioBoardTest {
     long begunNanos = System.nanoTime();
     board.close();
     long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
-    assertTrue(tookMillis < 3_000, "the end took " + tookMillis + " ms");
+    assertTrue(tookMillis < 20_000, "the end took " + tookMillis + " ms");
     SensorTree.free(hanging.getFirst());
     Eventually.await(60_000, () -> threads().isEmpty(), () -> "left: " + threads());
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pins of the machine's own board, through Pi4J to a simulated chip.
-@Timeout(120)
+@Timeout(180)
 class PinsOnBoardTest {
   private static final int PORT = 3;
   private static final String SESSION = "c2Vzc2lv";
@@ -92,7 +92,7 @@ class PinsOnBoardTest {
 
   private <T> T await(Class<T> kind, int number) {
     Eventually.await(
-        20_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
+        60_000, () -> inbox.all(kind).size() >= number, () -> kind + " in " + inbox.everything());
     return inbox.all(kind).get(number - 1);
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The demo with its real parts: ptys, jSerialComm, a spool on disk, Paho over TCP.
-@Timeout(120)
+@Timeout(180)
 class DemoTest {
   /// Keeps what was shown, and may act on it.
   private static class Watcher implements Face {
@@ -119,7 +119,7 @@ class DemoTest {
   void itsFolderIsGoneAfterwards() throws Exception {
     Set<Path> before = folders();
     new Demo(new Demo.Wishes(1, 100, 1, List.of()), new Watcher()).run();
-    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!ours(before).isEmpty() && System.nanoTime() < endNanos) {
       LockSupport.parkNanos(10_000_000);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /// `tidegate lab` as a person calls it.
-@Timeout(120)
+@Timeout(180)
 class LabCommandTest {
   private static final String EVERYTHING =
       """

@@ -91,7 +91,7 @@ final class ExactlyOnceUplinkTest {
       int qos = i % 2 == 1 ? 1 : 2;
       long token = i;
       Eventually.await(
-          5_000, () -> trial.publish(1, token, topic, "m" + token, qos), () -> "not taken");
+          60_000, () -> trial.publish(1, token, topic, "m" + token, qos), () -> "not taken");
     }
     awaitDone(1, 100);
     onlooker.await("two", "m100");

@@ -277,11 +277,11 @@ final class PahoUplinkTest {
         trial.publish(1, i, "t", large);
         longestMillis = Math.max(longestMillis, (System.nanoTime() - begunNanos) / 1_000_000);
       }
-      assertTrue(longestMillis < 2_000, "publish took " + longestMillis + " ms");
+      assertTrue(longestMillis < 20_000, "publish took " + longestMillis + " ms");
       long begunNanos = System.nanoTime();
       trial.uplink().close(1, false);
       long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
-      assertTrue(tookMillis < 2_000, "close took " + tookMillis + " ms");
+      assertTrue(tookMillis < 20_000, "close took " + tookMillis + " ms");
       trial.down(1);
       trial.awaitNoPahoThread();
     } finally {

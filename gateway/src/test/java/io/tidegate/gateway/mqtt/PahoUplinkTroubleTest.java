@@ -233,7 +233,7 @@ final class PahoUplinkTroubleTest {
       long begunNanos = System.nanoTime();
       trial.end();
       long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
-      assertTrue(tookMillis < 4_000, "close took " + tookMillis + " ms");
+      assertTrue(tookMillis < 20_000, "close took " + tookMillis + " ms");
       trial.awaitNoThread();
     }
   }

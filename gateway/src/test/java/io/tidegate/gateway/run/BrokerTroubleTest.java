@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What brokers and networks do to the gateway, one after the other: it says what it is in words of
 /// its own, goes on, and when the trouble is over nothing is missing.
 @Tag("mosquitto")
-@Timeout(120)
+@Timeout(180)
 class BrokerTroubleTest {
   private static final long MILLI = 1_000_000L;
   private static final List<String> BOARDS = List.of("linked", "plain");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Pins in a whole gateway, with a real Mosquitto: from the line through Pi4J to the subscriber,
 /// and from a command over MQTT to the line.
 @Tag("mosquitto")
-@Timeout(120)
+@Timeout(180)
 class PinsOnGatewayTest {
   private static final String TOPIC = "/sensors/gw-gpio";
   private static final int DOOR = 17;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Sensors of the machine itself in a whole gateway, with a real Mosquitto: from the kernel's file
 /// to the subscriber.
 @Tag("mosquitto")
-@Timeout(120)
+@Timeout(180)
 class SensorsOnGatewayTest {
   private static final String TOPIC = "/sensors/gw-gpio";
 
@@ -185,7 +185,7 @@ class SensorsOnGatewayTest {
       long begunNanos = System.nanoTime();
       assertEquals(new Ending("", false), gateway.stop());
       long tookMillis = (System.nanoTime() - begunNanos) / 1_000_000;
-      assertTrue(tookMillis < 5_000, "the end took " + tookMillis + " ms");
+      assertTrue(tookMillis < 20_000, "the end took " + tookMillis + " ms");
     } finally {
       SensorTree.free(hanging);
     }

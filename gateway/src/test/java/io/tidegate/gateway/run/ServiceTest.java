@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole gateway in this process as systemd's service: what it says, and when it falls silent.
 /// No broker is there in any of this.
-@Timeout(90)
+@Timeout(180)
 class ServiceTest {
   private static final long LIMIT_MILLIS = 60_000;
   private static final String WATCHDOG = "WATCHDOG=1";

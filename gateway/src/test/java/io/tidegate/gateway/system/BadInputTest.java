@@ -93,7 +93,7 @@ final class BadInputTest {
       gateway.awaitPort("port");
       say(1, 3);
       awaitNumbers(onlooker, 3);
-      assertEquals(0, gateway.stop(6_000));
+      assertEquals(0, gateway.stop(60_000));
     }
   }
 
@@ -144,7 +144,7 @@ final class BadInputTest {
       try (GatewayProcess gateway =
           GatewayProcess.run(trusting(certificates, "ssl://localhost:" + good.port()))) {
         awaitNumbers(onlooker, 6);
-        assertEquals(0, gateway.stop(6_000));
+        assertEquals(0, gateway.stop(60_000));
       }
     }
   }
@@ -165,7 +165,7 @@ final class BadInputTest {
       Files.writeString(secret, "the right one\n");
       try (GatewayProcess gateway = GatewayProcess.run(file)) {
         awaitNumbers(onlooker, 3);
-        assertEquals(0, gateway.stop(6_000));
+        assertEquals(0, gateway.stop(60_000));
       }
     }
   }
@@ -189,7 +189,7 @@ final class BadInputTest {
       assertTrue(said.contains("broker-down broker"), said);
       gateway.process().awaitLine("board-up b", LIMIT_MILLIS);
       Eventually.pass(500);
-      assertEquals(0, gateway.stop(6_000), gateway.process().output());
+      assertEquals(0, gateway.stop(60_000), gateway.process().output());
     }
   }
 
@@ -266,7 +266,7 @@ final class BadInputTest {
               .filter(n -> n <= last && !site.accounts.isDelivered(plain.topic(), n))
               .toList());
       assertEquals(List.of(), site.accounts.wrongs());
-      assertEquals(0, site.gateway.stop(6_000), site.gateway.process().output());
+      assertEquals(0, site.gateway.stop(60_000), site.gateway.process().output());
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Many boards on a broker that others wrote. 5,000 of them are measured by `.ci/bench fleet`.
 @Tag("mosquitto")
-@Timeout(120)
+@Timeout(180)
 final class FleetOnMosquittoTest {
   private static final int BOARDS = 200;
   private static final int EACH = 4;

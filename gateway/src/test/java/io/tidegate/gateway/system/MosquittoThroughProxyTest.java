@@ -56,7 +56,7 @@ final class MosquittoThroughProxyTest {
   /// What it said, when it has ended with this code.
   private static String ended(Process process, int code) throws Exception {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(code, process.exitValue(), said);
     return said;
   }
@@ -96,7 +96,7 @@ final class MosquittoThroughProxyTest {
     proxy.set(new NetFault.TakenOver(0), Reach.NEW);
     client("mosquitto_sub", "-t", "a", "-i", "twin");
     Eventually.await(
-        20_000, () -> broker.hasLogged("twin already connected"), () -> "" + broker.log());
+        60_000, () -> broker.hasLogged("twin already connected"), () -> "" + broker.log());
   }
 
   @Test

@@ -75,7 +75,7 @@ final class OutageTest {
           () -> "only " + measured(site) + " readings were made");
       site.awaitDrained(DRAIN_MILLIS);
       judge(site, begunNanos, kill);
-      assertEquals(0, site.gateway.stop(6_000), () -> site.gateway.process().output());
+      assertEquals(0, site.gateway.stop(60_000), () -> site.gateway.process().output());
     }
   }
 

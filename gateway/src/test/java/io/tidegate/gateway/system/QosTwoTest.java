@@ -55,7 +55,7 @@ final class QosTwoTest {
       }
       long repeatsOfCuts = judge(site, onlooker, one) + judge(site, onlooker, two);
       kill(site);
-      assertEquals(0, site.gateway.stop(6_000), () -> site.gateway.process().output());
+      assertEquals(0, site.gateway.stop(60_000), () -> site.gateway.process().output());
       Onlooker.Seen last = onlooker.await("tidegate/system/status", "offline");
       assertEquals(2, last.qos());
       long repeats = judge(site, onlooker, one) + judge(site, onlooker, two);

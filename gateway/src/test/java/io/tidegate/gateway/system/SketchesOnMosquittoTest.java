@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Boards with WiFi in real time: their sketches talk to a broker that others wrote, and print on
 /// ports that any program opens.
 @Tag("mosquitto")
-@Timeout(120)
+@Timeout(180)
 final class SketchesOnMosquittoTest {
   private static final int LIMIT_MILLIS = 60_000;
   private static final long LOOK_NANOS = 5_000_000;
