@@ -67,19 +67,33 @@ where_to_get() {
   exit 2
 }
 
+# Waits until nobody else builds in the checkout $1: two builds at once break each other's packages. The lock is
+# this process's until it ends or closes 9; what it starts with TIDEGATE_BUILDS does not wait for it.
+wait_for_builds() {
+  [ "${TIDEGATE_BUILDS:-}" != "$1" ] || return 0
+  command -v flock >/dev/null 2>&1 && writable "$1/target" || return 0
+  exec 9>"$1/target/build.lock"
+  flock -n 9 || {
+    say "$name: somebody else builds in $1; waiting for that to end ..."
+    flock 9
+  }
+  export TIDEGATE_BUILDS="$1"
+}
+
 # Maven on the JDK $1 in the checkout $2, with the other arguments. It keeps its libraries in the home
 # folder that the user database names; where HOME is another one, or cannot be used, it has to be told.
 maven() (
   java=$1 checkout=$2
   cd -- "$checkout" || exit
   shift 2
+  wait_for_builds "$checkout"
   known=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
   home=${HOME:-$known}
   if [ -z "$home" ] || ! writable "$home/.m2"; then home=$checkout/target/home; fi
   if [ "$home" = "$known" ]; then
-    JAVA_HOME=$java ./mvnw "$@"
+    JAVA_HOME=$java ./mvnw "$@" 9>&-
   else
     JAVA_HOME=$java MAVEN_USER_HOME=$home/.m2 \
-      ./mvnw -Duser.home="$home" -Dmaven.repo.local="$home/.m2/repository" "$@"
+      ./mvnw -Duser.home="$home" -Dmaven.repo.local="$home/.m2/repository" "$@" 9>&-
   fi
 )

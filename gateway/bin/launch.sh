@@ -49,14 +49,10 @@ build() {
 # Two starts at once build once: the second waits for the first.
 build_alone() {
   need_what_building_needs
-  if command -v flock >/dev/null 2>&1 && writable "$root/target"; then
-    exec 9>"$root/target/build.lock"
-    flock 9
-    if build_needed; then build; fi
-    exec 9>&-
-  else
-    build
-  fi
+  wait_for_builds "$root"
+  if build_needed; then build; fi
+  unset TIDEGATE_BUILDS
+  exec 9>&-
 }
 
 # The Java raises its own limit of open files to the hard one; a hard one this low is worth a word.
