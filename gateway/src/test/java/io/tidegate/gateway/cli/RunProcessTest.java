@@ -113,7 +113,7 @@ class RunProcessTest {
       Eventually.await(60_000, () -> site.waiting() > 0, () -> "nothing waits");
       long tookMillis = terminated(process, ExitCode.UNSYNCED.code);
       assertTrue(tookMillis < END_LIMIT_MILLIS, "it took " + tookMillis + " ms");
-      String line = process.awaitLine("NOT SYNCED: ", 1_000);
+      String line = process.awaitLine("NOT SYNCED: ", 60_000);
       assertTrue(line.matches(".*NOT SYNCED: [1-9]\\d* bytes of messages.*"), line);
       assertFalse(Files.exists(folder.resolve("spool/stopped-clean")), "that was no clean stop");
     }

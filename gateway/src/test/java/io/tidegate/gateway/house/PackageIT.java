@@ -210,7 +210,7 @@ class PackageIT {
         process.toHandle().destroy();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
         assertEquals(0, process.exitValue(), Files.readString(site.resolve("log")));
-        assertEquals(process.pid(), systemd.await("STOPPING=1", 1_000).pid());
+        assertEquals(process.pid(), systemd.await("STOPPING=1", 60_000).pid());
         assertFalse(Files.readString(site.resolve("log")).contains("native access"));
       } finally {
         process.destroyForcibly();

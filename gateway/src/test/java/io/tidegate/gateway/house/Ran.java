@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A program that was run to its end: its exit code and what it printed on both streams.
 record Ran(int exit, String output) {
-  private static final int LIMIT_SECONDS = 120;
+  /// Longer than any program's own limit: make-cache has 300.
+  private static final int LIMIT_SECONDS = 330;
 
   /// Runs on this test's Java, without the developer's own settings.
   static Ran command(Path folder, String... command) throws IOException, InterruptedException {
