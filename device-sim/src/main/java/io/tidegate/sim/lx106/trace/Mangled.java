@@ -1,65 +1,96 @@
 package io.tidegate.sim.lx106.trace;
 
-/// Names of C++ functions as people write them, without their parameters: what the Itanium C++ ABI
-/// makes of a name, read backwards, as far as plain names go. What is more (templates, operators)
-/// stays as it is.
+/// Names of C++ as people write them: what the Itanium C++ ABI makes of a name, read backwards.
+/// Functions are without their parameters, but those that something is inside of. What is not known
+/// here, expressions above all, stays as it is.
 final class Mangled {
-  private final String text;
-  private int at;
+  private static final int LONGEST = 4_096;
 
-  private Mangled(String text) {
-    this.text = text;
+  private final MangledText text;
+  private final MangledNames names;
+
+  private Mangled(String name) {
+    text = new MangledText(name, 2);
+    names = new MangledNames(text);
   }
 
   static String readable(String name) {
-    if (!name.startsWith("_Z")) {
+    if (!name.startsWith("_Z") || name.length() > LONGEST) {
       return name;
     }
-    String found = new Mangled(name).name();
-    return found == null ? name : found;
+    Mangled mangled = new Mangled(name);
+    String found = mangled.read();
+    return mangled.text.broken() || found.isEmpty() ? name : found;
   }
 
-  private String name() {
-    at = 2;
-    if (!next('N')) {
-      return part();
+  private String read() {
+    char first = text.peek();
+    if (first != 'T' && first != 'G') {
+      return names.name();
     }
-    // const and volatile member functions
-    while (next('K') || next('V')) {}
-    StringBuilder whole = new StringBuilder();
-    String last = "";
-    while (!next('E')) {
-      String part =
-          next("C1") || next("C2") ? last : next("D1") || next("D2") ? "~" + last : part();
-      if (part == null || part.isEmpty()) {
-        return null;
+    String found = special();
+    if (!text.over() && text.peek() != '.') {
+      text.giveUp();
+    }
+    return found;
+  }
+
+  /// What the compiler adds (5.1.4).
+  private String special() {
+    return switch ("" + text.take() + text.take()) {
+      case "TV" -> "vtable for " + names.types().type();
+      case "TT" -> "VTT for " + names.types().type();
+      case "TI" -> "typeinfo for " + names.types().type();
+      case "TS" -> "typeinfo name for " + names.types().type();
+      case "TH" -> "TLS init function for " + names.name();
+      case "TW" -> "TLS wrapper function for " + names.name();
+      case "Th" -> thunk("non-virtual thunk to ", 1);
+      case "Tv" -> thunk("virtual thunk to ", 2);
+      case "Tc" -> covariant();
+      case "TC" -> construction();
+      case "GV" -> "guard variable for " + names.name();
+      case "GR" -> temporary();
+      default -> {
+        text.giveUp();
+        yield "";
       }
-      whole.append(whole.isEmpty() ? "" : "::").append(part);
-      last = part;
-    }
-    return whole.isEmpty() ? null : whole.toString();
+    };
   }
 
-  /// A number, and so many letters.
-  private String part() {
-    int length = 0;
-    while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0 && length < 1000) {
-      length = 10 * length + Character.digit(text.charAt(at++), 10);
-    }
-    if (length == 0 || at + length > text.length()) {
-      return null;
-    }
-    at += length;
-    return text.substring(at - length, at);
+  /// `offsets` numbers, and the function that it leads to.
+  private String thunk(String words, int offsets) {
+    offsets(offsets);
+    return words + names.whole();
   }
 
-  private boolean next(String what) {
-    boolean there = text.startsWith(what, at);
-    at += there ? what.length() : 0;
-    return there;
+  private void offsets(int count) {
+    for (int i = 0; i < count; i++) {
+      text.next("n");
+      text.number();
+      text.need("_");
+    }
   }
 
-  private boolean next(char what) {
-    return next(String.valueOf(what));
+  private String covariant() {
+    for (int i = 0; i < 2; i++) {
+      boolean simple = text.next("h");
+      if (!simple) {
+        text.need("v");
+      }
+      offsets(simple ? 1 : 2);
+    }
+    return "covariant return thunk to " + names.whole();
+  }
+
+  private String construction() {
+    MangledType whole = names.types().type();
+    text.number();
+    text.need("_");
+    return "construction vtable for " + names.types().type() + "-in-" + whole;
+  }
+
+  private String temporary() {
+    String name = names.name();
+    return "reference temporary #" + text.sequence(36) + " for " + name;
   }
 }
