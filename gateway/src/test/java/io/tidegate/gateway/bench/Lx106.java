@@ -25,7 +25,9 @@ import java.util.function.ToDoubleFunction;
 ///
 /// - interpreted, translated: millions of instructions in a second;
 /// - least: the same for the slowest program, translated;
-/// - ratio: translated against interpreted.
+/// - ratio: translated against interpreted;
+/// - peer, peer_ratio: only with [a peer][Lx106Peer], the same for it and translated against it,
+///   the peer's turn after ours for each program.
 ///
 /// And [boards][Lx106Boards] with a program that waits.
 final class Lx106 implements Bench.Group {
@@ -52,10 +54,14 @@ final class Lx106 implements Bench.Group {
   private static final List<String> OWN =
       List.of("lx106_interpreted", "lx106_translated", "lx106_translated_least", "lx106_ratio");
 
+  private static final List<String> COMPARED = List.of("lx106_peer", "lx106_peer_ratio");
+
   private static final ThreadMXBean TIME = ManagementFactory.getThreadMXBean();
 
-  /// Seconds that a million instructions of a program take.
-  private record Pace(double interpreted, double translated) {}
+  /// Seconds that a million instructions of a program take; 0 where there is no peer.
+  private record Pace(double interpreted, double translated, double peer) {}
+
+  private final Lx106Peer peer = Lx106Peer.find();
 
   @Override
   public String name() {
@@ -65,6 +71,9 @@ final class Lx106 implements Bench.Group {
   @Override
   public List<String> figures() {
     List<String> figures = new ArrayList<>(OWN);
+    if (peer != null) {
+      figures.addAll(COMPARED);
+    }
     figures.addAll(Lx106Boards.FIGURES);
     return figures;
   }
@@ -73,7 +82,7 @@ final class Lx106 implements Bench.Group {
   public List<Figure> measure(Bench bench) throws IOException {
     List<Pace> paces = new ArrayList<>();
     for (int work = 1; work <= PROGRAMS; work++) {
-      paces.add(pace(program(bench, work)));
+      paces.add(pace(bench, work));
     }
     double interpreted = perSecond(paces, Pace::interpreted);
     double translated = perSecond(paces, Pace::translated);
@@ -85,6 +94,11 @@ final class Lx106 implements Bench.Group {
         Figure.atLeast("lx106_translated", translated, "M/s", 160),
         Figure.atLeast("lx106_translated_least", 1 / slowest, "M/s", 160),
         Figure.stated("lx106_ratio", translated / interpreted, "x"));
+    if (peer != null) {
+      double other = perSecond(paces, Pace::peer);
+      figures.add(Figure.stated("lx106_peer", other, "M/s"));
+      figures.add(Figure.atLeast("lx106_peer_ratio", translated / other, "x", 1));
+    }
     figures.addAll(new Lx106Boards(bench).measure());
     return figures;
   }
@@ -93,12 +107,17 @@ final class Lx106 implements Bench.Group {
     return 1 / paces.stream().mapToDouble(which).average().orElseThrow();
   }
 
-  private static Elf program(Bench bench, int work) throws IOException {
+  private Pace pace(Bench bench, int work) throws IOException {
+    Path file = compile(bench, "busy.c", List.of("-DWORK=" + work));
+    Pace ours;
     try {
-      return Elf.read(Files.readAllBytes(compile(bench, "busy.c", List.of("-DWORK=" + work))));
+      ours = pace(Elf.read(Files.readAllBytes(file)));
     } catch (BadImage e) {
       throw new IOException(e);
     }
+    return peer == null
+        ? ours
+        : new Pace(ours.interpreted, ours.translated, 1 / peer.perSecond(file.getParent(), file));
   }
 
   /// The linker's file of a program that lies among the tests.
@@ -140,7 +159,7 @@ final class Lx106 implements Bench.Group {
         other.add(second);
       }
     }
-    return new Pace(Bench.median(one), Bench.median(other));
+    return new Pace(Bench.median(one), Bench.median(other), 0);
   }
 
   private static Processor processor(Elf program, Translations translations) {

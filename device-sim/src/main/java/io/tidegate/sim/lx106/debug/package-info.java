@@ -4,7 +4,8 @@
 /// stopped, the board's time stands still, so no watchdog bites.
 ///
 /// Breakpoints change nothing in the program's memory, so they work in flash and in the ROM too,
-/// and there are as many as one likes. Those that a call by the host comes to are passed by.
+/// and there are as many as one likes. They hold where the host calls the program too (a frame that
+/// arrives, the result of a scan); only while the heap is asked for its size they are passed by.
 ///
 /// Facts: the protocol by the gdb manual's appendix "gdb Remote Serial Protocol"; the order of the
 /// registers as the core's own GDBStub sends them, and further ones by the numbers that gdb asks

@@ -10,6 +10,7 @@ import io.tidegate.sim.broker.VirtualBroker;
 import io.tidegate.sim.line.Line;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.lx106.chip.Flash;
+import io.tidegate.sim.lx106.debug.Gdb;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.mqtt.Packet;
@@ -54,6 +55,7 @@ class WifiBoardTest {
   private final List<String> published = new ArrayList<>();
   private final StringBuilder heard = new StringBuilder();
   private Cable cable;
+  private EmulatedBoard board;
   private int read;
 
   @BeforeAll
@@ -64,7 +66,7 @@ class WifiBoardTest {
   @BeforeEach
   void plugIn() {
     lan.listen("broker", MQTT, new VirtualBroker(world, message -> arrived.add(text(message))));
-    EmulatedBoard board =
+    board =
         new EmulatedBoard(
             image,
             Flash.erased(1 << 20),
@@ -123,6 +125,50 @@ class WifiBoardTest {
     assertTrue(
         published.containsAll(arrived.stream().filter(e -> e.startsWith("lab/data")).toList()));
     assertTrue(heard.indexOf("ABORT") < 0, heard::toString);
+  }
+
+  /// The network calls in the program when no task of it runs, and so does a debugger's breakpoint
+  /// stop there.
+  @Test
+  void aDebuggerStopsInWhatTheNetworkCallsInTheProgram() {
+    says("IP 192.168.1.");
+    Gdb gdb = board.bench().gdb();
+    gdb.connected();
+    packet(gdb, "QStartNoAckMode");
+    type("qs");
+    for (String name : List.of("scanned", "ethernet_input")) {
+      int address = image.address(name).orElseThrow();
+      assertEquals("OK", packet(gdb, "Z0,%x,3".formatted(address)), name);
+      assertEquals("T05", stopped(gdb), name);
+      assertEquals("%08x".formatted(Integer.reverseBytes(address)), packet(gdb, "p10"), name);
+      assertEquals("OK", packet(gdb, "z0,%x,3".formatted(address)), name);
+    }
+    assertEquals("OK", packet(gdb, "D"));
+    says("SCANNED 0");
+  }
+
+  /// Lets it go on until the debugger hears of it.
+  private String stopped(Gdb gdb) {
+    String said = packet(gdb, "c");
+    long end = world.nowNanos() + 30_000 * MILLI;
+    while (said.isEmpty() && world.nowNanos() < end) {
+      world.runTo(world.nowNanos() + MILLI);
+      said = heard(gdb);
+    }
+    return said;
+  }
+
+  private static String packet(Gdb gdb, String text) {
+    int sum = text.chars().sum() & 0xff;
+    byte[] bytes = "$%s#%02x".formatted(text, sum).getBytes(ISO_8859_1);
+    gdb.receive(bytes, bytes.length);
+    return heard(gdb);
+  }
+
+  private static String heard(Gdb gdb) {
+    String all = new String(gdb.toSend(), ISO_8859_1);
+    int from = all.lastIndexOf('$');
+    return from < 0 ? "" : all.substring(from + 1, all.length() - 3);
   }
 
   private void type(String letters) {
