@@ -1,8 +1,6 @@
 /* Goes into its network by itself, says what happens, and does what single letters want. */
 #include "sdk.h"
 
-#define REG(address) (*(volatile u32 *)(address))
-
 struct bss_info {
   struct bss_info *next;
   u8 bssid[6];
@@ -24,6 +22,24 @@ void on_connected(void) { ets_printf("EV connected\n"); }
 #define PUBLISHES 0
 #endif
 static int publishes = PUBLISHES;
+static struct timer second;
+
+static void measures(void *unused) {
+  (void)unused;
+  arm(&second, 1000, measures, 0);
+  measure();
+}
+
+static void begin_to_publish(void) {
+  publishes = 1;
+  arm(&second, 1000, measures, 0);
+}
+
+/* what it is told it says, and that it was told */
+void on_command(const char *words) {
+  ets_printf("COMMAND %s\n", words);
+  mqtt_publish("/result", 0, words);
+}
 
 void on_disconnected(int reason) {
   mqtt_end();
@@ -85,7 +101,7 @@ void on_tick(void) {
         ets_printf("RSSI %d\n", wifi_station_get_rssi());
         break;
       case 'q':
-        publishes = 1;
+        begin_to_publish();
         mqtt_begin(wifi_netif(), router_mac);
         break;
       case 'h':
@@ -98,5 +114,8 @@ void on_tick(void) {
 void app(void) {
   REG(0x60000014) = 694;
   wants("lab", 3, "secret");
+  if (publishes) {
+    begin_to_publish();
+  }
   ets_printf("begun\n");
 }

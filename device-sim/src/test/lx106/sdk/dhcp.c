@@ -18,21 +18,6 @@ static void repeat(void *unused) {
   send(DISCOVER);
 }
 
-static u32 sum(const u8 *from, u32 count, u32 start) {
-  for (u32 i = 0; i + 1 < count; i += 2) {
-    start += (u32)from[i] << 8 | from[i + 1];
-  }
-  while (start >> 16) {
-    start = (start & 0xffff) + (start >> 16);
-  }
-  return start;
-}
-
-static void half(u8 *at, u32 value) {
-  at[0] = (u8)(value >> 8);
-  at[1] = (u8)value;
-}
-
 static void send(int kind) {
   /* in two pieces: a chain of buffers is one frame */
   struct pbuf *head = pbuf_alloc(3, HEADER, 0);
@@ -131,7 +116,7 @@ int ethernet_input(struct pbuf *buffer, struct netif *netif) {
       ets_memcpy(router_mac, buffer->payload + 6, 6);
       answered(udp + UDP, buffer->payload + buffer->length);
     }
-  } else if (!mqtt_input(ip, buffer->length - HEADER)) {
+  } else if (!tcp_input(ip, buffer->length - HEADER)) {
     ets_printf("frame of %d: %02x\n", buffer->length, buffer->payload[buffer->length - 1]);
   }
   pbuf_free(buffer);

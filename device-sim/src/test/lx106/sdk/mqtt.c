@@ -1,168 +1,265 @@
-/* As much TCP and MQTT as one publisher needs: one segment under way, sent again until it is
-   acknowledged; what comes is taken in its order. */
+/* A publisher as sketches are: it measures each second and publishes what it has a connection for,
+   as QoS 0; what it measured without one it does not keep. It takes commands, says of itself that
+   it is there, and has the broker say that it is gone. After a loss it tries again five seconds
+   later. */
 #include "sdk.h"
 
-enum { HEADER = 14, IP = 20, TCP = 20, FRAMES = HEADER + IP + TCP, DATA = 96 };
-enum { FIN = 1, SYN = 2, RST = 4, PUSH = 8, ACK = 16 };
-enum { CLOSED, CALLING, OPEN, AT_BROKER };
-enum { AGAIN_MILLIS = 1500, EVERY_MILLIS = 1000 };
-
-static const u8 broker[4] = {10, 0, 0, 7};
-/* CONNECT: a clean session, a will to be retained, 30 s, the client "sdk" */
-static const u8 hello[] = {0x10, 33,  0,   4,   'M', 'Q', 'T', 'T', 4,   0x26, 0,   30,
-                           0,    3,   's', 'd', 'k', 0,   10,  'l', 'a', 'b',  '/', 's',
-                           't',  'a', 't', 'u', 's', 0,   4,   'g', 'o', 'n',  'e'};
+enum { OFF, LATER, CALLING, SAID_HELLO, READY };
+enum { KEEP_ALIVE_SECONDS = 15, PATIENCE_SECONDS = 15, AGAIN_MILLIS = 5000 };
+enum { CONNECT = 0x10, CONNACK = 2, PUBLISH = 3, SUBSCRIBE = 0x82, PING = 0xc0, PONG = 13 };
+enum { MOST_IN = 128, MOST_OUT = 128 };
+enum { WILL_RETAINED = 0x26 }; /* and a clean session */
 
 static struct netif *over;
-static struct timer again, next;
+static struct timer next;
 static u8 router[6];
-static u8 waiting[DATA];
-static u32 length, sent, heard, number;
-static u16 port = 40000;
-static int state;
+static int state, awaits_pong;
+static u32 since, last_in, last_out, number;
+static u8 in[MOST_IN];
+static u32 in_count, in_skipped;
+static u8 out[MOST_OUT];
+static u32 out_count;
 
-static void half(u8 *at, u32 value) {
-  at[0] = (u8)(value >> 8);
-  at[1] = (u8)value;
-}
-
-static void word(u8 *at, u32 value) {
-  half(at, value >> 16);
-  half(at + 2, value & 0xffff);
-}
-
-static u32 read_word(const u8 *at) {
-  return (u32)at[0] << 24 | (u32)at[1] << 16 | (u32)at[2] << 8 | at[3];
-}
-
-static u32 sum(const u8 *from, u32 count, u32 start) {
-  for (u32 i = 0; i < count; i++) {
-    start += i & 1 ? from[i] : (u32)from[i] << 8;
+static void put(u8 byte) {
+  if (out_count < MOST_OUT) {
+    out[out_count++] = byte;
   }
-  while (start >> 16) {
-    start = (start & 0xffff) + (start >> 16);
-  }
-  return start;
 }
 
-static void segment(int flags, const u8 *data, u32 count) {
-  struct pbuf *buffer = pbuf_alloc(3, (u16)(FRAMES + count), 0);
-  if (!buffer) {
-    ets_printf("ABORT no memory\n");
-    return;
+static void put_text(const char *text) {
+  while (*text) {
+    put((u8)*text++);
   }
-  u8 *frame = buffer->payload, *ip = frame + HEADER, *tcp = ip + IP;
-  ets_memset(frame, 0, FRAMES);
-  ets_memcpy(frame, router, 6);
-  ets_memcpy(frame + 6, over->mac, 6);
-  half(frame + 12, 0x0800);
-  ip[0] = 0x45;
-  half(ip + 2, IP + TCP + count);
-  ip[8] = 64;
-  ip[9] = 6;
-  ets_memcpy(ip + 12, over->ip, 4);
-  ets_memcpy(ip + 16, broker, 4);
-  half(ip + 10, ~sum(ip, IP, 0));
-  half(tcp, port);
-  half(tcp + 2, 1883);
-  word(tcp + 4, sent);
-  word(tcp + 8, heard);
-  tcp[12] = 0x50;
-  tcp[13] = (u8)flags;
-  half(tcp + 14, 1024);
-  ets_memcpy(tcp + TCP, data, count);
-  half(tcp + 16, ~sum(tcp, TCP + count, sum(ip + 12, 8, 6 + TCP + count)));
-  ieee80211_output_pbuf(over, buffer);
-  pbuf_free(buffer);
 }
 
-static void repeat(void *unused) {
+static void put_hex(u32 value, int digits) {
+  while (digits--) {
+    put((u8) "0123456789abcdef"[value >> 4 * digits & 15]);
+  }
+}
+
+static void put_number(u32 value) {
+  u32 unit = 1;
+  while (value / unit >= 10) {
+    unit *= 10;
+  }
+  for (; unit; unit /= 10) {
+    put((u8)('0' + value / unit % 10));
+  }
+}
+
+/* a text with its length in front: everything that is put until it is ended */
+static u32 begin_text(void) {
+  put(0);
+  put(0);
+  return out_count;
+}
+
+static void end_text(u32 begun) { half(out + begun - 2, out_count - begun); }
+
+/* sdk-0a1b2c, or with a slash and more behind it */
+static void put_name(char between, const char *more) {
+  put_text("sdk");
+  put((u8)between);
+  put_hex((u32)over->mac[3] << 16 | (u32)over->mac[4] << 8 | over->mac[5], 6);
+  put_text(more);
+}
+
+static void put_topic(const char *last) {
+  u32 text = begin_text();
+  put_name('/', last);
+  end_text(text);
+}
+
+static void begin_packet(u8 kind) {
+  out_count = 0;
+  put(kind);
+  put(0);
+}
+
+static int send_packet(void) {
+  out[1] = (u8)(out_count - 2);
+  if (!tcp_write(out, out_count)) {
+    return 0;
+  }
+  last_out = now();
+  return 1;
+}
+
+static void call(void *unused) {
   (void)unused;
-  arm(&again, AGAIN_MILLIS, repeat, 0);
-  if (state == CALLING) {
-    segment(SYN, 0, 0);
-  } else {
-    segment(ACK | PUSH, waiting, length);
-  }
+  state = CALLING;
+  since = now();
+  tcp_open(over, router);
 }
 
-static void put(const u8 *data, u32 count) {
-  ets_memcpy(waiting, data, count);
-  length = count;
-  repeat(0);
-}
-
-static void publish(void *unused) {
-  static const u8 begin[] = {0x30, 0, 0, 8, 'l', 'a', 'b', '/', 'd', 'a', 't', 'a'};
-  u8 packet[32];
-  u32 count = sizeof(begin);
-  (void)unused;
-  arm(&next, EVERY_MILLIS, publish, 0);
-  if (length) {
-    return; /* the one before is still under way */
-  }
-  ets_memcpy(packet, begin, sizeof(begin));
-  number++;
-  for (int shift = 12; shift >= 0; shift -= 4) {
-    packet[count++] = (u8) "0123456789abcdef"[number >> shift & 15];
-  }
-  packet[1] = (u8)(count - 2);
-  put(packet, count);
+static void later(void) {
+  state = LATER;
+  arm(&next, AGAIN_MILLIS, call, 0);
 }
 
 void mqtt_begin(struct netif *netif, const u8 *router_mac) {
   over = netif;
   ets_memcpy(router, router_mac, 6);
   disarm(&next);
-  port++;
-  sent = now() << 8;
-  heard = 0;
-  length = 0;
-  state = CALLING;
-  repeat(0);
+  call(0);
 }
 
 void mqtt_end(void) {
-  disarm(&again);
   disarm(&next);
-  state = CLOSED;
-  length = 0;
+  tcp_forget();
+  state = OFF;
 }
 
-/* True when the packet was one of this connection. */
-int mqtt_input(const u8 *ip, u32 count) {
-  const u8 *tcp = ip + IP, *data = tcp + (tcp[12] >> 4) * 4;
-  u32 size = ((u32)ip[2] << 8 | ip[3]) - IP - (u32)(tcp[12] >> 4) * 4;
-  if (state == CLOSED || ip[9] != 6 || ((u32)tcp[2] << 8 | tcp[3]) != port || count < IP + TCP) {
-    return 0;
+void on_closed(void) {
+  ets_printf("MQTT closed\n");
+  later();
+}
+
+void on_open(void) {
+  u32 text;
+  state = SAID_HELLO;
+  in_count = in_skipped = 0;
+  awaits_pong = 0;
+  begin_packet(CONNECT);
+  text = begin_text();
+  put_text("MQTT");
+  end_text(text);
+  put(4);
+  put(WILL_RETAINED);
+  put(0);
+  put(KEEP_ALIVE_SECONDS);
+  text = begin_text();
+  put_name('-', "");
+  end_text(text);
+  put_topic("/status");
+  text = begin_text();
+  put_text("offline");
+  end_text(text);
+  send_packet();
+}
+
+void mqtt_publish(const char *topic, int retain, const char *payload) {
+  if (state != READY) {
+    return;
   }
-  if (tcp[13] & (RST | FIN)) {
-    ets_printf("MQTT closed\n");
-    mqtt_end();
-    return 1;
-  }
-  if (state == CALLING && (tcp[13] & SYN) && read_word(tcp + 8) == sent + 1) {
-    sent++;
-    heard = read_word(tcp + 4) + 1;
-    state = OPEN;
-    put(hello, sizeof(hello));
-    return 1;
-  }
-  if (length && read_word(tcp + 8) == sent + length) {
-    sent += length;
-    length = 0;
-    disarm(&again);
-  }
-  if (size && read_word(tcp + 4) == heard) {
-    heard += size;
-    segment(ACK, 0, 0);
-    if (state == OPEN && data[0] == 0x20 && data[3] == 0) {
-      state = AT_BROKER;
-      ets_printf("MQTT connected\n");
-      publish(0);
+  begin_packet((u8)(PUBLISH << 4 | retain));
+  put_topic(topic);
+  put_text(payload);
+  send_packet();
+}
+
+static void ready(void) {
+  state = READY;
+  ets_printf("MQTT connected\n");
+  mqtt_publish("/status", 1, "online");
+  begin_packet(SUBSCRIBE);
+  put(0);
+  put(1);
+  put_topic("/set");
+  put(0);
+  send_packet();
+}
+
+static void hang_up(const char *why) {
+  ets_printf("MQTT %s\n", why);
+  tcp_close();
+  later();
+}
+
+static void command(u8 *body, u32 count) {
+  u32 topic = 2 + ((u32)body[0] << 8 | body[1]);
+  if (topic <= count) {
+    for (u32 i = 0; i < count - topic; i++) {
+      body[i] = body[topic + i];
     }
-  } else if (size) {
-    segment(ACK, 0, 0); /* it was there before, or is too early */
+    body[count - topic] = 0;
+    on_command((const char *)body);
   }
-  return 1;
+}
+
+static void packet(u8 kind, u8 *body, u32 count) {
+  switch (kind >> 4) {
+    case CONNACK:
+      if (body[1] == 0) {
+        ready();
+      } else {
+        hang_up("was refused");
+      }
+      break;
+    case PUBLISH:
+      command(body, count);
+      break;
+    case PONG:
+      awaits_pong = 0;
+      break;
+  }
+}
+
+/* one longer than there is room for is left out; there is one byte of room behind it for a 0 */
+void on_data(const u8 *data, u32 count) {
+  last_in = now();
+  while (count--) {
+    u8 byte = *data++;
+    if (in_skipped) {
+      in_skipped--;
+      continue;
+    }
+    in[in_count++] = byte;
+    if (in_count == 2 && in[1] & 0x80) {
+      hang_up("was sent too much");
+      return;
+    }
+    if (in_count == 2 && in[1] > MOST_IN - 3) {
+      in_skipped = in[1];
+      in_count = 0;
+    } else if (in_count >= 2 && in_count == in[1] + 2u) {
+      in_count = 0;
+      packet(in[0], in + 2, in[1]);
+    }
+  }
+}
+
+static void keep_alive(void) {
+  int silent = now() - last_in > KEEP_ALIVE_SECONDS * 1000;
+  if (!silent && now() - last_out <= KEEP_ALIVE_SECONDS * 1000) {
+    return;
+  }
+  if (awaits_pong) {
+    hang_up("silent");
+    return;
+  }
+  awaits_pong = 1;
+  last_in = now();
+  begin_packet(PING);
+  send_packet();
+}
+
+/* once in a second, whether there is a connection or not */
+void measure(void) {
+  static u32 run;
+  u32 text;
+  run = run ? run : noise() | 1;
+  number++;
+  if ((state == CALLING || state == SAID_HELLO) && now() - since > PATIENCE_SECONDS * 1000) {
+    hang_up("not answered");
+  } else if (state == READY) {
+    keep_alive();
+  }
+  if (state != READY) {
+    ets_printf("not published: %d\n", number);
+    return;
+  }
+  begin_packet(PUBLISH << 4);
+  text = begin_text();
+  put_name('/', "/data");
+  end_text(text);
+  put_text("{\"run\":\"");
+  put_hex(run, 8);
+  put_text("\",\"n\":");
+  put_number(number);
+  put('}');
+  if (!send_packet()) {
+    ets_printf("no room: %d\n", number);
+  }
 }

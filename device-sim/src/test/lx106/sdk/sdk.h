@@ -7,6 +7,8 @@ typedef unsigned char u8;
 typedef unsigned short u16;
 typedef unsigned int u32;
 
+#define REG(address) (*(volatile u32 *)(address))
+
 /* in the ROM */
 int ets_printf(const char *format, ...);
 void ets_install_uart_printf(void);
@@ -21,6 +23,12 @@ struct event {
 };
 void ets_task(void (*task)(struct event *), int priority, struct event *queue, int length);
 int ets_post(int priority, u32 signal, u32 parameter);
+struct frame {
+  u32 pc;
+};
+void *_xtos_set_exception_handler(int cause, void (*handler)(struct frame *, int cause));
+void ets_wdt_enable(int mode, int first, int second);
+void software_reset(void);
 
 struct timer {
   struct timer *next;
@@ -32,6 +40,8 @@ struct timer {
 void arm(struct timer *timer, u32 millis, void (*function)(void *), void *argument);
 void disarm(struct timer *timer);
 u32 now(void);
+u32 noise(void);
+void read_mac(u8 *mac);
 
 void *pvPortZalloc(u32 size, const char *file, int line);
 void vPortFree(void *memory, const char *file, int line);
@@ -57,6 +67,11 @@ void dhcp_start(struct netif *netif);
 void dhcp_stop(struct netif *netif);
 int ieee80211_output_pbuf(struct netif *netif, struct pbuf *buffer);
 
+/* numbers as they go over the air */
+void half(u8 *at, u32 value);
+void word(u8 *at, u32 value);
+u32 sum(const u8 *from, u32 count, u32 start);
+
 struct profile {
   u8 unused[12];
   u32 length;
@@ -75,17 +90,29 @@ int wifi_station_get_rssi(void);
 int wifi_station_get_connect_status(void);
 int wifi_station_scan(void *config, void (*done)(void *, int));
 extern u8 reconnect;
+extern u8 router_mac[6];
+
+/* one connection, to the broker */
+void tcp_open(struct netif *netif, const u8 *router);
+int tcp_write(const u8 *data, u32 count);
+void tcp_close(void);
+void tcp_forget(void);
+int tcp_input(const u8 *ip, u32 count);
+void on_open(void);
+void on_data(const u8 *data, u32 count);
+void on_closed(void);
 
 /* a publisher, from when it has an address until it has left */
-extern u8 router_mac[6];
 void mqtt_begin(struct netif *netif, const u8 *router);
 void mqtt_end(void);
-int mqtt_input(const u8 *ip, u32 count);
+void mqtt_publish(const char *topic, int retain, const char *payload);
+void measure(void);
 
 /* what an application has to have */
 void on_connected(void);
 void on_disconnected(int reason);
 void on_address(const u8 *ip);
+void on_command(const char *words);
 void on_tick(void);
 
 #endif

@@ -1,4 +1,5 @@
-/* Vectors as the ROM's dispatcher expects them, and the way to main(). */
+/* Vectors as the ROM's dispatcher expects them, and the way to main(): nobody but the program itself
+   clears its memory. */
 	.macro frame
 	addi a1, a1, -128
 	addi a1, a1, -128
@@ -31,5 +32,11 @@ dispatch:
 _start:	movi a2, vectors
 	wsr a2, vecbase
 	rsync
+	movi a2, __bss_start
+	movi a3, _end
+	movi a4, 0
+1:	s32i a4, a2, 0
+	addi a2, a2, 4
+	bltu a2, a3, 1b
 	call0 main
 	call0 ets_run

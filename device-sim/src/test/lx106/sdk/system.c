@@ -1,14 +1,23 @@
-/* Time, memory, buffers. */
+/* Time, memory, buffers, and the watchdogs: the application's own task has to come round, or the
+   program begins anew. */
 #include "sdk.h"
 
-#define REG(address) (*(volatile u32 *)(address))
-enum { TICK_MILLIS = 10, TICK_TASK = 5, HEAP_BYTES = 24576 };
+enum { TICK_MILLIS = 10, TICK_TASK = 5, APP_TASK = 0, HEAP_BYTES = 24576 };
+enum { CAUSES = 64, SYSTEM_CALL = 1, INTERRUPT = 4, SILENT_TICKS = 320, STAGE = 12 };
 
-static struct event ticks[2];
+static struct event ticks[2], passes[2];
 static struct timer *timers;
-static u32 millis;
+static u32 millis, silent;
 
 u32 now(void) { return millis; }
+
+u32 noise(void) { return REG(0x3ff20e44); }
+
+void read_mac(u8 *mac) {
+  word(mac, REG(0x3ff0005c) << 8 | (REG(0x3ff00054) >> 8 & 0xff));
+  mac[4] = (u8)REG(0x3ff00054);
+  mac[5] = (u8)(REG(0x3ff00050) >> 24);
+}
 
 void disarm(struct timer *timer) { timer->armed = 0; }
 
@@ -30,7 +39,23 @@ void arm(struct timer *timer, u32 after, void (*function)(void *), void *argumen
 static void interrupt(void *unused) {
   (void)unused;
   REG(0x6000060c) = 0;
+  if (++silent == SILENT_TICKS) {
+    ets_printf("\nSoft WDT reset\n");
+    software_reset();
+  }
   ets_post(TICK_TASK, 0, 0);
+}
+
+static void failed(struct frame *frame, int cause) {
+  ets_printf("\nException (%d):\nepc1=0x%08x\n", cause, frame->pc);
+  software_reset();
+}
+
+static void pass(struct event *unused) {
+  (void)unused;
+  silent = 0;
+  REG(0x60000914) = 0x73;
+  on_tick();
 }
 
 static void tick(struct event *unused) {
@@ -43,7 +68,7 @@ static void tick(struct event *unused) {
       each->function(each->argument);
     }
   }
-  on_tick();
+  ets_post(APP_TASK, 0, 0);
 }
 
 /* Memory: a list of all pieces in the order of their addresses. */
@@ -124,13 +149,39 @@ u8 pbuf_free(struct pbuf *buffer) {
   return 0;
 }
 
+void half(u8 *at, u32 value) {
+  at[0] = (u8)(value >> 8);
+  at[1] = (u8)value;
+}
+
+void word(u8 *at, u32 value) {
+  half(at, value >> 16);
+  half(at + 2, value & 0xffff);
+}
+
+u32 sum(const u8 *from, u32 count, u32 start) {
+  for (u32 i = 0; i < count; i++) {
+    start += i & 1 ? from[i] : (u32)from[i] << 8;
+  }
+  while (start >> 16) {
+    start = (start & 0xffff) + (start >> 16);
+  }
+  return start;
+}
+
 void app(void);
 
 int main(void) {
   struct piece *all = (struct piece *)memory;
   all->size = HEAP_BYTES;
   ets_install_uart_printf();
+  for (int cause = 0; cause < CAUSES; cause++) {
+    if (cause != SYSTEM_CALL && cause != INTERRUPT) {
+      _xtos_set_exception_handler(cause, failed);
+    }
+  }
   ets_task(tick, TICK_TASK, ticks, 2);
+  ets_task(pass, APP_TASK, passes, 2);
   wifi_init();
   app();
   ets_isr_attach(9, interrupt, 0);
@@ -138,5 +189,6 @@ int main(void) {
   REG(0x60000608) = 0xc4; /* on, again, a tick each 16 cycles */
   REG(0x3ff00004) |= 2;
   ets_isr_unmask(1 << 9);
+  ets_wdt_enable(2, STAGE, STAGE);
   return 0;
 }

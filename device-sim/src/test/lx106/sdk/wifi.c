@@ -241,9 +241,8 @@ static void event(struct event *happened) {
 }
 
 void wifi_init(void) {
-  static const u8 mac[6] = {0x5c, 0xcf, 0x7f, 1, 2, 3};
   ets_task(event, EVENT_TASK, events, 8);
-  ets_memcpy(netif.mac, mac, 6);
+  read_mac(netif.mac);
   netif.state = &connection;
   connection.netif = &netif;
   g_ic.manager = &manager;

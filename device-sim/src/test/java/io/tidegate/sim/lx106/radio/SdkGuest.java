@@ -27,7 +27,10 @@ import java.util.SplittableRandom;
 public final class SdkGuest implements Esp8266.Surroundings {
   private static final long STEP_NANOS = 1_000_000;
   private static final long STEP_CYCLES = Esp8266.HERTZ / 1_000;
+  private static final byte[] MAC = {0x5c, (byte) 0xcf, 0x7f, 1, 2, 3};
   private static final int ROM_FUNCTIONS = 0x40008000;
+  private static final List<String> SOURCES =
+      List.of("start.S", "system.c", "wifi.c", "dhcp.c", "tcp.c", "mqtt.c", "app.c");
   private static final List<String> FROM_ROM =
       List.of(
           "ets_printf",
@@ -39,7 +42,12 @@ public final class SdkGuest implements Esp8266.Surroundings {
           "ets_isr_unmask",
           "ets_run",
           "ets_task",
-          "ets_post");
+          "ets_post",
+          "ets_wdt_enable",
+          "_xtos_set_exception_handler",
+          "software_reset",
+          "__udivsi3",
+          "__umodsi3");
 
   final World world = new World(7);
   final AccessPoint lab = new AccessPoint("lab", "secret", new Lan(world));
@@ -60,7 +68,7 @@ public final class SdkGuest implements Esp8266.Surroundings {
     far.reception(Reception.WEAK);
     station = new Station(world, List.of(lab, open, far));
     Flash flash = new Flash(image.freshFlash(1 << 20));
-    chip = new Esp8266(flash, new byte[6], new SplittableRandom(1), this);
+    chip = new Esp8266(flash, MAC, new SplittableRandom(1), this);
     rom = new Rom(chip);
     image.symbols().stream()
         .filter(each -> each.address() >>> 16 == ROM_FUNCTIONS >>> 16)
@@ -85,7 +93,7 @@ public final class SdkGuest implements Esp8266.Surroundings {
       String name = FROM_ROM.get(i);
       options.add("-Wl,--defsym=%s=0x%x".formatted(name, ROM_FUNCTIONS + 16 * i));
     }
-    for (String name : List.of("start.S", "system.c", "wifi.c", "dhcp.c", "mqtt.c", "app.c")) {
+    for (String name : SOURCES) {
       options.add(Path.of("src/test/lx106/sdk", name).toString());
     }
     return Toolchain.link(folder, "sdk", options);
@@ -95,11 +103,8 @@ public final class SdkGuest implements Esp8266.Surroundings {
     return new SdkGuest(image);
   }
 
-  /// From the beginning, with what memory it had lost.
+  /// From the beginning; what its memory had stays.
   void begin() {
-    for (int i = 0; i < 0x14000; i += 4) {
-      chip.memory().poke32(0x3ffe8000 + i, 0);
-    }
     for (Elf.Segment each : image.ram()) {
       chip.memory().poke(each.address(), each.bytes());
     }
