@@ -1,5 +1,6 @@
 /* Vectors and the way to main(). A level-1 interrupt goes to on_interrupt(lines), one that nobody
-   masks to on_nmi(), with all registers that C may use kept on the stack. */
+   masks to on_nmi(), with all registers that C may use kept on the stack. Nobody but the program
+   itself clears its memory. */
 	.macro keep how
 	\how a2, a1, 4
 	\how a3, a1, 8
@@ -75,6 +76,17 @@ _start:	movi a1, 0x3fffff00
 	movi a2, 0x20
 	wsr a2, ps
 	rsync
+	movi a2, variables
+	movi a3, _end
+	movi a4, 0
+1:	s32i a4, a2, 0
+	addi a2, a2, 4
+	bltu a2, a3, 1b
 	call0 main
 2:	waiti 0
 	j 2b
+
+	.bss
+	.align 4
+variables:
+	.space 4

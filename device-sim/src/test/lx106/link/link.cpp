@@ -14,7 +14,7 @@ namespace {
 constexpr uint32_t tickMillis = 10;
 constexpr uint32_t room = 1024;
 
-tidegate::Memory<200, 64, 32> memory;
+[[gnu::section(".noinit")]] tidegate::Memory<200, 64, 32> memory;
 char line[251];
 volatile uint8_t heard[room];
 volatile uint32_t head;

@@ -32,7 +32,7 @@ dispatch:
 _start:	movi a2, vectors
 	wsr a2, vecbase
 	rsync
-	movi a2, __bss_start
+	movi a2, variables
 	movi a3, _end
 	movi a4, 0
 1:	s32i a4, a2, 0
@@ -40,3 +40,8 @@ _start:	movi a2, vectors
 	bltu a2, a3, 1b
 	call0 main
 	call0 ets_run
+
+	.bss
+	.align 4
+variables:
+	.space 4

@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,13 +60,15 @@ class FirmwareCommandTest {
       all.append(line).append('\n');
     }
     Process ear =
-        new ProcessBuilder("mosquitto_sub", "-p", "" + port, "-t", "lab/data", "-C", "3").start();
+        new ProcessBuilder("mosquitto_sub", "-p", "" + port, "-t", "sdk/+/data", "-C", "3").start();
     List<String> heard =
         new BufferedReader(new InputStreamReader(ear.getInputStream(), UTF_8)).lines().toList();
-    int first = Integer.parseInt(heard.getFirst(), 16);
-    assertEquals(
-        List.of("%04x".formatted(first), "%04x".formatted(first + 1), "%04x".formatted(first + 2)),
-        heard);
+    Matcher first = Pattern.compile("(.*\"n\":)(\\d+)}").matcher(heard.getFirst());
+    assertTrue(first.matches(), heard::toString);
+    int number = Integer.parseInt(first.group(2));
+    for (int i = 0; i < heard.size(); i++) {
+      assertEquals(first.group(1) + (number + i) + "}", heard.get(i));
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ class EmulatedBoardTest {
     command.addAll(List.of("-mtext-section-literals", "-nostdlib", "-Wl,--gc-sections"));
     command.add("-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start");
     command.add("-Wl,--section-start=.rodata=0x3ffe8000,-Tdata=0x3ffea000,-Tbss=0x3ffeb000");
+    command.add("-Wl,--section-start=.noinit=0x3fff4000");
     // in the chip's ROM, at the addresses of its public linker script
     command.add("-Wl,--defsym=__udivsi3=0x4000e21c,--defsym=__umodsi3=0x4000e268");
     command.addAll(List.of("-isystem", TOOLS.resolve("include").toString(), "-I" + LIBRARY));

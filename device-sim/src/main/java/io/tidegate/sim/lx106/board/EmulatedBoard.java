@@ -84,7 +84,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     SplittableRandom random = new SplittableRandom(seed);
     byte[] mac = identity.macBytes();
     chip = new Esp8266(flash, mac, random.split(), new Surroundings());
-    program = new Program(image, chip);
+    program = new Program(image, chip, new SplittableRandom(~seed));
     sdk = Sdk.of(image);
     if (sdk.works() && station != null) {
       wifi = new Wifi(image, sdk, chip, program.rom(), station, mac, doors, random.split());
@@ -383,6 +383,7 @@ public final class EmulatedBoard implements Board, Mishaps {
 
     @Override
     public void asleep(long cycles) {
+      program.forget();
       told.accept(
           cycles == Long.MAX_VALUE
               ? "deep sleep until somebody resets it"

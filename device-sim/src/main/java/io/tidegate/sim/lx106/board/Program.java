@@ -14,6 +14,7 @@ import io.tidegate.sim.lx106.rom.Rom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /// The image in the chip's memory.
 final class Program {
@@ -43,8 +44,11 @@ final class Program {
   private final Processor processor;
   private final Memory memory;
   private final Rom rom;
+  private final RandomGenerator chance;
 
-  Program(Image image, Esp8266 chip) {
+  /// `chance` is what memory has in it when power comes.
+  Program(Image image, Esp8266 chip, RandomGenerator chance) {
+    this.chance = chance;
     this.image = image;
     this.chip = chip;
     processor = chip.processor();
@@ -103,12 +107,28 @@ final class Program {
   }
 
   /// As the ROM and the boot loader leave it: what belongs into RAM is there, and the program is at
-  /// its first instruction, once all is said that these two say.
+  /// its first instruction, once all is said that these two say. What else was in RAM is still there
+  /// as long as there is power.
   void begin(ResetReason reason) {
+    if (reason == ResetReason.POWER) {
+      forget();
+    }
     image.ram().forEach(each -> memory.poke(each.address(), each.bytes()));
     rom.enter(reason, image.entry());
     Boot.Beginning said = BootText.of(reason, 0);
     chip.say(said.baud(), said.text());
+  }
+
+  /// Memory had no power: it has anything in it.
+  void forget() {
+    forget(Memory.DATA, Memory.DATA_BYTES);
+    forget(Memory.CODE, Memory.CODE_BYTES);
+  }
+
+  private void forget(int from, int count) {
+    byte[] bytes = new byte[count];
+    chance.nextBytes(bytes);
+    memory.poke(from, bytes);
   }
 
   void crash(int exception) {

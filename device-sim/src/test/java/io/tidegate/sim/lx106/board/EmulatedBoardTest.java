@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmulatedBoardTest {
   private static final long MILLI = 1_000_000;
   private static Image serial;
+  private static Image memory;
 
   private final World world = new World(1);
   private final StringBuilder heard = new StringBuilder();
@@ -45,6 +46,7 @@ class EmulatedBoardTest {
   @BeforeAll
   static void compile(@TempDir Path folder) throws IOException {
     serial = Image.of(Toolchain.bare(folder, Path.of("src/test/lx106/chip/serial.c"), "-g"));
+    memory = Image.of(Toolchain.bare(folder, "memory"));
   }
 
   @BeforeEach
@@ -129,6 +131,32 @@ class EmulatedBoardTest {
     assertEquals("", after(100));
     cable.pin(Board.RESET, 1);
     begins(1, after(150));
+  }
+
+  @Test
+  void memoryIsAsItWasAfterAResetAndForgetsWithoutPower() {
+    plugIn(memory);
+    cable.pin(Board.POWER, 1);
+    starts("start 1\n");
+    cable.pin(Board.RESET, 0);
+    after(10);
+    cable.pin(Board.RESET, 1);
+    starts("start 2\n");
+    board.reset(ResetCause.HARDWARE_WATCHDOG, world.nowNanos());
+    starts("start 3\n");
+    board.deepSleep(10 * MILLI, world.nowNanos());
+    starts("start 1\n");
+    board.reset(ResetCause.EXTERNAL, world.nowNanos());
+    starts("start 2\n");
+    cable.pin(Board.POWER, 0);
+    after(10);
+    cable.pin(Board.POWER, 1);
+    starts("start 1\n");
+  }
+
+  private void starts(String words) {
+    String all = after(150);
+    assertTrue(all.endsWith(words), all);
   }
 
   @Test

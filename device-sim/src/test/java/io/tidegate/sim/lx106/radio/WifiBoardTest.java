@@ -139,8 +139,7 @@ class WifiBoardTest {
     assertEquals(1, heaps.size(), () -> "the heap after each return: " + heaps);
     long data = arrived.stream().filter(each -> each.contains("/data ")).count();
     assertTrue(data >= 200, () -> data + " messages came");
-    assertTrue(
-        published.containsAll(arrived.stream().filter(e -> e.contains("/data ")).toList()));
+    assertTrue(published.containsAll(arrived.stream().filter(e -> e.contains("/data ")).toList()));
     assertTrue(heard.indexOf("ABORT") < 0, heard::toString);
   }
 
