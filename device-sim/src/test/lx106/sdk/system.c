@@ -36,19 +36,26 @@ void arm(struct timer *timer, u32 after, void (*function)(void *), void *argumen
   timer->armed = 1;
 }
 
+/* once all is said */
+static void restart(void) {
+  while (REG(0x6000001c) >> 16 & 0xff) {
+  }
+  software_reset();
+}
+
 static void interrupt(void *unused) {
   (void)unused;
   REG(0x6000060c) = 0;
   if (++silent == SILENT_TICKS) {
     ets_printf("\nSoft WDT reset\n");
-    software_reset();
+    restart();
   }
   ets_post(TICK_TASK, 0, 0);
 }
 
 static void failed(struct frame *frame, int cause) {
   ets_printf("\nException (%d):\nepc1=0x%08x\n", cause, frame->pc);
-  software_reset();
+  restart();
 }
 
 static void pass(struct event *unused) {

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.lab;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.config.Configuration;
@@ -12,7 +11,6 @@ import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,40 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lx106")
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EmulatedBoardTest {
-  private static final Path GUESTS = Path.of("../device-sim/src/test/lx106");
-  private static final Path LIBRARY = Path.of("../firmware-bridge/arduino/TidegateLink/src");
-  private static final Path TOOLS = Path.of("/usr/lib/xtensa-lx106-elf");
-
   @TempDir private static Path folder;
 
   @BeforeAll
   static void compile() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("xtensa-lx106-elf-g++", "-std=gnu++17", "-Os"));
-    command.addAll(List.of("-Wall", "-Wextra", "-Werror", "-mlongcalls", "-ffreestanding"));
-    command.addAll(List.of("-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics"));
-    command.addAll(List.of("-mtext-section-literals", "-nostdlib", "-Wl,--gc-sections"));
-    command.add("-Wl,-Ttext=0x40101000,--section-start=.vectors=0x40100000,-e_start");
-    command.add("-Wl,--section-start=.rodata=0x3ffe8000,-Tdata=0x3ffea000,-Tbss=0x3ffeb000");
-    command.add("-Wl,--section-start=.noinit=0x3fff4000");
-    // in the chip's ROM, at the addresses of its public linker script
-    command.add("-Wl,--defsym=__udivsi3=0x4000e21c,--defsym=__umodsi3=0x4000e268");
-    command.addAll(List.of("-isystem", TOOLS.resolve("include").toString(), "-I" + LIBRARY));
-    command.add(GUESTS.resolve("chip/start.S").toString());
-    command.add(GUESTS.resolve("link/link.cpp").toString());
-    command.addAll(List.of("-L" + TOOLS.resolve("lib"), "-lc", "-lgcc"));
-    command.addAll(List.of("-o", folder.resolve("link.elf").toString()));
-    Path said = folder.resolve("said");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    assertEquals(0, process.waitFor(), () -> read(said));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
+    Guests.link(folder);
   }
 
   @Test

@@ -107,8 +107,8 @@ final class Program {
   }
 
   /// As the ROM and the boot loader leave it: what belongs into RAM is there, and the program is at
-  /// its first instruction, once all is said that these two say. What else was in RAM is still there
-  /// as long as there is power.
+  /// its first instruction, once all is said that these two say. Without power, RAM has chance in
+  /// it; else what was there stays.
   void begin(ResetReason reason) {
     if (reason == ResetReason.POWER) {
       forget();

@@ -10,6 +10,7 @@ import io.tidegate.sim.lx106.trace.InstructionTrace;
 import io.tidegate.sim.lx106.trace.Onlookers;
 import io.tidegate.sim.lx106.trace.Profile;
 import io.tidegate.sim.lx106.trace.Symbols;
+import io.tidegate.sim.lx106.trace.TraceHash;
 import io.tidegate.sim.lx106.trace.Whereabouts;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -86,6 +87,13 @@ public final class Workbench {
   /// Where the program is now, and by which calls it came there.
   public List<String> whereabouts() {
     return Whereabouts.rows(chip.processor(), chip.memory(), symbols);
+  }
+
+  /// From now on all that the processor does goes into one number.
+  public TraceHash hash() {
+    TraceHash hash = new TraceHash(chip.processor());
+    onlookers.add(hash, true);
+    return hash;
   }
 
   /// From now on it is counted how long the program is in which function, and the heap is asked

@@ -38,7 +38,7 @@ final class Causes {
   static String reset(int cause) {
     return switch (cause) {
       case 1 -> "power on";
-      case 2 -> "reset pin, or woken from deep sleep";
+      case 2 -> "reset pin, restart by the program, or woken from deep sleep";
       case 3 -> "the program asked for it";
       case 4 -> "hardware watchdog";
       default -> "cause " + cause;

@@ -17,10 +17,12 @@ import io.tidegate.sim.net.Reception;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.world.World;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// A chip with the SDK in small (src/test/lx106/sdk), in reach of access points: one that the
 /// program wants into, and two others.
@@ -29,26 +31,6 @@ public final class SdkGuest implements Esp8266.Surroundings {
   private static final long STEP_CYCLES = Esp8266.HERTZ / 1_000;
   private static final byte[] MAC = {0x5c, (byte) 0xcf, 0x7f, 1, 2, 3};
   private static final int ROM_FUNCTIONS = 0x40008000;
-  private static final List<String> SOURCES =
-      List.of("start.S", "system.c", "wifi.c", "dhcp.c", "tcp.c", "mqtt.c", "app.c");
-  private static final List<String> FROM_ROM =
-      List.of(
-          "ets_printf",
-          "ets_install_uart_printf",
-          "ets_memcpy",
-          "ets_memset",
-          "ets_memcmp",
-          "ets_isr_attach",
-          "ets_isr_unmask",
-          "ets_run",
-          "ets_task",
-          "ets_post",
-          "ets_wdt_enable",
-          "_xtos_set_exception_handler",
-          "software_reset",
-          "__udivsi3",
-          "__umodsi3");
-
   final World world = new World(7);
   final AccessPoint lab = new AccessPoint("lab", "secret", new Lan(world));
   final AccessPoint open = new AccessPoint("open house", "", new Lan(world));
@@ -84,17 +66,12 @@ public final class SdkGuest implements Esp8266.Surroundings {
 
   /// The file is `sdk.elf` in the folder; `defines` are for the preprocessor.
   public static Elf link(Path folder, String... defines) throws IOException {
-    List<String> options = new ArrayList<>(List.of("-Wall", "-Wextra", "-Werror", "-Os"));
+    Path sources = Path.of("src/test/lx106/sdk");
+    List<String> options = new ArrayList<>(List.of("@" + sources.resolve("options")));
     options.addAll(List.of(defines));
-    options.addAll(List.of("-mlongcalls", "-ffreestanding", "-fno-builtin", "-fno-inline"));
-    options.add("-Wl,-Ttext=0x40201010,--section-start=.vectors=0x40100000,-e_start");
-    options.add("-Wl,--section-start=.rodata=0x3ffe8000,-Tdata=0x3ffea000,-Tbss=0x3ffeb000");
-    for (int i = 0; i < FROM_ROM.size(); i++) {
-      String name = FROM_ROM.get(i);
-      options.add("-Wl,--defsym=%s=0x%x".formatted(name, ROM_FUNCTIONS + 16 * i));
-    }
-    for (String name : SOURCES) {
-      options.add(Path.of("src/test/lx106/sdk", name).toString());
+    options.add(sources.resolve("start.S").toString());
+    try (Stream<Path> all = Files.list(sources)) {
+      all.map(Path::toString).filter(each -> each.endsWith(".c")).sorted().forEach(options::add);
     }
     return Toolchain.link(folder, "sdk", options);
   }

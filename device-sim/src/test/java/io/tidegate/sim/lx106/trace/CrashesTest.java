@@ -63,7 +63,7 @@ class CrashesTest {
             "  from  loop_wrapper+0x20                        402019b0",
             "  from  ets_run+0x14                             40000f60",
             "memory: 1024 bytes were refused to loop+0x30",
-            "reset: reset pin, or woken from deep sleep"),
+            "reset: reset pin, restart by the program, or woken from deep sleep"),
         read(text));
   }
 
