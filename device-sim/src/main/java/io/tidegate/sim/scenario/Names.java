@@ -21,6 +21,17 @@ record Names(List<BoardPlan> plans, Set<String> groups, Problems problems) {
     return plans.stream().map(BoardPlan::name).toList();
   }
 
+  /// False when a board stands in the file and was refused.
+  boolean areWhole() {
+    return groups.stream()
+        .allMatch(
+            group -> boards().stream().anyMatch(each -> each.equals(group) || isOne(each, group)));
+  }
+
+  private static boolean isOne(String board, String group) {
+    return board.matches(Pattern.quote(group) + "[0-9]+");
+  }
+
   /// Those that play a recording.
   Set<String> replaying() {
     return plans.stream()
@@ -72,7 +83,7 @@ record Names(List<BoardPlan> plans, Set<String> groups, Problems problems) {
       return List.of(name);
     }
     return groups.contains(name)
-        ? boards.stream().filter(each -> each.matches(name + "[0-9]+")).toList()
+        ? boards.stream().filter(each -> isOne(each, name)).toList()
         : List.of();
   }
 }

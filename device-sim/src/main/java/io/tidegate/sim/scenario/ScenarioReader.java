@@ -56,8 +56,11 @@ public final class ScenarioReader {
     long lastsNanos = lasts == null ? USUAL_LASTS_NANOS : lasts;
     List<BoardPlan> boards = new BoardsReader(root, problems, file).boards();
     Names known = new Names(boards, root.named("boards").keySet(), problems);
-    List<Trouble> troubles = new FaultsReader(root, problems, known, lastsNanos).troubles();
-    List<Wish> wishes = new ExpectReader(root, problems, known).wishes();
+    // of a board that was refused nobody can say whether a fault or an expectation fits it
+    boolean whole = known.areWhole();
+    List<Trouble> troubles =
+        whole ? new FaultsReader(root, problems, known, lastsNanos).troubles() : List.of();
+    List<Wish> wishes = whole ? new ExpectReader(root, problems, known).wishes() : List.of();
     String gateway = root.get(ScenarioKeys.GATEWAY);
     return new Scenario(
         title == null ? "" : title,

@@ -79,6 +79,21 @@ class ScenarioReaderTest {
     assertEquals(2, scenario.wishes().size());
   }
 
+  /// One mistake is told once, not again wherever the board is named.
+  @Test
+  void ofABoardThatIsRefusedNothingElseIsTold() {
+    String told =
+        refused(
+            HEAD
+                + """
+                  attic: {firmware: sketch, sketch: nowhere}
+                faults: [{fault: unplug, board: attic, at: 1 s}, {fault: wifi_off, at: 2 s}]
+                expect: [{board: attic, lost: 0}]
+                """);
+    assertTrue(told.contains("boards.attic.sketch: "), told);
+    assertEquals(1, told.lines().count(), told);
+  }
+
   @Test
   void anEmptyFileIsShownWhatAScenarioNeeds() {
     String words = refused("");

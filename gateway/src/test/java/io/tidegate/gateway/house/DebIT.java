@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.scenario.Scenario;
+import io.tidegate.sim.scenario.ScenarioReader;
+import io.tidegate.strict.Problem;
+import io.tidegate.strict.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +97,21 @@ class DebIT {
       }
     }
     assertEquals(List.of(), dead);
+  }
+
+  /// A scenario names sketches, libraries and recordings beside it: all of them have to be there.
+  @Test
+  void theScenariosCanBePlayedFromWhereTheyAreInstalled() throws Exception {
+    List<String> refused = new ArrayList<>();
+    Path scenarios = simulator.resolve("usr/share/doc/tidegate-sim/device-sim/scenarios");
+    try (Stream<Path> files = Files.list(scenarios)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+        if (ScenarioReader.read(file) instanceof Result.Refused<Scenario>(List<Problem> problems)) {
+          problems.forEach(problem -> refused.add(problem.toString()));
+        }
+      }
+    }
+    assertEquals(List.of(), refused);
   }
 
   @Test
