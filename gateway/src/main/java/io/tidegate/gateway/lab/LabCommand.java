@@ -99,6 +99,10 @@ public final class LabCommand implements Callable<Integer> {
       complain(file + ": " + missing);
       return UNUSABLE;
     }
+    String absent = LabSettings.absent(configuration);
+    if (!absent.isEmpty()) {
+      complain("warning: " + scenario.gateway() + ": " + absent);
+    }
     for (Path each : new Path[] {junit, transcript}) {
       String trouble = each == null ? "" : Complaint.unwritable(each);
       if (!trouble.isEmpty()) {

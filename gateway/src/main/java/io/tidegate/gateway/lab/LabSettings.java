@@ -42,6 +42,14 @@ final class LabSettings {
             + String.join(", ", labels);
   }
 
+  /// What this configuration has and a lab has not, in words; empty when there is no such thing.
+  static String absent(Configuration configuration) {
+    return configuration.gpio().isUsed()
+        ? "gpio: a lab has neither pins nor buses; what is configured there is left out, "
+            + "and boards and broker are played without it"
+        : "";
+  }
+
   private static Stream<BoardPlan> wired(Scenario scenario) {
     return scenario.boards().stream().filter(board -> !board.hasWifi());
   }

@@ -136,6 +136,27 @@ class LabCommandTest {
   }
 
   @Test
+  void pinsOfTheGatewaysOwnAreLeftOutAndThatIsSaid() throws IOException {
+    file(
+        "site.yaml",
+        """
+        broker: tcp://a
+        ports: [{path: /dev/a}]
+        gpio: {pins: {door: {input: 17}}}
+        """);
+    Path file = file("a.yaml", "scenario: x\nlasts: 5 s\ngateway: site.yaml\nboards: {a: {}}\n");
+    assertEquals(0, lab(file.toString(), "--quiet"));
+    assertTrue(
+        said.toString()
+            .startsWith(
+                "warning: "
+                    + folder.resolve("site.yaml")
+                    + ": gpio: a lab has neither pins nor buses; what is configured there is left"
+                    + " out"),
+        said::toString);
+  }
+
+  @Test
   void aMissingFileAndAFolderAreNamedAndEndWithTwo() {
     assertEquals(2, lab(folder.resolve("none.yaml").toString()));
     assertTrue(said.toString().contains("none.yaml: there is no such file"), said::toString);
