@@ -32,6 +32,12 @@ public final class TidegateSim implements Runnable {
   static final int FAILED = 1;
   static final int MISUSED = 2;
 
+  /// Commands of the program `tidegate`: the two are taken for each other.
+  private static final Set<String> THE_GATEWAYS =
+      Set.of(
+          "demo", "lab", "check", "doctor", "ports", "gpio", "status", "monitor", "send", "port",
+          "buffer", "audit");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -108,7 +114,7 @@ public final class TidegateSim implements Runnable {
   private static int misused(CommandLine.ParameterException mistake) {
     CommandLine line = mistake.getCommandLine();
     String command = line.getParent() == null ? "" : " " + line.getCommandName();
-    complain(line, mistake.getMessage() + nearest(mistake));
+    complain(line, words(mistake));
     line.getErr().println("`tidegate-sim help" + command + "` shows how it is used.");
     line.getErr().flush();
     return MISUSED;
@@ -125,17 +131,26 @@ public final class TidegateSim implements Runnable {
     line.getErr().flush();
   }
 
-  private static String nearest(CommandLine.ParameterException mistake) {
+  private static String words(CommandLine.ParameterException mistake) {
     if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-      return "";
+      return mistake.getMessage();
     }
     String typed = unmatched.getUnmatched().getFirst();
     CommandLine line = mistake.getCommandLine();
-    Set<String> known =
-        typed.startsWith("-")
-            ? line.getCommandSpec().optionsMap().keySet()
-            : line.getSubcommands().keySet();
-    return Nearest.hint(typed, known);
+    Set<String> options = line.getCommandSpec().optionsMap().keySet();
+    if (typed.startsWith("-")) {
+      return "there is no option " + typed + Nearest.hint(typed, options);
+    }
+    if (line.getParent() != null) {
+      return "\"" + typed + "\" is one word too many";
+    }
+    String none = "there is no command \"" + typed + "\"";
+    return THE_GATEWAYS.contains(typed)
+        ? none + " here; the gateway has it: tidegate " + typed
+        : none
+            + (options.contains("--" + typed)
+                ? "; did you mean \"--" + typed + "\"?"
+                : Nearest.hint(typed, line.getSubcommands().keySet()));
   }
 
   /// Refuses what was typed unless this holds.

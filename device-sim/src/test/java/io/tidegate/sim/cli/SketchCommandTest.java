@@ -141,7 +141,7 @@ class SketchCommandTest {
         "--broker a:b:c|expected HOST or HOST:PORT such as localhost:1883",
         "--bits 16|expected one of auto, 32, 64, got '16'",
         "--millis 4294968s|--millis: expected at most 4294967s",
-        "--colour red|Unknown option"
+        "--colour red|there is no option --colour"
       })
   void aValueThatCannotBeIsNamedAndEndsWithTwo(String options, String words) {
     StringWriter said = new StringWriter();

@@ -127,7 +127,9 @@ class TidegateSimTest {
         "--kind wifi_right|expected one of link, json",
         "--chip 6502|expected one of esp8266, uno, nano, got '6502'",
         "--noise 0|--noise: expected 1 or more, got 0",
-        "--colour red|Unknown option"
+        "--colour red|tidegate-sim: there is no option --colour\n",
+        "--cuont 2|tidegate-sim: there is no option --cuont; did you mean \"--count\"?\n",
+        "board1|tidegate-sim: \"board1\" is one word too many\n"
       })
   void aValueThatCannotBeIsNamedAndEndsWithTwo(String options, String words) {
     StringWriter said = new StringWriter();
@@ -136,18 +138,28 @@ class TidegateSimTest {
     List<String> arguments = new ArrayList<>(List.of("boards"));
     arguments.addAll(List.of(options.split(" ")));
     assertEquals(2, line.execute(arguments.toArray(String[]::new)));
-    assertTrue(said.toString().contains(words), said.toString());
+    assertTrue(said.toString().contains(words.replace("\\n", "\n")), said.toString());
     assertTrue(said.toString().endsWith("`tidegate-sim help boards` shows how it is used.\n"));
     assertTrue(said.toString().lines().count() <= 3, "the usage is not repeated: " + said);
   }
 
-  @Test
-  void aMisspeltCommandIsToldTheNearest() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "baords|there is no command \"baords\"; did you mean \"boards\"?",
+        "version|there is no command \"version\"; did you mean \"--version\"?",
+        "lab|there is no command \"lab\" here; the gateway has it: tidegate lab",
+        "xyz|there is no command \"xyz\""
+      })
+  void aCommandThatIsNoneIsToldWhatWasMeant(String command, String words) {
     StringWriter said = new StringWriter();
-    CommandLine line = TidegateSim.commandLine();
+    CommandLine line = TidegateSim.commandLine(command);
     line.setErr(new PrintWriter(said, true));
-    assertEquals(2, line.execute("baords"));
-    assertTrue(said.toString().contains("did you mean \"boards\"?"), said.toString());
+    assertEquals(2, line.execute(command));
+    assertEquals(
+        "tidegate-sim: " + words + "\n`tidegate-sim help` shows how it is used.\n",
+        said.toString());
   }
 
   @Test

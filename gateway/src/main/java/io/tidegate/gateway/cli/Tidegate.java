@@ -6,6 +6,7 @@ import io.tidegate.terminal.Complaint;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Mixin;
       "`tidegate help COMMAND` explains a command, with examples."
     })
 public final class Tidegate implements Runnable {
+  /// Commands of the program `tidegate-sim`: the two are taken for each other.
+  private static final Set<String> THE_SIMULATORS =
+      Set.of("boards", "test", "proxy", "record", "replay", "fleet", "sketch", "firmware");
+
   @Mixin private Help help;
   private CommandLine line;
 
@@ -123,12 +128,13 @@ public final class Tidegate implements Runnable {
           + first
           + Nearest.hint(first, line.getCommandSpec().optionsMap().keySet());
     }
-    return line.getSubcommands().isEmpty()
-        ? "\"" + first + "\" is one word too many"
-        : "there is no command \""
-            + first
-            + '"'
-            + Nearest.hint(first, line.getSubcommands().keySet());
+    if (line.getSubcommands().isEmpty()) {
+      return "\"" + first + "\" is one word too many";
+    }
+    String none = "there is no command \"" + first + '"';
+    return line.getParent() == null && THE_SIMULATORS.contains(first)
+        ? none + " here; the simulator has it: tidegate-sim " + first
+        : none + Nearest.hint(first, line.getSubcommands().keySet());
   }
 
   /// ` port release` for that command; empty for the program itself.

@@ -116,6 +116,12 @@ class TidegateTest {
         Called.with("stats"));
     assertEquals(
         """
+        tidegate: there is no command "sketch" here; the simulator has it: tidegate-sim sketch
+        `tidegate help` shows how it is used.
+        """,
+        Called.with("sketch").err());
+    assertEquals(
+        """
         tidegate: there is no command "relaese"; did you mean "release"?
         `tidegate help port` shows how it is used.
         """,
