@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 /// can.
 final class OneBoard {
   private static final double LOOK_AT_NETWORK_NANOS = 5e6;
+  private static final long LOOK_AT_WORDS_MILLIS = 100;
+  private static final long FOR_EVER_SECONDS = 100L * 365 * 86_400;
 
   private final OneBoardOptions options;
   private final BoardPlan plan;
-  private final PrintWriter out;
+  private final ShownText shown;
   private final PrintWriter err;
   private Runnable over = () -> {};
   private Begun begun = (_, _) -> {};
@@ -33,7 +35,7 @@ final class OneBoard {
   OneBoard(OneBoardOptions options, BoardPlan plan, PrintWriter out, PrintWriter err) {
     this.options = options;
     this.plan = plan;
-    this.out = out;
+    shown = new ShownText(out);
     this.err = err;
   }
 
@@ -66,7 +68,7 @@ final class OneBoard {
           options.seed,
           options.wifi(),
           options.seconds,
-          out,
+          shown,
           drawn,
           words -> say(err, words),
           this::begin);
@@ -98,6 +100,7 @@ final class OneBoard {
             built[0].close();
           }
           close(drawn);
+          shown.end();
           over.run();
         };
     try {
@@ -113,12 +116,26 @@ final class OneBoard {
           end.run();
           return TidegateSim.OK;
         });
-    if (options.seconds == null) {
-      stop.await();
-    } else {
-      stop.await(options.seconds, TimeUnit.SECONDS);
+    long seconds = options.seconds == null ? Long.MAX_VALUE : options.seconds;
+    long untilNanos =
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, FOR_EVER_SECONDS));
+    while (System.nanoTime() < untilNanos
+        && !stop.await(LOOK_AT_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
+      look(rack);
     }
     return TidegateSim.OK;
+  }
+
+  private void look(Rack rack) {
+    try {
+      rack.ask(
+          () -> {
+            shown.look();
+            return null;
+          });
+    } catch (IOException _) {
+      // it ends
+    }
   }
 
   /// On the rack's thread.
@@ -137,9 +154,9 @@ final class OneBoard {
     long beganMillis = System.currentTimeMillis();
     air.date(nanos -> beganMillis + nanos / 1_000_000);
     built[0] = plan.build(options.seed, air, _ -> {}, drawn);
-    built[0].tellTo(words -> say(err, words));
+    built[0].tellTo(words -> shown.tell(() -> say(err, words)));
     begun.begin(built[0], rack);
-    PortPlan port = PortPlan.of(links.link(plan.name())).withTap(new ShownText(out));
+    PortPlan port = PortPlan.of(links.link(plan.name())).withTap(shown);
     Place place = rack.add(built[0].board(), port);
     built[0].wakeBy(place.cable());
     return place;

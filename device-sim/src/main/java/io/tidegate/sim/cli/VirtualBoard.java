@@ -10,7 +10,6 @@ import io.tidegate.sim.scenario.Built;
 import io.tidegate.sim.scenario.WifiPlan;
 import io.tidegate.sim.world.Cable;
 import io.tidegate.sim.world.World;
-import java.io.PrintWriter;
 import java.util.function.Consumer;
 
 /// A board in a world that has nothing but it and a broker, as fast as it can.
@@ -28,7 +27,7 @@ final class VirtualBoard {
       long seed,
       WifiPlan wifi,
       long seconds,
-      PrintWriter out,
+      ShownText shown,
       Appendable trace,
       Consumer<String> told,
       Consumer<Built> begun) {
@@ -36,15 +35,15 @@ final class VirtualBoard {
     Lan lan = new Lan(world);
     lan.listen(BROKER, BROKER_PORT, new VirtualBroker(world, _ -> {}));
     Air air = new Air(world, wifi, lan, BROKER, BROKER_PORT);
-    ShownText shown = new ShownText(out);
     try (Built built = plan.build(seed, air, _ -> {}, trace)) {
-      built.tellTo(told);
+      built.tellTo(words -> shown.tell(() -> told.accept(words)));
       begun.accept(built);
       Cable cable = new Cable(world, built.board(), line(world), line(world), shown::show);
       built.wakeBy(cable);
       cable.pin(Board.RESET, 1);
       cable.pin(Board.POWER, 1);
       world.runTo(seconds * SECOND);
+      shown.end();
     }
   }
 

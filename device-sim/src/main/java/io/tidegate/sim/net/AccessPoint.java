@@ -61,6 +61,11 @@ public final class AccessPoint {
     return ssid;
   }
 
+  /// Where a connection through it ends, for a person.
+  public String leadsTo(String host, int port) {
+    return uplink.leadsTo(host, port);
+  }
+
   public boolean isOn() {
     return on;
   }

@@ -13,6 +13,8 @@ public final class Led implements Network {
   /// `port` 0: all; `toPort` 0: the same.
   private record Way(String host, int port, String toHost, int toPort) {}
 
+  private record Goal(String host, int port) {}
+
   private final Network beyond;
   private final int port;
   private final String toHost;
@@ -34,15 +36,24 @@ public final class Led implements Network {
 
   @Override
   public Tcp connect(String host, int wanted, Runnable changed) {
+    Goal goal = goal(host, wanted);
+    return beyond.connect(goal.host, goal.port, changed);
+  }
+
+  @Override
+  public String leadsTo(String host, int wanted) {
+    Goal goal = goal(host, wanted);
+    return beyond.leadsTo(goal.host, goal.port);
+  }
+
+  private Goal goal(String host, int wanted) {
     String name = names.getOrDefault(host, host);
     for (Way way : ways) {
       if (way.host().equalsIgnoreCase(name) && (way.port() == 0 || way.port() == wanted)) {
-        return beyond.connect(way.toHost(), way.toPort() == 0 ? wanted : way.toPort(), changed);
+        return new Goal(way.toHost(), way.toPort() == 0 ? wanted : way.toPort());
       }
     }
-    return wanted == port
-        ? beyond.connect(toHost, toPort, changed)
-        : beyond.connect(host, wanted, changed);
+    return wanted == port ? new Goal(toHost, toPort) : new Goal(host, wanted);
   }
 
   @Override

@@ -12,6 +12,11 @@ public interface Network {
   /// Begins a connection to a name or an address; what becomes of it is seen in its state.
   Tcp connect(String host, int port, Runnable changed);
 
+  /// Where such a connection ends, for a person.
+  default String leadsTo(String host, int port) {
+    return host + ":" + port;
+  }
+
   /// Begins to look for the IPv4 address of a name; an address is its own.
   default Lookup lookup(String host, Runnable changed) {
     return lookup(host, 0, changed);

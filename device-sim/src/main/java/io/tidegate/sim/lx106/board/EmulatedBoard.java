@@ -236,6 +236,7 @@ public final class EmulatedBoard implements Board, Mishaps {
       chip.stop();
       return;
     }
+    bench.begins(reason).forEach(told);
     stuckTold = false;
     if (wifi != null) {
       wifi.reset();
@@ -375,9 +376,6 @@ public final class EmulatedBoard implements Board, Mishaps {
 
     @Override
     public void restart(ResetReason reason) {
-      if (reason == ResetReason.WATCHDOG) {
-        bench.bitten().forEach(told);
-      }
       begin(reason);
     }
 

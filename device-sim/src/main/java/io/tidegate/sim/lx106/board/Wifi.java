@@ -11,6 +11,8 @@ import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PublishTap;
 import io.tidegate.sim.net.SeenTcp;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -20,6 +22,7 @@ final class Wifi {
   private final Esp8266 chip;
   private final Radio radio;
   private final Relay relay;
+  private final WifiNews news;
   private Runnable woken = () -> {};
   private Consumer<Packet.Publish> published = _ -> {};
   private List<String> places = List.of();
@@ -39,12 +42,18 @@ final class Wifi {
     this.chip = chip;
     radio = new Radio(image, sdk, chip, rom, station, this::fromGuest);
     relay = new Relay(station, mac, doors, random, this::changed);
-    relay.seen(tcp -> new SeenTcp(tcp, new PublishTap(one -> published.accept(one))::wrote));
+    news = new WifiNews(station);
+    relay.seen(this::seen);
     station.whenChanged(
         () -> {
           radio.changed();
           changed();
         });
+  }
+
+  private Tcp seen(String host, int port, Tcp tcp) {
+    news.calls(host, port, tcp);
+    return new SeenTcp(tcp, new PublishTap(one -> published.accept(one))::wrote);
   }
 
   void whenWoken(Runnable wanted) {
@@ -59,6 +68,7 @@ final class Wifi {
   void reset() {
     radio.reset();
     relay.reset();
+    news.reset();
     changed();
   }
 
@@ -72,10 +82,12 @@ final class Wifi {
     return due ? nowNanos : dueNanos;
   }
 
-  /// Where the program's own ports are found, if that has changed since this was last asked.
+  /// For a person, what is new since this was last asked: whether it is in, whom the program
+  /// reaches, and where the program's own ports are found.
   List<String> news() {
+    List<String> fresh = new ArrayList<>(news.lines());
     List<String> now = relay.places();
-    List<String> fresh = now.stream().filter(each -> !places.contains(each)).toList();
+    now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
     places = now;
     return fresh;
   }

@@ -3,6 +3,7 @@ package io.tidegate.sim.lx106.debug;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.trace.Calls;
 import io.tidegate.sim.lx106.trace.Crashes;
 import io.tidegate.sim.lx106.trace.Heap;
@@ -76,11 +77,23 @@ public final class Workbench {
     return crashes.line(text);
   }
 
-  /// What there is to tell when the chip's own watchdog is about to reset it.
-  public List<String> bitten() {
-    List<String> lines = new ArrayList<>();
-    lines.add("the chip's watchdog was not fed; the program is");
-    lines.addAll(whereabouts());
+  /// The program is about to begin anew; what there is to tell of its end.
+  public List<String> begins(ResetReason reason) {
+    List<String> lines = crashes.end();
+    line.reset();
+    if (reason == ResetReason.WATCHDOG) {
+      lines.add("the chip's watchdog was not fed; the program is");
+      lines.addAll(whereabouts());
+    }
+    lines.add(
+        "reset: "
+            + switch (reason) {
+              case POWER -> "power on";
+              case EXTERNAL -> "reset pin, or woken from deep sleep";
+              case SOFTWARE, RESTART -> "the program restarted itself";
+              case WATCHDOG -> "the chip's watchdog";
+              case DEEP_SLEEP -> "woken from deep sleep";
+            });
     return lines;
   }
 

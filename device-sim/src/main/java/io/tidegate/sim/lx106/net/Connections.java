@@ -2,13 +2,11 @@ package io.tidegate.sim.lx106.net;
 
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
-import io.tidegate.sim.net.Tcp;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// TCP: the guest's connections out, and those of others in.
@@ -29,7 +27,7 @@ final class Connections {
   private final Map<Conversation.Ends, Conversation> open = new LinkedHashMap<>();
   private int freePort = FIRST_FREE_PORT;
   private final Map<Integer, Listener> doors = new TreeMap<>();
-  private UnaryOperator<Tcp> seen = UnaryOperator.identity();
+  private Relay.Seen seen = (_, _, tcp) -> tcp;
 
   Connections(
       Station station,
@@ -46,7 +44,7 @@ final class Connections {
     this.wake = wake;
   }
 
-  void seen(UnaryOperator<Tcp> wanted) {
+  void seen(Relay.Seen wanted) {
     seen = wanted;
   }
 
@@ -109,11 +107,12 @@ final class Connections {
       // without a word: the guest asks again
       return;
     }
+    String host = home.meant(ends.other());
     Conversation fresh =
         Conversation.called(
             ends,
             segment,
-            seen.apply(station.connect(home.meant(ends.other()), ends.otherPort(), wake)),
+            seen.begun(host, ends.otherPort(), station.connect(host, ends.otherPort(), wake)),
             frames,
             counts,
             random.nextInt());

@@ -5,12 +5,17 @@ import io.tidegate.sim.net.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// Between a program that sends and takes frames of Ethernet, and the network behind its station.
 /// All calls are on the thread that owns the station's world, with the world's time.
 public final class Relay {
+  /// Makes of a connection that the program begins another one, through which it goes on.
+  @FunctionalInterface
+  public interface Seen {
+    Tcp begun(String host, int port, Tcp tcp);
+  }
+
   private static final int LEAST_BYTES = 8;
 
   // IGMP: RFC 1112 and 2236
@@ -47,7 +52,7 @@ public final class Relay {
   }
 
   /// From now on the program's own connections are what `wanted` makes of them.
-  public void seen(UnaryOperator<Tcp> wanted) {
+  public void seen(Seen wanted) {
     connections.seen(wanted);
   }
 

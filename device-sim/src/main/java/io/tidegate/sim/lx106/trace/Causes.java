@@ -33,15 +33,4 @@ final class Causes {
     boolean null0 = address >= 0 && address < 0x1000 && cause != FETCH_PROHIBITED;
     return ": 0x%08x%s".formatted(address, null0 ? " (a null pointer?)" : "");
   }
-
-  /// `rst cause` in the first line of the boot.
-  static String reset(int cause) {
-    return switch (cause) {
-      case 1 -> "power on";
-      case 2 -> "reset pin, restart by the program, or woken from deep sleep";
-      case 3 -> "the program asked for it";
-      case 4 -> "hardware watchdog";
-      default -> "cause " + cause;
-    };
-  }
 }

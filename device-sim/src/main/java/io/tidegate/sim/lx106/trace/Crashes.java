@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what a program prints on its serial port, and tells bad ends and resets in a calm view:
+/// Reads what a program prints on its serial port, and tells bad ends in a calm view:
 /// what it was, where, and by which calls the program had come there.
 ///
 /// ```
@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Crashes {
   private static final int LINE_LIMIT = 512;
 
+  /// Whose watchdog bites gives this for the place at which it did.
+  private static final int INTERRUPT = 4;
+
   private static final Pattern EXCEPTION =
       Pattern.compile("(?:Fatal e|E)xception \\(?(\\d{1,3})\\)?.*");
   private static final Pattern REGISTER =
@@ -28,11 +31,11 @@ public final class Crashes {
       Pattern.compile("ctx: (\\w+)|sp: ([0-9a-f]{8}) end: ([0-9a-f]{8}).*");
   private static final Pattern WORDS =
       Pattern.compile(
-          "(Panic .*|Abort called|Soft WDT reset|Stack overflow detected.*|Unhandled C\\+\\+.*"
+          "(Panic .*|Abort called|Soft WDT reset.*|Stack overflow detected.*|Unhandled C\\+\\+.*"
               + "|User exception.*|Generic Reset)");
   private static final Pattern ALLOCATION =
       Pattern.compile("last failed alloc call: ([0-9A-Fa-f]{8})\\((\\d+)\\).*");
-  private static final Pattern RESET = Pattern.compile(".*rst cause:(\\d+), *boot mode:.*");
+  private static final Pattern RESET = Pattern.compile(".*rst cause:\\d+, *boot mode:.*");
 
   private final Symbols symbols;
   private final Calls calls;
@@ -61,15 +64,13 @@ public final class Crashes {
     if (inStack) {
       return stackLine(line);
     }
-    Matcher reset = RESET.matcher(line);
-    if (reset.matches()) {
-      List<String> told = new ArrayList<>(end());
-      told.add("reset: " + Causes.reset(parse(reset.group(1), 10)));
-      return told;
+    if (RESET.matcher(line).matches()) {
+      return end();
     }
     Matcher exception = EXCEPTION.matcher(line);
     if (exception.matches()) {
-      List<String> told = end();
+      // what it says in words comes before
+      List<String> told = cause >= 0 || !stack.isEmpty() ? end() : List.of();
       cause = parse(exception.group(1), 10);
       return told;
     }
@@ -152,7 +153,7 @@ public final class Crashes {
 
   private String what() {
     List<String> said = new ArrayList<>(words);
-    if (cause >= 0) {
+    if (cause >= 0 && !(cause == INTERRUPT && !words.isEmpty())) {
       said.add("exception " + cause + ", " + Causes.exception(cause, address));
     }
     if (said.isEmpty()) {

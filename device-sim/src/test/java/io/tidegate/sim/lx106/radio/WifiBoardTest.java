@@ -53,6 +53,7 @@ class WifiBoardTest {
   private final Station station = new Station(world, List.of(lab));
   private final List<String> arrived = new ArrayList<>();
   private final List<String> published = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final StringBuilder heard = new StringBuilder();
   private Cable cable;
   private EmulatedBoard board;
@@ -75,6 +76,7 @@ class WifiBoardTest {
             BoardPins.of(PinNames.NODEMCU),
             station,
             Doors.NONE);
+    board.whenTold(told::add);
     board.whenPublished(message -> published.add(text(message)));
     cable = new Cable(world, board, line(), line(), new Ear());
     board.whenWoken(cable::wake);
@@ -185,6 +187,42 @@ class WifiBoardTest {
     String all = new String(gdb.toSend(), ISO_8859_1);
     int from = all.lastIndexOf('$');
     return from < 0 ? "" : all.substring(from + 1, all.length() - 3);
+  }
+
+  @Test
+  void itIsToldWhetherItIsInWhyNotAndWhomItReaches() {
+    says("IP 192.168.1.2");
+    assertEquals(List.of("reset: power on", "WiFi: in, with the address 192.168.1.2"), told);
+    told.clear();
+    type("q");
+    says("MQTT connected");
+    assertEquals(List.of("connected to broker:1883"), told);
+    told.clear();
+    lab.on(false);
+    says("EV disconnected 200");
+    world.runTo(world.nowNanos() + 10_000 * MILLI);
+    assertEquals(
+        List.of("WiFi: lost", "WiFi: the network it looks for is not there"), told, "once");
+    told.clear();
+    lab.password("another");
+    lab.on(true);
+    world.runTo(world.nowNanos() + 30_000 * MILLI);
+    assertEquals(List.of("WiFi: not let in, the password is wrong"), told);
+    told.clear();
+    lab.password("secret");
+    says("MQTT connected");
+    assertEquals(1, told.size(), "the broker is reached as before: " + told);
+    assertTrue(told.getFirst().startsWith("WiFi: in, with the address 192.168.1."), "" + told);
+  }
+
+  @Test
+  void whoDoesNotAnswerIsToldOnce() {
+    says("IP 192.168.1.2");
+    told.clear();
+    lan.reach("broker", MQTT, Lan.Reach.REFUSED);
+    type("q");
+    world.runTo(world.nowNanos() + 30_000 * MILLI);
+    assertEquals(List.of("not connected to broker:1883: Connection refused"), told);
   }
 
   private void type(String letters) {

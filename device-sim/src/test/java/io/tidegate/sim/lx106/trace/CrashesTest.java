@@ -62,8 +62,7 @@ class CrashesTest {
             "  from  table+0x10                               40201150",
             "  from  loop_wrapper+0x20                        402019b0",
             "  from  ets_run+0x14                             40000f60",
-            "memory: 1024 bytes were refused to loop+0x30",
-            "reset: reset pin, restart by the program, or woken from deep sleep"),
+            "memory: 1024 bytes were refused to loop+0x30"),
         read(text));
   }
 
@@ -73,8 +72,7 @@ class CrashesTest {
         List.of(
             "crash: exception 9, a word at an address that is not a multiple of its size:"
                 + " 0x3ffe8001",
-            "  at    loop+0x4                                 40201104",
-            "reset: hardware watchdog"),
+            "  at    loop+0x4                                 40201104"),
         read(
             """
             Fatal exception 9(LoadStoreAlignmentCause):
@@ -101,6 +99,18 @@ class CrashesTest {
             <<<stack<<<
             """));
     assertEquals(List.of("crash: Soft WDT reset"), read("Soft WDT reset\n"));
+    assertEquals(
+        List.of(
+            "crash: Soft WDT reset - deliberate infinite loop detected",
+            "  at    loop+0x4                                 40201104"),
+        read(
+            """
+            Soft WDT reset - deliberate infinite loop detected
+
+            Exception (4):
+            epc1=0x40201104 epc2=0x00000000 epc3=0x00000000 excvaddr=0x00000000 depc=0x00000000
+            """),
+        "the interrupt is the watchdog's");
   }
 
   @Test
