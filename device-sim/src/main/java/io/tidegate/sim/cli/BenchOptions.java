@@ -26,7 +26,7 @@ final class BenchOptions {
   @Option(
       names = "--measure",
       description =
-          "Says at the end how long the program was in which function, and what heap it had.")
+          "Says at the end how busy the program was, in which functions, and what heap it had.")
   boolean measure;
 
   @Option(

@@ -14,7 +14,6 @@ import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.net.Doors;
-import io.tidegate.sim.lx106.trace.Symbols;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
@@ -92,8 +91,7 @@ public final class EmulatedBoard implements Board, Mishaps {
       wifi = null;
       program.silenceRadio();
     }
-    Symbols symbols = new Symbols(image.symbols(), image.lines());
-    bench = new Workbench(chip, symbols, () -> begin(ResetReason.EXTERNAL));
+    bench = new Workbench(chip, program.names(), () -> begin(ResetReason.EXTERNAL));
     program.rom().whenIdle(bench::idle);
     pins = new PinWires(wired.bus(), chip);
     chip.stop();

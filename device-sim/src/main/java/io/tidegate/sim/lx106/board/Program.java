@@ -11,6 +11,7 @@ import io.tidegate.sim.lx106.image.Elf;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.rom.Rom;
+import io.tidegate.sim.lx106.trace.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,14 @@ final class Program {
     lines.add("no WiFi for this program (SDK " + sdk.version() + "); it lacks");
     sdk.missing().forEach(each -> lines.add("  " + each));
     return lines;
+  }
+
+  /// The image's names, and those of places in the ROM that are ours.
+  Symbols names() {
+    List<Elf.Symbol> names = new ArrayList<>(image.symbols());
+    Rom.ownPlaceNames()
+        .forEach((address, name) -> names.add(new Elf.Symbol(name, address, 1, true)));
+    return new Symbols(names, image.lines());
   }
 
   Rom rom() {

@@ -61,6 +61,7 @@ public final class Esp8266 {
   private long busZero;
   private long processorZero;
   private Runnable wanted;
+  private long idled;
   private boolean off;
 
   /// The program does nothing before this cycle.
@@ -253,6 +254,12 @@ public final class Esp8266 {
     return idle ? Math.min(next(), processor.timerAt()) : 0;
   }
 
+  /// How many of the processor's cycles have passed while it waited for an interrupt, slept, or was
+  /// off.
+  public long idleCycles() {
+    return idled;
+  }
+
   /// Whether it does nothing until a reset.
   public boolean off() {
     return off;
@@ -317,7 +324,7 @@ public final class Esp8266 {
     while (cycles() < untilCycles) {
       long due = Math.min(untilCycles, next());
       if (off || cycles() < heldUntil) {
-        pass(processorCycles(due));
+        idle(processorCycles(due));
         settle();
         continue;
       }
@@ -330,7 +337,7 @@ public final class Esp8266 {
         return false;
       }
       if (stop == Stop.WAITING) {
-        pass(Math.min(processorCycles(due), processor.timerAt()));
+        idle(Math.min(processorCycles(due), processor.timerAt()));
       }
       settle();
     }
@@ -349,8 +356,10 @@ public final class Esp8266 {
     }
   }
 
-  private void pass(long processorCycles) {
-    processor.pass(Math.max(0, processorCycles - processor.cycles()));
+  private void idle(long untilProcessorCycles) {
+    long more = Math.max(0, untilProcessorCycles - processor.cycles());
+    idled += more;
+    processor.pass(more);
   }
 
   /// What is due between two instructions.

@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.trace.Calls;
 import io.tidegate.sim.lx106.trace.Crashes;
 import io.tidegate.sim.lx106.trace.Heap;
+import io.tidegate.sim.lx106.trace.HeapCourse;
 import io.tidegate.sim.lx106.trace.InstructionTrace;
 import io.tidegate.sim.lx106.trace.Onlookers;
 import io.tidegate.sim.lx106.trace.Profile;
@@ -39,7 +40,7 @@ public final class Workbench {
   private Profile profile;
   private InstructionTrace instructions;
   private Heap heap;
-  private int leastFree = Integer.MAX_VALUE;
+  private final HeapCourse free = new HeapCourse();
   private long heapAt;
 
   /// `reset` begins the program anew, on the same chip.
@@ -113,7 +114,7 @@ public final class Workbench {
   /// for.
   public void measure() {
     if (profile == null) {
-      profile = new Profile(chip.processor(), symbols);
+      profile = new Profile(chip, symbols);
       onlookers.add(profile, false);
     }
   }
@@ -136,7 +137,7 @@ public final class Workbench {
     if (profile != null && chip.cycles() >= heapAt) {
       heapAt = chip.cycles() + HEAP_CYCLES;
       heap = Heap.ask(chip.processor(), symbols);
-      leastFree = Math.min(leastFree, heap.free().orElse(Integer.MAX_VALUE));
+      heap.free().ifPresent(free::add);
     }
   }
 
@@ -150,9 +151,7 @@ public final class Workbench {
     if (profile != null) {
       lines.addAll(profile.table(ROWS));
       lines.add(heap == null ? "heap: the program's run loop was never idle" : heap.toString());
-      if (leastFree < Integer.MAX_VALUE) {
-        lines.add("heap: never less than " + leastFree + " bytes free, looked at each second");
-      }
+      lines.addAll(free.lines());
     }
     if (profile != null) {
       chip.unknownRegisters().forEach(each -> lines.add("does nothing here: " + each));

@@ -68,5 +68,16 @@ final class Places {
           Map.entry("__umodsi3", 0x4000e268),
           Map.entry("rtc_get_reset_reason", 0x400025e0));
 
+  /// What these are called, for a person.
+  static final Map<Integer, String> OWN =
+      Map.of(
+          WAIT, "(run loop)",
+          LOOP, "(run loop, --pass)",
+          CALL_ENDED, "(a call ends)",
+          INTERRUPT_DONE, "(an interrupt ends)",
+          EXCEPTION_DONE, "(an exception ends)",
+          DELAY, "(ets_delay_us)",
+          RADIO_FUNCTION, "(radio)");
+
   private Places() {}
 }

@@ -78,6 +78,11 @@ public final class Rom {
     return functions.keySet();
   }
 
+  /// Places in it that no program names, and what they are, for a person.
+  public static Map<Integer, String> ownPlaceNames() {
+    return Places.OWN;
+  }
+
   private void ownPlaces() {
     put("_xtos_l1int_handler", Places.INTERRUPT_HANDLER);
     put("_xtos_c_wrapper_handler", Places.EXCEPTION_HANDLER);

@@ -80,7 +80,16 @@ public final class Symbols {
     return there ? Optional.of(place(other, address)) : Optional.empty();
   }
 
-  /// The same in words, and the bare address where nothing has a name.
+  /// What ends before this address, near enough that both may belong together: functions that are
+  /// local to a library have no names.
+  public Optional<String> before(int address) {
+    Named last = before(all, address);
+    return last == null || address - last.address >= REACH
+        ? Optional.empty()
+        : Optional.of(Mangled.readable(last.name));
+  }
+
+  /// What is at this address in words, and the bare address where nothing has a name.
   public String text(int address) {
     return at(address).map(Place::toString).orElseGet(() -> "0x%08x".formatted(address));
   }

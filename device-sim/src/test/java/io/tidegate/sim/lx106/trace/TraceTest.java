@@ -44,7 +44,7 @@ class TraceTest {
   void timeIsCountedForTheFunctionThatTookIt() throws IOException {
     Counter counter = new Counter(folder);
     final long from = counter.chip.cycles();
-    Profile profile = new Profile(counter.chip.processor(), counter.symbols);
+    Profile profile = new Profile(counter.chip, counter.symbols);
     counter.onlookers.add(profile, false);
     counter.run(400_000);
     Map<String, Profile.Row> rows =
@@ -59,7 +59,43 @@ class TraceTest {
     assertEquals(1, rows.get("main").calls());
     long sum = rows.values().stream().mapToLong(Profile.Row::cycles).sum();
     assertEquals(counter.chip.cycles() - from, sum, 40, "nothing is left out or counted twice");
-    assertEquals(4, profile.table(2).size());
+    List<String> table = profile.table(2);
+    assertEquals(5, table.size(), "two and the rest");
+    assertEquals("busy for 100.00 % of the time, else it waited; of that:", table.getFirst());
+    assertEquals(100, shares(table), 0.15, "" + table);
+  }
+
+  private static double shares(List<String> table) {
+    return table.stream()
+        .skip(2)
+        .mapToDouble(line -> Double.parseDouble(line.substring(0, line.indexOf('%')).strip()))
+        .sum();
+  }
+
+  @Test
+  void whoWaitsDoesNotWorkAndCodeWithoutANameIsCountedByItsPlace() throws IOException {
+    Counter counter = new Counter(folder, "-DWAITS", "-DPERIOD=500000");
+    Symbols few =
+        new Symbols(
+            counter.program.symbols().stream()
+                .filter(each -> !List.of("slow", "_start").contains(each.name()))
+                .toList());
+    Symbols none = new Symbols(List.of());
+    final long from = counter.chip.cycles();
+    Profile profile = new Profile(counter.chip, few);
+    Profile nameless = new Profile(counter.chip, none);
+    counter.onlookers.add(profile, false);
+    counter.onlookers.add(nameless, false);
+    counter.run(80_000_000);
+    Profile.Row first = profile.rows().getFirst();
+    assertEquals(Profile.WAITING, first.name());
+    long all = counter.chip.cycles() - from;
+    assertTrue(first.cycles() > all * 0.95 && first.cycles() < all, first + " of " + all);
+    List<String> table = profile.table(20);
+    assertTrue(table.stream().noneMatch(line -> line.contains("(waiting)")), "" + table);
+    assertEquals(100, shares(table), 1, "of the rest: " + table);
+    String line = nameless.table(20).get(2);
+    assertTrue(line.endsWith("(no name, 0x40201000 to 0x402013ff)"), line);
   }
 
   @Test
@@ -92,7 +128,7 @@ class TraceTest {
     Counter alone = new Counter(folder);
     Counter watched = new Counter(folder);
     TraceHash hash = new TraceHash(watched.chip.processor());
-    Profile profile = new Profile(watched.chip.processor(), watched.symbols);
+    Profile profile = new Profile(watched.chip, watched.symbols);
     for (int i = 0; i < 20; i++) {
       alone.run(10_000);
       watched.onlookers.add(hash, true);
@@ -108,6 +144,26 @@ class TraceTest {
           alone.chip.memory().peek32(alone.address("total")),
           watched.chip.memory().peek32(watched.address("total")));
     }
+  }
+
+  @Test
+  void whatIsNotGivenBackIsSeenByTheQuarters() {
+    HeapCourse course = new HeapCourse();
+    assertEquals(List.of(), course.lines());
+    course.add(500);
+    assertEquals(
+        List.of("heap: never less than 500 bytes free, looked at each second"), course.lines());
+    int looks = 100_000;
+    for (int i = 1; i < looks; i++) {
+      course.add(200_000 - i - (i == 60_000 ? 100_000 : 0));
+    }
+    List<String> lines = course.lines();
+    assertEquals("heap: never less than 500 bytes free, looked at each second", lines.get(0));
+    String[] quarters = lines.get(1).replaceFirst(".*: ", "").split(", ");
+    assertEquals("500", quarters[0]);
+    assertEquals(150_000, Integer.parseInt(quarters[1]), 40);
+    assertEquals("40000", quarters[2]);
+    assertEquals("100001", quarters[3]);
   }
 
   @Test
