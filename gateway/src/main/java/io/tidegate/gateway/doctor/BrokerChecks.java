@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The way to each address of the broker, step by step as far as it goes: name, port, TLS, login,
 /// and what this user may read and write there.
@@ -70,8 +71,10 @@ final class BrokerChecks {
   }
 
   /// Each cause asks for another remedy.
-  static Finding failure(Situation at, Server server, DisconnectCause cause, String words) {
+  static Finding failure(Situation at, Server server, DisconnectCause cause, String said) {
     String name = server.toString();
+    // a finding names it already
+    String words = said.replaceFirst("^" + Pattern.quote(name) + ":? ", "");
     String address = address(server);
     return switch (cause) {
       case UNKNOWN_HOST -> Id.BROKER_NAME.error(name, words, "host", server.host());

@@ -249,6 +249,15 @@ class BrokerChecksTest {
   }
 
   @Test
+  void theAddressIsNotSaidTwice() {
+    for (String said : List.of(SERVER + ": Connection reset", SERVER + " Connection reset")) {
+      assertEquals(
+          "Connection reset",
+          BrokerChecks.failure(at("tcp://b"), SERVER, DisconnectCause.LOST, said).words());
+    }
+  }
+
+  @Test
   void aCertificateThatEndsWithinThirtyDaysIsAWarning() {
     assertEquals(
         State.OK,
