@@ -187,9 +187,25 @@ final class Commands {
         || !outstanding.session.equals(result.session())) {
       return false;
     }
-    end(board, outstanding, result.code(), result.text(), out);
+    boolean bare = result.code() == CommandCode.NOCHANNEL && result.text().isEmpty();
+    end(board, outstanding, result.code(), bare ? writable(board) : result.text(), out);
     outstanding = null;
     return true;
+  }
+
+  /// What could be set, in words; empty while the board has not described all of its channels.
+  private static String writable(Board board) {
+    if (!board.link.described()) {
+      return "";
+    }
+    List<String> names =
+        board.link.channels().stream()
+            .filter(channel -> channel.access().writable())
+            .map(Frame.Describe::name)
+            .toList();
+    return names.isEmpty()
+        ? "the board calls no channel writable"
+        : "the board calls writable: " + String.join(", ", names);
   }
 
   /// The board goes on in this session. What was sent in another may or may not have been done.

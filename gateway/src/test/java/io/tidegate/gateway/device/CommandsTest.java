@@ -45,6 +45,37 @@ class CommandsTest {
   }
 
   @Test
+  void aChannelThatIsNoneIsAnsweredWithThoseThatCanBeSet() {
+    talk.hears("~1H esp AAAAAAAA %s 1 1 64 60 sketch/1 3 -".formatted(S));
+    talk.hears("~1D AAAAAAAA 0 t gauge Cel 1 r");
+    talk.hears("~1D AAAAAAAA 1 led bool - - rw");
+    talk.forget();
+    talk.command("esp", "lamp", "on", 5_000, 1);
+    sent();
+    talk.hears("~1S %s %d nochannel ".formatted(S, number));
+    assertEquals(List.of("1 nochannel "), talk.ended(), "not all are known yet");
+    talk.hears("~1D AAAAAAAA 2 relay bool - - w");
+    talk.forget();
+    talk.command("esp", "lamp", "on", 5_000, 2);
+    sent();
+    talk.hears("~1S %s %d nochannel ".formatted(S, number));
+    assertEquals(List.of("2 nochannel the board calls writable: led, relay"), talk.ended());
+    talk.command("esp", "t", "on", 5_000, 3);
+    sent();
+    talk.hears("~1S %s %d nochannel read only".formatted(S, number));
+    assertEquals(List.of("3 nochannel read only"), talk.ended());
+  }
+
+  @Test
+  void ofABoardThatTakesNothingThatIsSaid() {
+    hello("AAAAAAAA", S, 60, "-");
+    talk.command("esp", "led", "on", 5_000, 1);
+    sent();
+    talk.hears("~1S %s %d nochannel ".formatted(S, number));
+    assertEquals(List.of("1 nochannel the board calls no channel writable"), talk.ended());
+  }
+
+  @Test
   void keepsOneOutstandingAndCountsTheirNumbersUp() {
     hello("AAAAAAAA", S, 60, "-");
     talk.command("esp", "relay", "on", 5_000, 1);
