@@ -43,7 +43,7 @@ public final class Led implements Network {
   @Override
   public String leadsTo(String host, int wanted) {
     Goal goal = goal(host, wanted);
-    return beyond.leadsTo(goal.host, goal.port);
+    return beyond.leadsTo(names.getOrDefault(goal.host, goal.host), goal.port);
   }
 
   private Goal goal(String host, int wanted) {

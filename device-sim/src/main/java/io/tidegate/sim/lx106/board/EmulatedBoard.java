@@ -178,7 +178,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     long until = Time.cycles(nowNanos);
     while (bench.run(until)) {
       if (breaksTold.add(chip.processor().pc())) {
-        told.accept(program.where() + ": a breakpoint in the program, and no debugger; passed");
+        told.accept(bench.where() + ": a breakpoint in the program, and no debugger; passed");
       }
       program.skip();
     }

@@ -98,7 +98,8 @@ final class Program {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add("no WiFi for this program (SDK " + sdk.version() + "); it lacks");
+    String version = sdk.version().isEmpty() ? "" : " (SDK " + sdk.version() + ")";
+    lines.add("no WiFi for this program" + version + "; it lacks");
     sdk.missing().forEach(each -> lines.add("  " + each));
     return lines;
   }
@@ -148,10 +149,6 @@ final class Program {
   void spin(boolean interruptsOff) {
     processor.pc(SPIN);
     processor.special(PS, interruptsOff ? USER_MODE | ALL_LOCKED : USER_MODE);
-  }
-
-  String where() {
-    return "0x%08x".formatted(processor.pc());
   }
 
   /// Beyond the instruction that comes next.

@@ -57,7 +57,7 @@ final class WifiNews {
   private void joined(List<String> lines) {
     String now = station.address();
     if (!now.equals(address)) {
-      lines.add(now.isEmpty() ? "WiFi: lost" : "WiFi: in, with the address " + now);
+      lines.add(now.isEmpty() ? "WiFi: out" : "WiFi: in, with the address " + now);
       address = now;
       refused = WifiStatus.IDLE;
     }

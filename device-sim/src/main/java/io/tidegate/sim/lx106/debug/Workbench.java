@@ -98,6 +98,11 @@ public final class Workbench {
     return lines;
   }
 
+  /// Where the program is now, in words.
+  public String where() {
+    return symbols.text(chip.processor().pc());
+  }
+
   /// Where the program is now, and by which calls it came there.
   public List<String> whereabouts() {
     return Whereabouts.rows(chip.processor(), chip.memory(), symbols);

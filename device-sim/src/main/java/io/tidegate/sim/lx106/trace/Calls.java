@@ -51,7 +51,7 @@ public final class Calls {
   }
 
   private boolean returns(int word) {
-    return code(word) && symbols.at(word).isPresent() && afterCall.test(word);
+    return code(word) && symbols.mayBe(word) && afterCall.test(word);
   }
 
   private static boolean code(int word) {

@@ -69,9 +69,11 @@ public final class Crashes {
     }
     Matcher exception = EXCEPTION.matcher(line);
     if (exception.matches()) {
-      // what it says in words comes before
-      List<String> told = cause >= 0 || !stack.isEmpty() ? end() : List.of();
-      cause = parse(exception.group(1), 10);
+      int number = parse(exception.group(1), 10);
+      // what it says in words comes before; the SDK tells an exception, and then the program again
+      boolean same = stack.isEmpty() && (cause < 0 || cause == number);
+      List<String> told = same ? List.of() : end();
+      cause = number;
       return told;
     }
     if (line.equals(">>>stack>>>")) {

@@ -36,6 +36,7 @@ public final class Symbols {
     this(symbols, Lines.NONE);
   }
 
+  /// A name in brackets is for places that no program names.
   public Symbols(Collection<Elf.Symbol> symbols, Lines lines) {
     this.lines = lines;
     // the last of several at one address is the one that is found
@@ -52,7 +53,9 @@ public final class Symbols {
             .filter(symbol -> symbol.function() && symbol.bytes() > 0)
             .map(Symbols::named)
             .toList();
-    symbols.forEach(symbol -> addresses.putIfAbsent(symbol.name(), symbol.address()));
+    symbols.stream()
+        .filter(symbol -> !symbol.name().startsWith("("))
+        .forEach(symbol -> addresses.putIfAbsent(symbol.name(), symbol.address()));
   }
 
   private static Named named(Elf.Symbol symbol) {
@@ -78,6 +81,11 @@ public final class Symbols {
     int offset = address - other.address;
     boolean there = offset >= 0 && offset < (other.bytes > 0 ? other.bytes : REACH);
     return there ? Optional.of(place(other, address)) : Optional.empty();
+  }
+
+  /// Whether something can be there: where nothing at all has a name, anywhere.
+  boolean mayBe(int address) {
+    return addresses.isEmpty() || at(address).isPresent();
   }
 
   /// What ends before this address, near enough that both may belong together: functions that are

@@ -201,8 +201,7 @@ class WifiBoardTest {
     lab.on(false);
     says("EV disconnected 200");
     world.runTo(world.nowNanos() + 10_000 * MILLI);
-    assertEquals(
-        List.of("WiFi: lost", "WiFi: the network it looks for is not there"), told, "once");
+    assertEquals(List.of("WiFi: out", "WiFi: the network it looks for is not there"), told, "once");
     told.clear();
     lab.password("another");
     lab.on(true);

@@ -114,6 +114,42 @@ class CrashesTest {
   }
 
   @Test
+  void whatTheSdkAndThenTheProgramTellIsOneCrash() {
+    String registers =
+        "epc1=0x40201104, epc2=0x00000000, epc3=0x00000000, excvaddr=0x00000000, depc=0x00000000";
+    String text =
+        """
+        Fatal exception 29(StoreProhibitedCause):
+        %s
+
+        Exception (29):
+        %s
+
+        >>>stack>>>
+        3fffff40:  3ffe84f0 40201112 3ffee3a0 00000000 \s
+        <<<stack<<<
+        """;
+    List<String> told = read(text.formatted(registers, registers));
+    assertEquals(3, told.size(), "" + told);
+    assertEquals("  from  loop+0x12                                40201112", told.getLast());
+    List<String> two = read(text.replace("(29)", "(28)").formatted(registers, registers));
+    assertEquals(5, two.size(), "another one: " + two);
+  }
+
+  @Test
+  void withoutNamesTheAddressesAreTold() {
+    Symbols none = new Symbols(List.of());
+    Crashes crashes = new Crashes(none, new Calls(none, _ -> true));
+    crashes.line(">>>stack>>>");
+    crashes.line("3fffff40:  3ffe84f0 40201112 3ffee3a0 00000000");
+    assertEquals(
+        List.of(
+            "crash: no cause was told",
+            "  from  0x40201112                               40201112"),
+        crashes.line("<<<stack<<<"));
+  }
+
+  @Test
   void whatProgramsPrintOtherwiseIsNoCrash() {
     String text =
         """
