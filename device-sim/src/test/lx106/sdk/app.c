@@ -41,6 +41,10 @@ void on_command(const char *words) {
   mqtt_publish("/result", 0, words);
 }
 
+#ifndef CALLED
+#define CALLED ""
+#endif
+
 void on_disconnected(int reason) {
   mqtt_end();
   ets_printf("EV disconnected %d, status %d\n", reason, wifi_station_get_connect_status());
@@ -104,6 +108,9 @@ void on_tick(void) {
         begin_to_publish();
         mqtt_begin(wifi_netif(), router_mac);
         break;
+      case 'u':
+        update();
+        break;
       case 'h':
         ets_printf("HEAP %d\n", heap());
         break;
@@ -117,5 +124,5 @@ void app(void) {
   if (publishes) {
     begin_to_publish();
   }
-  ets_printf("begun\n");
+  ets_printf("begun" CALLED "\n");
 }

@@ -108,6 +108,9 @@ void mqtt_end(void);
 void mqtt_publish(const char *topic, int retain, const char *payload);
 void measure(void);
 
+/* restarts into the program that lies at 0x80000 of the flash; its length is the word before it */
+void update(void);
+
 /* what an application has to have */
 void on_connected(void);
 void on_disconnected(int reason);

@@ -36,6 +36,11 @@ public sealed interface Boot {
 
     public static final int SET_BAUD = 115_200;
 
+    /// What it says while it loads the second loader; lines end in `\n`.
+    public static final String LOADER =
+        "load 0x4010f000, len 3460, room 16 \ntail 4\nchksum 0xcc\n"
+            + "load 0x3fff20b8, len 40, room 4 \ntail 4\nchksum 0xc9\ncsum 0xc9\n";
+
     private static final long POWER_ON_NANOS = 300 * MILLI;
     private static final long RESET_NANOS = 140 * MILLI;
 
@@ -55,19 +60,18 @@ public sealed interface Boot {
     }
 
     static String text(ResetCause cause, boolean flashing, int variant) {
-      StringBuilder text = new StringBuilder();
-      text.append("\n ets Jan  8 2013,rst cause:").append(cause.romCause());
-      text.append(", boot mode:(").append(flashing ? 1 : 3).append(',');
-      text.append(6 + (variant & 1)).append(")\n\n");
-      if (cause == ResetCause.HARDWARE_WATCHDOG) {
-        text.append("wdt reset\n");
-      }
+      String text = first(cause, flashing, variant);
       if (!flashing) {
-        text.append("load 0x4010f000, len 3460, room 16 \ntail 4\nchksum 0xcc\n");
-        text.append("load 0x3fff20b8, len 40, room 4 \ntail 4\nchksum 0xc9\ncsum 0xc9\n");
-        text.append("v%08x\n~ld\n".formatted(0x40000 + (variant & 0xffff)));
+        text += LOADER + "v%08x\n~ld\n".formatted(0x40000 + (variant & 0xffff));
       }
-      return text.toString().replace("\n", "\r\n");
+      return text.replace("\n", "\r\n");
+    }
+
+    /// What the ROM says before it looks at the flash; lines end in `\n`.
+    public static String first(ResetCause cause, boolean flashing, int variant) {
+      return "\n ets Jan  8 2013,rst cause:%d, boot mode:(%d,%d)\n\n"
+              .formatted(cause.romCause(), flashing ? 1 : 3, 6 + (variant & 1))
+          + (cause == ResetCause.HARDWARE_WATCHDOG ? "wdt reset\n" : "");
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -71,9 +72,18 @@ final class FirmwareCommand implements Callable<Integer> {
       names = "--flash",
       paramLabel = "FILE",
       description =
-          "What its flash holds is kept here: file systems, settings. Default: 4 MiB that are"
-              + " thrown away at the end.")
+          "What its flash holds is kept here: file systems, settings, the program that came over"
+              + " the network. Another image than the last time is flashed anew. Default: thrown"
+              + " away at the end.")
   private Path flashFile;
+
+  @Option(
+      names = "--update",
+      paramLabel = "FILE",
+      description =
+          "A program that may come over the network later, .elf: its names are known then, too. May"
+              + " be given again.")
+  private List<Path> updateFiles = List.of();
 
   @Option(
       names = "--door",
@@ -113,18 +123,26 @@ final class FirmwareCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Image image;
+    List<Image> updates = new ArrayList<>();
     try {
       image = ImageFile.read(file, map);
+      for (Path each : updateFiles) {
+        updates.add(ImageFile.read(each, null));
+      }
     } catch (BadImage e) {
       OneBoard.say(err, e.getMessage());
       return TidegateSim.FAILED;
     }
-    FlashFile kept = flashFile == null ? null : FlashFile.open(flashFile);
+    FlashFile kept =
+        flashFile == null
+            ? null
+            : FlashFile.open(flashFile, image, updates, words -> OneBoard.say(err, words));
     Flash flash = kept == null ? null : kept.flash();
     BoardPlan plan =
         BoardPlan.running(
             name(),
-            new Flashed(image, true, flash, Flashed.doors(doors, udpDoors), pass.toNanos()),
+            new Flashed(
+                image, updates, true, flash, Flashed.doors(doors, udpDoors), pass.toNanos()),
             ChipKind.ESP8266,
             board.wired(ChipKind.ESP8266));
     return new OneBoard(board, plan, spec.commandLine().getOut(), err)

@@ -15,7 +15,6 @@ import io.tidegate.sim.board.Quirks;
 import io.tidegate.sim.board.Wiring;
 import io.tidegate.sim.line.LineFaults;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
-import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.model.Measurement;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.net.Station;
@@ -84,7 +83,6 @@ public record BoardPlan(
   private static final int SDA = 4;
 
   private static final int SCL = 5;
-  private static final int USUAL_FLASH = 4 << 20;
   private static final int USUAL_RING = 1_000;
   private static final String RELAY = "relay";
   private static final Quantity TEMPERATURE = Quantity.gauge("temperature", "Cel", 2);
@@ -325,8 +323,8 @@ public record BoardPlan(
     }
     EmulatedBoard board =
         new EmulatedBoard(
-            flashed.image(),
-            flashed.flash() == null ? Flash.erased(USUAL_FLASH) : flashed.flash(),
+            flashed.images(),
+            flashed.flash() == null ? flashed.image().freshFlash() : flashed.flash(),
             Identity.of(name, seed),
             chance,
             pins,

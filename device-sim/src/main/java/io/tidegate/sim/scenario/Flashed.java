@@ -3,16 +3,24 @@ package io.tidegate.sim.scenario;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.net.Doors;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is flashed into a chip.
 ///
-/// @param flash what it is put into; null for one of the usual size that is thrown away with the
-///     board
+/// @param updates programs that may come over the network, of which the names are known too
+/// @param flash what begins when there is a program in it; null for one with the image, which is
+///     thrown away with the board
 /// @param doors the ports at which the program is reached from outside
 /// @param passNanos what a pass of a loop that never waits takes; 0: as long as its instructions
-public record Flashed(Image image, boolean wifi, Flash flash, Doors doors, long passNanos)
+public record Flashed(
+    Image image, List<Image> updates, boolean wifi, Flash flash, Doors doors, long passNanos)
     implements BoardPlan.Program {
+  public Flashed {
+    updates = List.copyOf(updates);
+  }
+
   /// Where nothing is said.
   public static final long USUAL_PASS_NANOS = 100_000;
 
@@ -20,7 +28,7 @@ public record Flashed(Image image, boolean wifi, Flash flash, Doors doors, long 
 
   /// One to which nobody comes from outside.
   public static Flashed of(Image image) {
-    return new Flashed(image, true, null, doors(Set.of(), Set.of()), USUAL_PASS_NANOS);
+    return new Flashed(image, List.of(), true, null, doors(Set.of(), Set.of()), USUAL_PASS_NANOS);
   }
 
   /// A name that the program connects to is the broker's.
@@ -29,6 +37,15 @@ public record Flashed(Image image, boolean wifi, Flash flash, Doors doors, long 
   }
 
   public Flashed withWifi(boolean wanted) {
-    return new Flashed(image, wanted, flash, doors, passNanos);
+    return new Flashed(image, updates, wanted, flash, doors, passNanos);
+  }
+
+  public Flashed withUpdates(List<Image> wanted) {
+    return new Flashed(image, wanted, wifi, flash, doors, passNanos);
+  }
+
+  /// All programs of which the names are known.
+  List<Image> images() {
+    return Stream.concat(Stream.of(image), updates.stream()).toList();
   }
 }

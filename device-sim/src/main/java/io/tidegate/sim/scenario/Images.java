@@ -7,6 +7,7 @@ import io.tidegate.strict.Problems;
 import io.tidegate.strict.Section;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Boards that run what is flashed into a chip, as a scenario describes them.
@@ -43,23 +44,34 @@ final class Images {
     if (path == null) {
       return null;
     }
-    Path file = scenario.resolveSibling(path);
     String map = board.get(ScenarioKeys.MAP);
+    Image image = image(board, ScenarioKeys.IMAGE, path, map);
+    List<Image> updates = new ArrayList<>();
+    for (String each : board.get(ScenarioKeys.UPDATES, List.of())) {
+      updates.add(image(board, ScenarioKeys.UPDATES, each, null));
+    }
+    if (image == null || updates.contains(null)) {
+      return null;
+    }
+    Boolean wifi = board.get(ScenarioKeys.WIFI);
+    return Flashed.of(image).withUpdates(updates).withWifi(wifi == null || wifi);
+  }
+
+  private Image image(Section board, Key<?> key, String path, String map) {
+    Path file = scenario.resolveSibling(path);
     try {
-      Image image = ImageFile.read(file, map == null ? null : scenario.resolveSibling(map));
-      Boolean wifi = board.get(ScenarioKeys.WIFI);
-      return Flashed.of(image).withWifi(wifi == null || wifi);
+      return ImageFile.read(file, map == null ? null : scenario.resolveSibling(map));
     } catch (BadImage e) {
-      problems.add(board, ScenarioKeys.IMAGE, e.getMessage());
+      problems.add(board, key, e.getMessage());
     } catch (IOException e) {
-      problems.add(board, ScenarioKeys.IMAGE, file + ": cannot be read: " + e.getMessage());
+      problems.add(board, key, file + ": cannot be read: " + e.getMessage());
     }
     return null;
   }
 
   /// Tells what stands beside a board that runs no image and is about them.
   static void misplaced(Section board, Problems problems) {
-    for (Key<?> key : List.of(ScenarioKeys.IMAGE, ScenarioKeys.MAP)) {
+    for (Key<?> key : List.of(ScenarioKeys.IMAGE, ScenarioKeys.MAP, ScenarioKeys.UPDATES)) {
       if (board.has(key)) {
         problems.add(board, key, "stands only beside firmware: image");
       }

@@ -27,6 +27,7 @@ final class Replays {
           ScenarioKeys.LIBRARIES,
           ScenarioKeys.IMAGE,
           ScenarioKeys.MAP,
+          ScenarioKeys.UPDATES,
           ScenarioKeys.WIFI);
 
   private final Path scenario;

@@ -171,6 +171,13 @@ final class ScenarioKeys {
           Types.text("a file's path", _ -> true),
           "none",
           "with `image`: the linker's map of a .bin, which has the symbols");
+  static final Key<List<String>> UPDATES =
+      open(
+          BOARD + "updates",
+          Types.texts("a file's path", _ -> true),
+          "none",
+          "with `image`: programs that may come to it over the network, as ELF files: what is known"
+              + " by their names, such as WiFi, is then there");
 
   static final Key<Bits> BITS =
       of(

@@ -12,8 +12,8 @@ import io.tidegate.sim.lx106.chip.Pull;
 import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.lx106.image.Image;
-import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.net.Doors;
+import io.tidegate.sim.lx106.trace.Symbols;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
@@ -42,12 +42,11 @@ public final class EmulatedBoard implements Board, Mishaps {
   private static final int SELECT = 15;
 
   private final Esp8266 chip;
-  private final Program program;
+  private final Firmware firmware;
   private final Workbench bench;
   private final BoardPins wired;
   private final PinWires pins;
   private final Outgoing serial = new Outgoing();
-  private final Sdk sdk;
   private final Wifi wifi;
   private Consumer<String> told = _ -> {};
   private Runnable woken = () -> {};
@@ -62,17 +61,30 @@ public final class EmulatedBoard implements Board, Mishaps {
   private boolean hasPower;
   private boolean isHeld;
   private boolean stuckTold;
-  private boolean lackTold;
 
   private final Set<Integer> breaksTold = new HashSet<>();
 
   /// What befalls it, for its next turn.
   private final List<Runnable> deeds = new ArrayList<>();
 
-  /// What the flash has beside the image stays in it; `seed` is all chance. `station` is null for
-  /// one without an antenna; `doors` are the ports at which the program is reached.
+  /// The image is put into a flash that has no program; else what is there begins. `seed` is all
+  /// chance. `station` is null for one without an antenna; `doors` are the ports at which the
+  /// program is reached.
   public EmulatedBoard(
       Image image,
+      Flash flash,
+      Identity identity,
+      long seed,
+      BoardPins wired,
+      Station station,
+      Doors doors) {
+    this(List.of(image), flash, identity, seed, wired, station, doors);
+  }
+
+  /// The same with more programs than the first, of which the names are known too: one that comes
+  /// over the network may be one of them.
+  public EmulatedBoard(
+      List<Image> images,
       Flash flash,
       Identity identity,
       long seed,
@@ -83,23 +95,16 @@ public final class EmulatedBoard implements Board, Mishaps {
     SplittableRandom random = new SplittableRandom(seed);
     byte[] mac = identity.macBytes();
     chip = new Esp8266(flash, mac, random.split(), new Surroundings());
-    program = new Program(image, chip, new SplittableRandom(~seed));
-    sdk = Sdk.of(image);
-    if (sdk.works() && station != null) {
-      wifi = new Wifi(image, sdk, chip, program.rom(), station, mac, doors, random.split());
-    } else {
-      wifi = null;
-      program.silenceRadio();
-    }
-    bench = new Workbench(chip, program.names(), () -> begin(ResetReason.EXTERNAL));
-    program.rom().whenIdle(bench::idle);
+    wifi = station == null ? null : new Wifi(chip, station, mac, doors, random.split());
+    bench = new Workbench(chip, new Symbols(List.of()), () -> begin(ResetReason.EXTERNAL));
+    firmware = new Firmware(images, chip, wifi, bench, new SplittableRandom(~seed));
     pins = new PinWires(wired.bus(), chip);
     chip.stop();
   }
 
   /// A pass of a loop that never waits takes so long; 0: as long as its instructions.
   public void passNanos(long nanos) {
-    program.rom().passCycles(Time.cycles(nanos));
+    firmware.passCycles(Time.cycles(nanos));
   }
 
   /// What helps to see what its program does. To be used where the board runs.
@@ -122,6 +127,7 @@ public final class EmulatedBoard implements Board, Mishaps {
   /// Who hears what is for the user: crashes, resets, sleep, and what cannot be done here.
   public void whenTold(Consumer<String> wanted) {
     told = wanted;
+    firmware.whenTold(wanted);
   }
 
   /// What has it run when something has changed that it sees.
@@ -180,7 +186,7 @@ public final class EmulatedBoard implements Board, Mishaps {
       if (breaksTold.add(chip.processor().pc())) {
         told.accept(bench.where() + ": a breakpoint in the program, and no debugger; passed");
       }
-      program.skip();
+      firmware.program().skip(chip.memory());
     }
     String stuck = chip.processor().stuck();
     if (stuck != null && !stuckTold) {
@@ -236,13 +242,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     }
     bench.begins(reason).forEach(told);
     stuckTold = false;
-    if (wifi != null) {
-      wifi.reset();
-    } else if (!lackTold) {
-      lackTold = true;
-      program.lack(sdk).forEach(told);
-    }
-    program.begin(reason);
+    firmware.begin(reason);
   }
 
   private long dueNanos(long nowNanos) {
@@ -267,7 +267,7 @@ public final class EmulatedBoard implements Board, Mishaps {
 
   @Override
   public void crash(int exception, long nowNanos) {
-    befall(() -> program.crash(exception));
+    befall(() -> firmware.program().crash(exception));
   }
 
   @Override
@@ -275,9 +275,9 @@ public final class EmulatedBoard implements Board, Mishaps {
     befall(
         () -> {
           switch (how) {
-            case WAITING -> program.rom().holdBack();
-            case BUSY -> program.spin(false);
-            case INTERRUPTS_OFF -> program.spin(true);
+            case WAITING -> firmware.program().rom().holdBack();
+            case BUSY -> firmware.program().spin(false);
+            case INTERRUPTS_OFF -> firmware.program().spin(true);
           }
         });
   }
@@ -379,7 +379,7 @@ public final class EmulatedBoard implements Board, Mishaps {
 
     @Override
     public void asleep(long cycles) {
-      program.forget();
+      firmware.forget();
       told.accept(
           cycles == Long.MAX_VALUE
               ? "deep sleep until somebody resets it"

@@ -22,8 +22,8 @@ final class Losses {
     if (wifi == null) {
       return losses;
     }
-    if (wifi.radio().lost() > 0) {
-      losses.add(wifi.radio().lost() + " frames for the program found no room in it");
+    if (wifi.lost() > 0) {
+      losses.add(wifi.lost() + " frames for the program found no room in it");
     }
     for (Count each : Count.values()) {
       if (!NONE.contains(each) && wifi.relay().count(each) > 0) {

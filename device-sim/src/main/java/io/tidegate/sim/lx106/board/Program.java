@@ -1,10 +1,6 @@
 package io.tidegate.sim.lx106.board;
 
-import io.tidegate.sim.board.Boot;
-import io.tidegate.sim.lx106.chip.BootText;
 import io.tidegate.sim.lx106.chip.Esp8266;
-import io.tidegate.sim.lx106.chip.Flash;
-import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.core.Processor;
 import io.tidegate.sim.lx106.image.Elf;
@@ -15,9 +11,8 @@ import io.tidegate.sim.lx106.trace.Symbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
-/// The image in the chip's memory.
+/// The program that is in the chip: the functions of the ROM are where its names have them.
 final class Program {
   private static final int PS = 230;
   private static final int USER_MODE = 0x20;
@@ -29,7 +24,6 @@ final class Program {
   private static final byte[] JUMP_TO_ITSELF = {0x06, (byte) 0xff, (byte) 0xff};
 
   private static final int NARROW = 8;
-  private static final int ERASED = 0xff;
   private static final int RESULT = 2;
   private static final Set<String> RADIO =
       Set.of(
@@ -41,23 +35,17 @@ final class Program {
           "cnx_sta_connect_cmd");
 
   private final Image image;
-  private final Esp8266 chip;
   private final Processor processor;
-  private final Memory memory;
   private final Rom rom;
-  private final RandomGenerator chance;
 
-  /// `chance` is what memory has in it when power comes.
-  Program(Image image, Esp8266 chip, RandomGenerator chance) {
-    this.chance = chance;
+  /// Whatever the host answered before for another program, it does so no more.
+  Program(Image image, Esp8266 chip) {
     this.image = image;
-    this.chip = chip;
     processor = chip.processor();
-    memory = chip.memory();
+    processor.unhook();
     rom = new Rom(chip);
-    memory.poke(SPIN, JUMP_TO_ITSELF);
+    chip.memory().poke(SPIN, JUMP_TO_ITSELF);
     putRom();
-    putFlash(chip.flash());
   }
 
   private void putRom() {
@@ -79,16 +67,6 @@ final class Program {
               return at.back();
             });
       }
-    }
-  }
-
-  /// What is beside it in the flash stays as it was; one that is new has what modules come with.
-  private void putFlash(Flash flash) {
-    image.flash(flash.bytes());
-    flash.written(0, image.flashBytes());
-    int settings = Image.radioSettingsAt(flash.size());
-    if (flash.read(settings) == ERASED) {
-      flash.programPage(settings, new byte[] {Image.RADIO_SETTINGS_VERSION});
     }
   }
 
@@ -116,29 +94,8 @@ final class Program {
     return rom;
   }
 
-  /// As the ROM and the boot loader leave it: what belongs into RAM is there, and the program is at
-  /// its first instruction, once all is said that these two say. Without power, RAM has chance in
-  /// it; else what was there stays.
-  void begin(ResetReason reason) {
-    if (reason == ResetReason.POWER) {
-      forget();
-    }
-    image.ram().forEach(each -> memory.poke(each.address(), each.bytes()));
-    rom.enter(reason, image.entry());
-    Boot.Beginning said = BootText.of(reason, 0);
-    chip.say(said.baud(), said.text());
-  }
-
-  /// Memory had no power: it has anything in it.
-  void forget() {
-    forget(Memory.DATA, Memory.DATA_BYTES);
-    forget(Memory.CODE, Memory.CODE_BYTES);
-  }
-
-  private void forget(int from, int count) {
-    byte[] bytes = new byte[count];
-    chance.nextBytes(bytes);
-    memory.poke(from, bytes);
+  Image image() {
+    return image;
   }
 
   void crash(int exception) {
@@ -152,7 +109,7 @@ final class Program {
   }
 
   /// Beyond the instruction that comes next.
-  void skip() {
+  void skip(Memory memory) {
     int pc = processor.pc();
     processor.pc(pc + ((memory.peek8(pc) & NARROW) != 0 ? 2 : 3));
   }

@@ -20,33 +20,32 @@ import java.util.random.RandomGenerator;
 /// The radio of a chip, and the network behind it.
 final class Wifi {
   private final Esp8266 chip;
-  private final Radio radio;
+  private final Station station;
   private final Relay relay;
   private final WifiNews news;
+
+  /// Null while the program's is not to be had.
+  private Radio radio;
+
   private Runnable woken = () -> {};
   private Consumer<Packet.Publish> published = _ -> {};
   private List<String> places = List.of();
   private boolean due;
   private long dueNanos = Long.MAX_VALUE;
   private long nowNanos;
+  private long lost;
 
-  Wifi(
-      Image image,
-      Sdk sdk,
-      Esp8266 chip,
-      Rom rom,
-      Station station,
-      byte[] mac,
-      Doors doors,
-      RandomGenerator random) {
+  Wifi(Esp8266 chip, Station station, byte[] mac, Doors doors, RandomGenerator random) {
     this.chip = chip;
-    radio = new Radio(image, sdk, chip, rom, station, this::fromGuest);
+    this.station = station;
     relay = new Relay(station, mac, doors, random, this::changed);
     news = new WifiNews(station);
     relay.seen(this::seen);
     station.whenChanged(
         () -> {
-          radio.changed();
+          if (radio != null) {
+            radio.changed();
+          }
           changed();
         });
   }
@@ -54,6 +53,12 @@ final class Wifi {
   private Tcp seen(String host, int port, Tcp tcp) {
     news.calls(host, port, tcp);
     return new SeenTcp(tcp, new PublishTap(one -> published.accept(one))::wrote);
+  }
+
+  /// Another program begins.
+  void uses(Image image, Sdk sdk, Rom rom) {
+    lost += radio == null ? 0 : radio.lost();
+    radio = sdk.works() ? new Radio(image, sdk, chip, rom, station, this::fromGuest) : null;
   }
 
   void whenWoken(Runnable wanted) {
@@ -66,7 +71,9 @@ final class Wifi {
 
   /// The chip begins anew, or has no power.
   void reset() {
-    radio.reset();
+    if (radio != null) {
+      radio.reset();
+    }
     relay.reset();
     news.reset();
     changed();
@@ -77,7 +84,7 @@ final class Wifi {
     nowNanos = Math.max(nowNanos, now);
     if (due || dueNanos <= nowNanos) {
       due = false;
-      dueNanos = relay.run(nowNanos, radio::toGuest);
+      dueNanos = relay.run(nowNanos, this::toGuest);
     }
     return due ? nowNanos : dueNanos;
   }
@@ -92,12 +99,19 @@ final class Wifi {
     return fresh;
   }
 
-  Radio radio() {
-    return radio;
+  /// Frames that found no room in the program.
+  long lost() {
+    return lost + (radio == null ? 0 : radio.lost());
   }
 
   Relay relay() {
     return relay;
+  }
+
+  private void toGuest(byte[] frame) {
+    if (radio != null) {
+      radio.toGuest(frame);
+    }
   }
 
   private void fromGuest(byte[] frame, int length) {

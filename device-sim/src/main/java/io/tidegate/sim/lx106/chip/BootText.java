@@ -12,6 +12,16 @@ public final class BootText {
     return new Boot.Rom().begin(cause(reason), false, variant);
   }
 
+  /// How fast it is said.
+  public static int baud(ResetReason reason) {
+    return new Boot.Rom().begin(cause(reason), true, 0).baud();
+  }
+
+  /// What the ROM says before it looks at the flash; lines end in `\n` here.
+  public static String first(ResetReason reason) {
+    return Boot.Rom.first(cause(reason), false, 0);
+  }
+
   private static ResetCause cause(ResetReason reason) {
     return switch (reason) {
       case POWER -> ResetCause.POWER_ON;

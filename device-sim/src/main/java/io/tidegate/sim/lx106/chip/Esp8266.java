@@ -171,27 +171,33 @@ public final class Esp8266 {
   }
 
   /// After a reset: this is said at port 0, at that speed, before the program begins. So does the
-  /// ROM of a chip.
+  /// ROM of a chip. What is said or waited for already comes first.
   public void say(int baud, byte[] text) {
     surroundings.speed(0, baud);
-    int turn = turns;
+    long from = Math.max(cycles(), heldUntil);
     for (int i = 0; i < text.length; i++) {
       byte value = text[i];
-      heldUntil = cycles() + 10L * HERTZ * (i + 1) / baud;
-      long at = heldUntil;
-      alarms.add(
-          at,
-          () -> {
-            if (turn == turns) {
-              surroundings.sent(0, value, at);
-            }
-          });
+      long at = from + 10L * HERTZ * (i + 1) / baud;
+      heldUntil = at;
+      beforeReset(() -> surroundings.sent(0, value, at));
     }
+    beforeReset(() -> surroundings.speed(0, parts.uart(0).baud()));
+  }
+
+  /// After a reset, and after what is said or waited for already: once so many cycles more have
+  /// been this is done, and the program does not begin before. A further reset forgets it.
+  public void hold(long cycles, Runnable then) {
+    heldUntil = Math.max(cycles(), heldUntil) + cycles;
+    beforeReset(then);
+  }
+
+  private void beforeReset(Runnable what) {
+    int turn = turns;
     alarms.add(
         heldUntil,
         () -> {
           if (turn == turns) {
-            surroundings.speed(0, parts.uart(0).baud());
+            what.run();
           }
         });
   }
@@ -347,6 +353,9 @@ public final class Esp8266 {
   /// Runs one instruction, and no interrupt comes before it. A processor that waits goes on to the
   /// next interrupt, or waits for a millisecond; so does a chip that is off.
   public void step() {
+    while (!off && cycles() < heldUntil) {
+      run(heldUntil);
+    }
     for (int i = 0; i < 1000 && (off || processor.waits()); i++) {
       run(cycles() + HERTZ / 1_000_000);
     }
@@ -365,6 +374,12 @@ public final class Esp8266 {
   /// What is due between two instructions.
   private void settle() {
     parts.act(cycles());
+    switchOff();
+    alarms.run(cycles());
+    switchOff();
+  }
+
+  private void switchOff() {
     if (wanted != null) {
       Runnable then = wanted;
       wanted = null;
@@ -372,7 +387,6 @@ public final class Esp8266 {
       turns++;
       then.run();
     }
-    alarms.run(cycles());
   }
 
   /// When something happens by itself, at the earliest.

@@ -25,6 +25,11 @@ final class Hooks {
     }
   }
 
+  void clear() {
+    all.clear();
+    emptyRom = null;
+  }
+
   void stop(int address, boolean wanted) {
     if (wanted) {
       stops.add(address);

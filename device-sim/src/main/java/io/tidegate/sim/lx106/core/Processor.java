@@ -160,6 +160,13 @@ public final class Processor {
     changed(address, address + 1);
   }
 
+  /// The host answers nowhere any more: another program begins, to which none of it belongs. Not
+  /// while it runs.
+  public void unhook() {
+    program.unhook();
+    program.hook(Calls.END, _ -> calls.end());
+  }
+
   /// From now on it stops in front of this address, or does so no longer; not within a [#call].
   public void breakAt(int address, boolean wanted) {
     program.stop(address, wanted);

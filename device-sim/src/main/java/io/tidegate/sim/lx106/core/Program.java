@@ -20,6 +20,12 @@ final class Program {
     hooks.put(address, hook);
   }
 
+  /// The host answers nowhere any more.
+  void unhook() {
+    hooks.clear();
+    blocks.clear();
+  }
+
   /// Whether it is to stop there.
   void stop(int address, boolean wanted) {
     hooks.stop(address, wanted);

@@ -52,6 +52,14 @@ public final class Workbench {
     crashes = new Crashes(symbols, Calls.in(chip.memory()::peek8, symbols));
   }
 
+  /// Another program begins, with these names.
+  public void names(Symbols others) {
+    symbols.become(others);
+    if (profile != null) {
+      profile.forget();
+    }
+  }
+
   public Gdb gdb() {
     return gdb;
   }

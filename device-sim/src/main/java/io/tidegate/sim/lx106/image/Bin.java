@@ -35,7 +35,6 @@ record Bin(int entry, List<Elf.Segment> segments) {
   private static final int BEHIND_LOADER = 0x1000;
   private static final int LENGTH_AT = 0x1010;
   private static final int CRC_AT = 0x1014;
-  private static final int CRC_BITS = 0x04c11db7;
 
   static Bin read(byte[] file) throws BadImage {
     if (file.length > LIMIT_BYTES) {
@@ -49,7 +48,7 @@ record Bin(int entry, List<Elf.Segment> segments) {
     }
     Program first = program(file, 0);
     checkSum(first);
-    if (file.length > BEHIND_LOADER + HEADER_BYTES && (file[BEHIND_LOADER] & 0xff) == MAGIC) {
+    if (hasLoader(file)) {
       Program second = program(file, BEHIND_LOADER);
       if (word(file, LENGTH_AT) == file.length) {
         checkCrc(file);
@@ -59,6 +58,21 @@ record Bin(int entry, List<Elf.Segment> segments) {
       return second.with(file);
     }
     return first.with(file);
+  }
+
+  /// Whether a second loader is at the beginning, and a program behind it.
+  static boolean hasLoader(byte[] file) {
+    return file.length > BEHIND_LOADER + HEADER_BYTES
+        && (file[BEHIND_LOADER] & 0xff) == MAGIC
+        && loaderBytes(file) <= BEHIND_LOADER;
+  }
+
+  private static int loaderBytes(byte[] file) {
+    int at = HEADER_BYTES;
+    for (int i = 0; i < file[1] && at >= 0 && at < BEHIND_LOADER; i++) {
+      at += SEGMENT_HEADER_BYTES + word(file, at + 4);
+    }
+    return at < 0 ? Integer.MAX_VALUE : at;
   }
 
   /// What stands before a program in a flash of this size: read over two lines, at 40 MHz. A size
@@ -136,14 +150,9 @@ record Bin(int entry, List<Elf.Segment> segments) {
 
   /// Over the whole file, with its length and itself as 0.
   private static void checkCrc(byte[] file) throws BadImage {
-    int crc = -1;
-    for (int i = 0; i < file.length; i++) {
-      int value = i >= LENGTH_AT && i < CRC_AT + 4 ? 0 : file[i] & 0xff;
-      for (int bit = 0x80; bit > 0; bit >>= 1) {
-        boolean high = crc < 0 ^ (value & bit) != 0;
-        crc = crc << 1 ^ (high ? CRC_BITS : 0);
-      }
-    }
+    byte[] without = file.clone();
+    Arrays.fill(without, LENGTH_AT, CRC_AT + 4, (byte) 0);
+    int crc = Crc.of(without);
     if (crc != word(file, CRC_AT)) {
       throw new BadImage(
           "expected the CRC 0x%08x, got 0x%08x: the file is damaged"

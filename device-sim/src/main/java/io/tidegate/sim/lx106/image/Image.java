@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.core.Memory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,12 @@ public final class Image {
   private static final Pattern VERSION_WITH_COMMIT =
       Pattern.compile("\\d\\.\\d\\.\\d(-dev)?\\([0-9a-f]{7}\\)");
   private static final int VERSION_LIMIT = 48;
-  private static final int ERASED = 0xff;
 
   /// The Arduino core's linker scripts put this many at the end: the sketch's, and the SDK's own.
   private static final int SECTORS_OF_SETTINGS = 5;
 
   private static final int RADIO_SETTINGS = 4;
+  private static final int USUAL_FLASH_BYTES = 4 << 20;
   public static final byte RADIO_SETTINGS_VERSION = 5;
 
   private final int entry;
@@ -52,6 +51,14 @@ public final class Image {
 
   private static boolean better(Elf.Symbol one, Elf.Symbol other) {
     return one.function() && !other.function();
+  }
+
+  /// What begins from a flash, and nothing is known of but its bytes.
+  public static Image nameless(FlashImage found, Flash flash) {
+    byte[] bytes = new byte[Math.min(flash.size(), Memory.WINDOW_BYTES)];
+    flash.read(0, bytes);
+    Elf.Segment all = new Elf.Segment(Memory.WINDOW, bytes);
+    return of(new Elf(found.entry(), List.of(all), List.of()));
   }
 
   /// An ELF file, or what a build tool makes of one for the flash.
@@ -104,38 +111,39 @@ public final class Image {
 
   /// How much flash it fills, from the flash's beginning on.
   public int flashBytes() {
-    return flash.stream()
-        .mapToInt(each -> each.address() - Memory.WINDOW + each.bytes().length)
-        .max()
-        .orElse(0);
+    return placement().bytes();
   }
 
-  /// Puts it where it belongs in the flash; what is beside it stays. Throws when it does not fit.
-  /// Where no file says how large the flash is, its first bytes do: a program asks them.
-  public void flash(byte[] into) {
-    if (flashBytes() > into.length) {
-      throw new IllegalArgumentException(
-          "flash: expected at least %d bytes for this program, got %d"
-              .formatted(flashBytes(), into.length));
-    }
-    for (Elf.Segment each : flash) {
-      int at = each.address() - Memory.WINDOW;
-      System.arraycopy(each.bytes(), 0, into, at, each.bytes().length);
-    }
-    boolean free = flash.stream().noneMatch(each -> each.address() == Memory.WINDOW);
-    if (free && into.length >= Bin.HEADER_BYTES) {
-      byte[] header = Bin.header(into.length);
-      System.arraycopy(header, 0, into, 0, header.length);
-    }
+  /// Puts it where it belongs in the flash, whole sectors of it; what is beside them stays. Throws
+  /// when it does not fit.
+  public void flash(Flash into) {
+    placement().write(into);
   }
 
-  /// How large a flash it was built for, if it says so; 0 if not.
+  /// The same for the same program, another one for any other: hexadecimal.
+  public String digest() {
+    return placement().digest();
+  }
+
+  /// Whether this program is what begins from this flash.
+  public boolean isIn(Flash flash) {
+    return placement().isIn(flash);
+  }
+
+  private Placement placement() {
+    return new Placement(entry, List.copyOf(flash), List.copyOf(ram), has("__crc_len"));
+  }
+
+  /// How large a flash it was built for, if it says so and fits into that; 0 if not.
   public int wantedFlashBytes() {
+    int rest = SECTORS_OF_SETTINGS * Flash.SECTOR_BYTES;
     OptionalInt settings = address("_EEPROM_start");
-    if (settings.isPresent()) {
-      return settings.getAsInt() - Memory.WINDOW + SECTORS_OF_SETTINGS * Flash.SECTOR_BYTES;
-    }
-    return Bin.flashBytes(wordAt(Memory.WINDOW));
+    int wanted =
+        settings.isPresent()
+            ? settings.getAsInt() - Memory.WINDOW + rest
+            : Bin.flashBytes(wordAt(Memory.WINDOW));
+    boolean fits = Integer.bitCount(wanted) == 1 && flashBytes() <= wanted - rest;
+    return fits && wanted <= Bin.LIMIT_BYTES ? wanted : 0;
   }
 
   public OptionalInt address(String name) {
@@ -214,13 +222,24 @@ public final class Image {
     return bytes - RADIO_SETTINGS * Flash.SECTOR_BYTES;
   }
 
+  /// The same of the size that it was built for; where it does not say, of the usual one, 4 MiB.
+  public Flash freshFlash() {
+    int bytes = wantedFlashBytes();
+    if (bytes == 0) {
+      bytes = USUAL_FLASH_BYTES;
+    }
+    while (bytes < flashBytes() && bytes < Bin.LIMIT_BYTES) {
+      bytes *= 2;
+    }
+    return freshFlash(bytes);
+  }
+
   /// A module's flash of this size, and the program in it. Nothing else was ever written there but
   /// what modules come with: the fourth sector from the end has the radio's settings, of which the
   /// version alone is here, for SDKs that look for it.
-  public byte[] freshFlash(int bytes) {
-    byte[] fresh = new byte[bytes];
-    Arrays.fill(fresh, (byte) ERASED);
-    fresh[radioSettingsAt(bytes)] = RADIO_SETTINGS_VERSION;
+  public Flash freshFlash(int bytes) {
+    Flash fresh = Flash.erased(bytes);
+    fresh.programPage(radioSettingsAt(bytes), new byte[] {RADIO_SETTINGS_VERSION});
     flash(fresh);
     return fresh;
   }

@@ -43,31 +43,6 @@ final class Places {
   static final int NO_HANDLER = 0x4000dbf8;
   static final int TIMER_INTERRUPT = 0x40002da8;
 
-  /// What loaders call that come with a program, but not with its names.
-  static final Map<String, Integer> OF_LOADERS =
-      Map.ofEntries(
-          Map.entry("ets_printf", 0x400024cc),
-          Map.entry("ets_putc", 0x40002be8),
-          Map.entry("ets_wdt_enable", 0x40002fa0),
-          Map.entry("ets_wdt_disable", 0x400030f0),
-          Map.entry("ets_memcpy", 0x400018b4),
-          Map.entry("ets_memset", 0x400018a4),
-          Map.entry("ets_bzero", 0x40002ae8),
-          Map.entry("ets_delay_us", 0x40002ecc),
-          Map.entry("SPIRead", 0x40004b1c),
-          Map.entry("SPIWrite", 0x40004a4c),
-          Map.entry("SPIEraseSector", 0x40004a00),
-          Map.entry("SPIUnlock", 0x40004878),
-          Map.entry("Cache_Read_Enable", 0x40004678),
-          Map.entry("Cache_Read_Disable", 0x400047f0),
-          Map.entry("memcmp", 0x4000dea8),
-          Map.entry("memcpy", 0x4000df48),
-          Map.entry("memset", 0x4000e190),
-          Map.entry("__divsi3", 0x4000dc88),
-          Map.entry("__udivsi3", 0x4000e21c),
-          Map.entry("__umodsi3", 0x4000e268),
-          Map.entry("rtc_get_reset_reason", 0x400025e0));
-
   /// What these are called, for a person.
   static final Map<Integer, String> OWN =
       Map.of(

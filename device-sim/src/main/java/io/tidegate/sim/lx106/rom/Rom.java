@@ -7,7 +7,7 @@ import io.tidegate.sim.lx106.core.Processor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
@@ -84,18 +84,9 @@ public final class Rom {
   }
 
   private void ownPlaces() {
-    put("_xtos_l1int_handler", Places.INTERRUPT_HANDLER);
-    put("_xtos_c_wrapper_handler", Places.EXCEPTION_HANDLER);
-    put("_xtos_return_from_exc", Places.RETURN_FROM_EXCEPTION);
-    put("_xtos_unhandled_exception", Places.UNHANDLED_EXCEPTION);
-    put("_xtos_unhandled_interrupt", Places.UNHANDLED_INTERRUPT);
-    put("_xtos_syscall_handler", Places.SYSCALL_HANDLER);
-    put("_xtos_p_none", Places.NO_HANDLER);
-    put("ets_uart_putc1", Places.UART_PUTC);
-    put("uart_tx_one_char", Places.TX_ONE_CHAR);
+    PublicAddresses.ALL.forEach(this::put);
     put("phy_none", Places.RADIO_FUNCTION);
     put("_ResetVector", Places.RESET);
-    Places.OF_LOADERS.forEach(this::put);
     at(Places.LOOP, tasks::loop);
     at(Places.CALL_ENDED, guests::ended);
     at(Places.INTERRUPT_DONE, Interrupts::nextInterrupt);
@@ -120,6 +111,12 @@ public final class Rom {
   private Function function(String name) {
     Function function = functions.get(name);
     return function != null || !LIBRARY.contains(name) ? function : functions.get("ets_" + name);
+  }
+
+  /// Where the ROM has this function, if that is public.
+  public static OptionalInt address(String name) {
+    Integer address = PublicAddresses.ALL.get(name);
+    return address == null ? OptionalInt.empty() : OptionalInt.of(address);
   }
 
   /// From now on the function of this name answers at the address. False when there is none: the
@@ -202,14 +199,10 @@ public final class Rom {
     processor.special(PS, PS_UM);
   }
 
-  /// Begins as the chip itself does: the program at the flash's beginning is loaded and entered.
-  /// Why not, if there is none; the processor is stuck then.
-  public Optional<String> boot(ResetReason reason) {
-    enter(reason, Places.RESET);
-    FlashProgram program = new FlashProgram(chip.flash(), memory);
-    Optional<String> why = program.load();
-    why.ifPresentOrElse(processor::stuck, () -> processor.pc(program.entry()));
-    return why;
+  /// After [#enter]: the program that was loaded begins here, with this as its stack.
+  public void handOver(int start, int stack) {
+    processor.a(Call.STACK, stack);
+    processor.pc(start);
   }
 
   private int nobody(Processor at) {

@@ -71,6 +71,11 @@ public final class Profile implements Watch {
     return true;
   }
 
+  /// Names may be others from now on; what was counted stays.
+  public void forget() {
+    known.clear();
+  }
+
   private Known look(int address) {
     Optional<Symbols.Place> place = symbols.at(address);
     boolean start = place.isPresent() && place.get().offset() == 0;

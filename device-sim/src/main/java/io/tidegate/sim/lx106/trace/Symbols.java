@@ -27,10 +27,10 @@ public final class Symbols {
 
   private record Named(int address, int bytes, String name) {}
 
-  private final List<Named> functions;
-  private final List<Named> all;
+  private List<Named> functions;
+  private List<Named> all;
   private final Map<String, Integer> addresses = new HashMap<>();
-  private final Lines lines;
+  private Lines lines;
 
   public Symbols(Collection<Elf.Symbol> symbols) {
     this(symbols, Lines.NONE);
@@ -56,6 +56,15 @@ public final class Symbols {
     symbols.stream()
         .filter(symbol -> !symbol.name().startsWith("("))
         .forEach(symbol -> addresses.putIfAbsent(symbol.name(), symbol.address()));
+  }
+
+  /// Another program begins, which has those.
+  public void become(Symbols other) {
+    functions = other.functions;
+    all = other.all;
+    lines = other.lines;
+    addresses.clear();
+    addresses.putAll(other.addresses);
   }
 
   private static Named named(Elf.Symbol symbol) {

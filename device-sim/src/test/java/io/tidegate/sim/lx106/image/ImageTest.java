@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.lx106.chip.Flash;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -106,10 +107,10 @@ class ImageTest {
     assertEquals(2, image.ram().size());
     assertEquals(0x3ffe8000, image.ram().get(1).address());
     assertEquals("2.2.9(abc1234)", image.sdkVersion());
-    byte[] flash = image.freshFlash(1 << 18);
-    assertArrayEquals(program(0), Arrays.copyOf(flash, image.flashBytes()));
-    assertEquals((byte) 0xff, flash[image.flashBytes()]);
-    assertEquals(5, flash[flash.length - 4 * 4096], "the version of the radio's settings");
+    Flash flash = image.freshFlash(1 << 18);
+    assertArrayEquals(program(0), first(flash, image.flashBytes()));
+    assertEquals(0xff, flash.read(image.flashBytes()));
+    assertEquals(5, flash.read(flash.size() - 4 * 4096), "the version of the radio's settings");
     assertTrue(Sdk.of(image).missing().getFirst().contains("map"), Sdk.of(image)::toString);
   }
 
@@ -178,32 +179,118 @@ class ImageTest {
   @Test
   void aProgramThatDoesNotFitIntoTheFlashIsRefused() throws BadImage {
     Image image = Image.read(arduino());
-    assertThrows(IllegalArgumentException.class, () -> image.flash(new byte[4096]));
+    byte[] large = Arrays.copyOf(program(0), (1 << 18) + 1);
+    Image larger = Image.read(large);
+    assertThrows(IllegalArgumentException.class, () -> larger.flash(Flash.erased(1 << 18)));
+    assertEquals(0x1070, image.flashBytes());
   }
 
   @Test
   void howLargeAFlashItWasBuiltForIsSaidByItsHeaderOrItsNames() throws BadImage {
     assertEquals(512 << 10, Image.read(program(0)).wantedFlashBytes());
-    Elf.Symbol settings = new Elf.Symbol("_EEPROM_start", 0x405fb000, 0, false);
-    Elf.Segment part = new Elf.Segment(0x40100000, new byte[4]);
-    Elf elf = new Elf(0x40100000, List.of(part), List.of(settings));
-    assertEquals(4 << 20, Image.of(elf).wantedFlashBytes());
-    assertEquals(0, Image.of(new Elf(0x40100000, List.of(part), List.of())).wantedFlashBytes());
+    assertEquals(4 << 20, elf(0x40201010, 8, name("_EEPROM_start", 0x405fb000)).wantedFlashBytes());
+    assertEquals(1 << 20, elf(0x40201010, 8, name("_EEPROM_start", 0x402fb000)).wantedFlashBytes());
+    assertEquals(0, elf(0x40201010, 8).wantedFlashBytes());
+    Image large = elf(0x40201010, 0xfa000, name("_EEPROM_start", 0x402fb000));
+    assertEquals(0, large.wantedFlashBytes(), "its settings would lie in the program");
+  }
+
+  private static Elf.Symbol name(String name, int address) {
+    return new Elf.Symbol(name, address, 0, false);
+  }
+
+  /// With so many bytes in the flash from there on, and two parts for RAM.
+  private static Image elf(int flashFrom, int flashBytes, Elf.Symbol... names) {
+    byte[] bytes = new byte[flashBytes];
+    for (int i = 8; i < flashBytes; i++) {
+      bytes[i] = (byte) i;
+    }
+    List<Elf.Segment> parts =
+        List.of(
+            new Elf.Segment(0x3ffe8000, new byte[] {1, 2, 3, 4}),
+            new Elf.Segment(0x3ff00000, new byte[4]),
+            new Elf.Segment(0x40100000, new byte[] {5, 6, 7, 8, 9, 10, 11, 12}),
+            new Elf.Segment(flashFrom, bytes));
+    return Image.of(new Elf(0x40100004, parts, List.of(names)));
   }
 
   @Test
-  void aProgramFromAnElfFileFindsInTheFlashHowLargeThatIs() {
-    Elf.Segment program = new Elf.Segment(0x40201010, new byte[] {1, 2});
-    Image image = Image.of(new Elf(0x40201010, List.of(program), List.of()));
-    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x40, -1}, first(image, 4 << 20));
-    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x20, -1}, first(image, 1 << 20));
-    assertArrayEquals(new byte[] {(byte) 0xe9, 0, 2, 0x00, -1}, first(image, 5000 << 10));
-    Elf.Segment whole = new Elf.Segment(0x40200000, new byte[] {7, 7, 7, 7, 7});
-    Image own = Image.of(new Elf(0x40200000, List.of(whole), List.of()));
-    assertArrayEquals(new byte[] {7, 7, 7, 7, 7}, first(own, 1 << 20), "its own stays");
+  void aLinkedProgramLiesInTheFlashBehindAPlaceForTheLoaderAndIsCounted() throws BadImage {
+    Image image = elf(0x40201010, 20, name("__crc_len", 0x40201010));
+    Flash flash = image.freshFlash(1 << 20);
+    assertArrayEquals(words(0x200200e9, 0x40201000, -1), first(flash, 12));
+    FlashImage program = FlashImage.read(flash, 0x1000);
+    assertEquals(0x40100004, program.entry());
+    assertEquals(
+        List.of(
+            new FlashImage.Part(0x40201010, 0x1010, 20),
+            new FlashImage.Part(0x3ffe8000, 0x102c, 4),
+            new FlashImage.Part(0x40100000, 0x1038, 8)),
+        program.parts());
+    assertEquals(0x1050, program.end());
+    assertEquals(0x1050, flash.read32(0x1010));
+    byte[] all = first(flash, 0x1050);
+    Arrays.fill(all, 0x1010, 0x1018, (byte) 0);
+    assertEquals(crc(all), flash.read32(0x1014));
+    assertEquals(0x1050, image.flashBytes());
+    assertTrue(image.isIn(flash));
   }
 
-  private static byte[] first(Image image, int flashBytes) {
-    return Arrays.copyOf(image.freshFlash(flashBytes), 5);
+  @Test
+  void aLinkedProgramWithoutALoaderIsOneThatTheRomLoads() throws BadImage {
+    Image image = elf(0x40210000, 20);
+    Flash flash = image.freshFlash(4 << 20);
+    FlashImage program = FlashImage.read(flash, 0);
+    assertEquals(2, program.parts().size());
+    assertEquals(program.written(), program.sum(flash, 1));
+    assertEquals(19, flash.read(0x10013));
+    assertEquals(0x10014, image.flashBytes());
+    assertTrue(image.isIn(flash));
+    Image noRoom = elf(0x40200010, 20);
+    assertThrows(IllegalArgumentException.class, () -> noRoom.freshFlash(1 << 20));
+  }
+
+  @Test
+  void whichProgramIsInAFlashIsSeenByItsBytes() {
+    Image one = elf(0x40201010, 20, name("__crc_len", 0x40201010));
+    Image other = elf(0x40201010, 24, name("__crc_len", 0x40201010));
+    Flash flash = one.freshFlash(1 << 20);
+    assertFalse(other.isIn(flash));
+    flash.program(0x1010, new byte[8]);
+    flash.program(0x1002, new byte[] {0});
+    assertTrue(one.isIn(flash), "what tools change is not looked at");
+    flash.program(0x1038, new byte[] {4});
+    assertFalse(one.isIn(flash), "a byte for RAM");
+    other.flash(flash);
+    assertTrue(other.isIn(flash));
+    assertFalse(one.isIn(flash));
+    flash.eraseSector(0x1000);
+    assertFalse(other.isIn(flash));
+  }
+
+  @Test
+  void aFileForTheFlashIsRecognisedWhateverIsBeforeIt() throws BadImage {
+    Image image = Image.read(arduino());
+    Flash flash = image.freshFlash(1 << 20);
+    assertTrue(image.isIn(flash));
+    flash.eraseSector(0);
+    assertTrue(image.isIn(flash));
+    flash.program(0x1058, new byte[1]);
+    assertFalse(image.isIn(flash));
+  }
+
+  @Test
+  void whatIsBesideAProgramStays() {
+    Flash flash = elf(0x40201010, 5000).freshFlash(1 << 20);
+    flash.program(0x3000, new byte[] {1});
+    elf(0x40201010, 20).flash(flash);
+    assertEquals(1, flash.read(0x3000));
+    assertEquals(0xff, flash.read(0x1080), "the sectors that it takes are erased before");
+  }
+
+  private static byte[] first(Flash flash, int bytes) {
+    byte[] first = new byte[bytes];
+    flash.read(0, first);
+    return first;
   }
 }

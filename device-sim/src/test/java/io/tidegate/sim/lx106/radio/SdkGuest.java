@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.chip.ResetReason;
+import io.tidegate.sim.lx106.core.Memory;
 import io.tidegate.sim.lx106.image.Elf;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
@@ -30,7 +31,6 @@ public final class SdkGuest implements Esp8266.Surroundings {
   private static final long STEP_NANOS = 1_000_000;
   private static final long STEP_CYCLES = Esp8266.HERTZ / 1_000;
   private static final byte[] MAC = {0x5c, (byte) 0xcf, 0x7f, 1, 2, 3};
-  private static final int ROM_FUNCTIONS = 0x40008000;
   final World world = new World(7);
   final AccessPoint lab = new AccessPoint("lab", "secret", new Lan(world));
   final AccessPoint open = new AccessPoint("open house", "", new Lan(world));
@@ -49,11 +49,11 @@ public final class SdkGuest implements Esp8266.Surroundings {
     AccessPoint far = new AccessPoint("far", "12345678", new Lan(world));
     far.reception(Reception.WEAK);
     station = new Station(world, List.of(lab, open, far));
-    Flash flash = new Flash(image.freshFlash(1 << 20));
+    Flash flash = image.freshFlash(1 << 20);
     chip = new Esp8266(flash, MAC, new SplittableRandom(1), this);
     rom = new Rom(chip);
     image.symbols().stream()
-        .filter(each -> each.address() >>> 16 == ROM_FUNCTIONS >>> 16)
+        .filter(each -> each.address() >>> 16 == Memory.ROM >>> 16)
         .forEach(each -> assertTrue(rom.put(each.name(), each.address()), each.name()));
     radio = new Radio(image, Sdk.of(image), chip, rom, station, this::fromGuest);
     station.whenChanged(radio::changed);

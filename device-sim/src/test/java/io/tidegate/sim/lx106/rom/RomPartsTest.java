@@ -8,9 +8,6 @@ import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.chip.ResetReason;
 import io.tidegate.sim.lx106.core.Memory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -187,41 +184,6 @@ class RomPartsTest {
     chip.processor().pc(Memory.CODE);
     chip.run(chip.cycles() + 500 * MILLISECOND);
     assertEquals(ResetReason.WATCHDOG, rom.wanted);
-  }
-
-  /// One part for the program, one for data.
-  private byte[] program(int dataAddress) {
-    ByteBuffer image = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-    image.put((byte) 0xe9).put((byte) 2).put((byte) 2).put((byte) 0x40).putInt(Memory.CODE + 8);
-    image.putInt(Memory.CODE).putInt(12).put(new byte[8]).putInt(0x00ffff06);
-    image.putInt(dataAddress).putInt(4).putInt(0x12345678);
-    int sum = 0xef ^ 0xff ^ 0xff ^ 0x06 ^ 0x12 ^ 0x34 ^ 0x56 ^ 0x78;
-    image.put(47, (byte) sum);
-    return image.array();
-  }
-
-  @Test
-  void theProgramAtTheFlashsBeginningIsLoadedAndEntered() {
-    chip.flash().program(0, program(HERE));
-    assertEquals(Optional.empty(), rom.rom.boot(ResetReason.POWER));
-    chip.run(chip.cycles() + MILLISECOND);
-    assertEquals(Memory.CODE + 8, chip.processor().pc());
-    assertEquals(0x12345678, memory.peek32(HERE));
-  }
-
-  @Test
-  void aFlashWithoutAProgramOrWithADamagedOneIsToldApart() {
-    assertEquals(
-        "flash: expected a program at its beginning (0xe9, 1 to 16 parts), got 0xff, 255 parts",
-        rom.rom.boot(ResetReason.POWER).orElseThrow());
-    assertTrue(chip.processor().stuck().startsWith("flash: expected a program"));
-    byte[] damaged = program(HERE);
-    damaged[20] ^= 1;
-    chip.flash().program(0, damaged);
-    assertTrue(rom.rom.boot(ResetReason.POWER).orElseThrow().contains("checksum"));
-    chip.flash().eraseAll();
-    chip.flash().program(0, program(Memory.WINDOW));
-    assertTrue(rom.rom.boot(ResetReason.POWER).orElseThrow().contains("0x40200000"));
   }
 
   @Test
