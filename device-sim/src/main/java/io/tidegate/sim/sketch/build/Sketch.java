@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A sketch's folder as the Arduino IDE sees it: the main tab has the folder's name and comes
 /// first, the other tabs in the order of their names; sources in the folder and below `src` are
@@ -55,12 +56,28 @@ public record Sketch(Path folder, String name, List<Path> tabs, List<Path> sourc
     String wanted = folder + ": expected " + name + ".ino in it, as the Arduino IDE does; ";
     throw new BuildFailed(
         tabs.isEmpty()
-            ? wanted + "there is no .ino file at all"
+            ? wanted + "there is no .ino file at all" + below(folder)
             : wanted
                 + "there is only "
                 + tabs.stream()
                     .map(each -> each.getFileName().toString())
                     .collect(Collectors.joining(", "))
                 + ": the folder must have the name of the main one");
+  }
+
+  /// A folder of sketches was taken for one: which there are, a few of them.
+  private static String below(Path folder) throws BuildFailed {
+    try (Stream<Path> folders = Files.list(folder)) {
+      List<String> sketches =
+          folders
+              .filter(each -> Files.exists(each.resolve(each.getFileName() + ".ino")))
+              .map(Path::toString)
+              .sorted()
+              .limit(5)
+              .toList();
+      return sketches.isEmpty() ? "" : "; name a sketch in it: " + String.join(", ", sketches);
+    } catch (IOException e) {
+      throw new BuildFailed(folder + ": cannot be read (" + e + ")");
+    }
   }
 }

@@ -247,6 +247,23 @@ class SketchBuildTest {
   }
 
   @Test
+  void aFolderOfSketchesNamesThoseInIt() throws IOException {
+    write(folder, "sketches/Blink/Blink.ino", "");
+    write(folder, "sketches/Fade/Fade.ino", "");
+    write(folder, "sketches/Fade/data.h", "");
+    write(folder, "sketches/other/Mine.ino", "");
+    Path sketches = folder.resolve("sketches");
+    assertEquals(
+        sketches
+            + ": expected sketches.ino in it, as the Arduino IDE does; there is no .ino file at all;"
+            + " name a sketch in it: "
+            + sketches.resolve("Blink")
+            + ", "
+            + sketches.resolve("Fade"),
+        failure("sketches", options()));
+  }
+
+  @Test
   void withoutACompilerItIsToldHowToGetOne() throws IOException {
     write(folder, "s/s.ino", "void setup() {}\nvoid loop() {}\n");
     SketchBuild.Surroundings bare =
