@@ -97,6 +97,7 @@ final class OneBoard {
           links.end(rack);
           network.close();
           if (built[0] != null) {
+            built[0].drawn(world.nowNanos());
             built[0].close();
           }
           close(drawn);

@@ -43,6 +43,7 @@ final class VirtualBoard {
       cable.pin(Board.RESET, 1);
       cable.pin(Board.POWER, 1);
       world.runTo(seconds * SECOND);
+      built.drawn(world.nowNanos());
       shown.end();
     }
   }

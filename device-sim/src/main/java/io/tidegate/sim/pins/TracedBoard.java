@@ -18,6 +18,12 @@ public final class TracedBoard implements Board {
     bus.listener(trace);
   }
 
+  /// It runs no more: what is drawn goes up to this time.
+  public void end(long nowNanos) {
+    bus.follow(nowNanos);
+    trace.flush(nowNanos + 1);
+  }
+
   @Override
   public void receive(byte[] bytes, int length, long nowNanos) {
     trace.bytes(VcdTrace.Serial.RX, bytes, length, baud, nowNanos);

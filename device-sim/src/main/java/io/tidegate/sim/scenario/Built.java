@@ -7,6 +7,7 @@ import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.pins.TracedBoard;
 import io.tidegate.sim.sensor.Sensor;
 import io.tidegate.sim.world.Cable;
 import java.util.List;
@@ -65,6 +66,13 @@ public record Built(
   /// Its emulated chip; null where it has none.
   public EmulatedBoard emulated() {
     return inside instanceof Inside.Emulated one ? one.board() : null;
+  }
+
+  /// For the end of a run: what is drawn of it goes up to this time.
+  public void drawn(long nowNanos) {
+    if (board instanceof TracedBoard traced) {
+      traced.end(nowNanos);
+    }
   }
 
   /// For the end of a run: no process of it is left.

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.lx106.trace.Counter;
+import io.tidegate.sim.pins.VcdReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +50,36 @@ class FirmwareBenchTest {
     List<String> written = Files.readAllLines(lines);
     assertFalse(written.isEmpty());
     assertTrue(written.stream().allMatch(line -> line.contains(" twice")), written.getFirst());
+  }
+
+  @Test
+  void whatIsDrawnCanBeReadAgainBitByBit() throws IOException {
+    Toolchain.bare(folder, "pulses");
+    Path drawn = folder.resolve("pins.vcd");
+    int code =
+        run(
+            "firmware %s --virtual --seconds 5 --sensor dht22@D2=21.5,humidity=48 --trace %s"
+                .formatted(folder.resolve("pulses.elf"), drawn)
+                .split(" "));
+    assertEquals(0, code, err::toString);
+    VcdReader read = new VcdReader(Files.readString(drawn));
+    String said = read.text("tx", 115_200, 400_000_000);
+    assertTrue(said.startsWith("asked 7a120\nnothing\nasked 16e360\nbyte 1\nbyte e0\n"), said);
+    assertTrue(said.endsWith("over\n"), said);
+    // three times the board's 1.1 ms and twice the sensor's answer: 80 us, 40 bits, 50 us
+    List<Long> lows = new ArrayList<>();
+    List<VcdReader.Change> wire = read.changes("D2");
+    for (int i = 1; i < wire.size(); i++) {
+      if (wire.get(i - 1).level() == '0') {
+        lows.add((wire.get(i).nanos() - wire.get(i - 1).nanos()) / 1_000);
+      }
+    }
+    Map<Long, Long> counted =
+        lows.stream().collect(Collectors.groupingBy(low -> low, Collectors.counting()));
+    assertEquals(2L, counted.get(80L), "" + counted);
+    assertEquals(2L * 41, counted.get(50L), "" + counted);
+    assertEquals(3, lows.stream().filter(low -> low >= 1_095 && low < 1_110).count());
+    assertEquals(3 + 2 * 42, lows.size(), "" + counted);
   }
 
   @Test

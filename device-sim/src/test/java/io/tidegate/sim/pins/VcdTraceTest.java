@@ -94,6 +94,9 @@ class VcdTraceTest {
     board.receive(new byte[] {-1}, 1, 50_000);
     board.run(100_000, new Deaf());
     assertTrue(values().startsWith("#1000\n0!\n0$\n#10000\n1!\n#50000\n0\"\n"), values());
+    board.run(200_000, new Deaf());
+    board.end(300_000);
+    assertTrue(values().endsWith("#200000\n0!\n#209000\n1!\n"), values());
   }
 
   private static final class Deaf implements Board.Outside {
