@@ -9,9 +9,8 @@
 /// Of TCP the guest is told what is true further on: its bytes are acknowledged when `net.Tcp` has
 /// them acknowledged, and each direction ends by itself. What `net.Tcp` does not know is not here
 /// either: a guest that resets has closed for the other side, and a keep-alive probe is answered
-// for
-/// a machine that does not answer, as long as the access point is there. An echo is answered for
-/// every address.
+/// for a machine that does not answer, as long as the access point is there. An echo is answered
+/// for every address.
 ///
 /// Where the host's own loopback comes into it, as with the address of a name or with who comes in,
 /// the program is told the router's address, and what it sends there goes to the host: a program
@@ -31,9 +30,8 @@
 /// damaged frames, fragments and all that is not IPv4.
 ///
 /// No library for packets: the one that is kept up (pcap4j) reads and builds with an object for
-// each
-/// header and looks for its parts by service files at run time; six headers with fixed places are
-/// less.
+/// each header and looks for its parts by service files at run time; six headers with fixed places
+/// are less.
 ///
 /// Allowed neighbours: `net`, the JDK.
 ///

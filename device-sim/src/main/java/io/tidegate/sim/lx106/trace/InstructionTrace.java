@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /// Each instruction as a line: the cycle, the address, where that is by name, the instruction, and
-/// the registers that it changed. To be added to see each instruction.
+/// the registers that it changed. Where a function begins, its line in the source comes before. To
+/// be added to see each instruction.
 ///
 /// ```
+/// loop: /home/me/Weather/Weather.ino:17
 ///       1024 40201234 loop+0x8                     addi.n a2, a2, 1              a2=00000005
 /// ```
 public final class InstructionTrace implements Watch {
@@ -42,6 +44,7 @@ public final class InstructionTrace implements Watch {
   public boolean at(int address, int count) {
     end();
     if (wanted.test(address)) {
+      symbols.beginning(address).ifPresent(lines);
       begun =
           "%10d %08x %-32s %-28s"
               .formatted(

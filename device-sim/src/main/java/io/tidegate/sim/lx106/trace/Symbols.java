@@ -111,6 +111,13 @@ public final class Symbols {
     return at(address).map(Place::toString).orElseGet(() -> "0x%08x".formatted(address));
   }
 
+  /// Where something begins here: its name, and the line in the source, if that is known.
+  Optional<String> beginning(int address) {
+    return at(address)
+        .filter(place -> place.offset == 0)
+        .flatMap(place -> lines.at(address).map(line -> place.name + ": " + line));
+  }
+
   /// A row of a report: `how` it came there, the place by name, its address, and the line of the
   /// source where that is known.
   public String row(String how, int address) {

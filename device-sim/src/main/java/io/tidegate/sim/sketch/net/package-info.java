@@ -3,8 +3,8 @@
 ///
 /// Purpose: [SketchNet] is a peripheral that sends all of it through one `net.Station`, so that
 /// whatever can go wrong in the air, at the access point and behind it goes wrong for sketches,
-// too,
-/// in real time and in virtual time alike. TLS is Java's own engine, which trusts as BearSSL does.
+/// too, in real time and in virtual time alike. TLS is Java's own engine, which trusts as BearSSL
+/// does.
 ///
 /// The kinds of messages, as in [NetKinds]. Addresses are u32 with the first part lowest; 6 bytes
 /// are those of an access point; numbers of connections, servers and ports are the sketch's own,
@@ -14,16 +14,14 @@
 /// |---|---|---|
 /// | 64 WIFI_BEGIN | sketch | text name, text password |
 /// | 65 WIFI_END | sketch | |
-/// | 66 WIFI_STATE | Java | u8 status, u32 address, u32 gateway, text name, 6 bytes of the access
-// point, u8 channel; at the start and when it changes |
+/// | 66 WIFI_STATE | Java | u8 status, u32 address, u32 gateway, text name, 6 bytes, u8 channel |
 /// | 67 WIFI_HAPPENED | Java | u8 what: 0 joined, 1 left, 2 address, 3 no address; u8 reason |
 /// | 68 WIFI_RSSI | asks | gives u32, signed |
 /// | 69 WIFI_SETTINGS | sketch | bool comes back, u32 own address or 0, bool makes a network |
 /// | 70 WIFI_SAVED | asks | gives text name, text password: what flash holds |
 /// | 71 WIFI_SAVE | sketch | text name, text password |
 /// | 72 SURVEY | sketch | |
-/// | 73 SURVEYED | Java | u8 count, then for each text name, 6 bytes, u8 channel, u32 signed dBm,
-// bool open |
+/// | 73 SURVEYED | Java | u8 count; text name, 6 bytes, u8 channel, u32 signed dBm, bool open |
 /// | 74 LOOKUP | sketch | u32 number, text name, u16 port that is meant or 0 |
 /// | 75 LOOKED_UP | Java | u32 number, u32 address (0: none) |
 /// | 80 TCP_CONNECT | sketch | u32 number, u32 address, u16 port |
@@ -43,10 +41,12 @@
 /// | 95 UDP_CAME | Java | u32 number, u32 from, u16 port, u32 to whom, blob |
 /// | 96 UDP_JOIN | sketch | u32 number, u32 group |
 /// | 97 UDP_CLOSE | sketch | u32 number |
-/// | 100 TLS_START | sketch | u32 number, bool server, text name, u8 trust, u64 seconds since 1970,
-// u16 count and blobs of anchors, blob expected, u16 count and blobs of the own chain, blob own key
-// |
+/// | 100 TLS_START | sketch | see below |
 /// | 101 TLS_DONE | Java | u32 number, u16 BearSSL's error, 0 for none |
+///
+/// WIFI_STATE comes at the start and when it changes. TLS_START has u32 number, bool server, text
+/// name, u8 trust, u64 seconds since 1970, u16 count and blobs of anchors, blob expected, u16 count
+/// and blobs of the own chain, blob own key.
 ///
 /// Allowed neighbours: `sketch`, `net`, `mqtt` for what is published, `board`; the JDK's TLS.
 ///

@@ -124,6 +124,26 @@ class TraceTest {
   }
 
   @Test
+  void whereAFunctionBeginsItsLineIsToldBefore() throws IOException {
+    Counter counter = new Counter(folder, "-g");
+    List<String> lines = new ArrayList<>();
+    int from = counter.address("add");
+    InstructionTrace trace =
+        new InstructionTrace(
+            counter.chip.processor(),
+            counter.chip.memory(),
+            counter.symbols,
+            at -> at >= from && at < from + 3,
+            lines::add);
+    counter.onlookers.add(trace, true);
+    counter.run(2_000);
+    trace.end();
+    assertTrue(lines.get(0).matches("add: /.*/counter\\.c:\\d+"), lines.get(0));
+    assertTrue(lines.get(1).contains(" %08x add ".formatted(from)), lines.get(1));
+    assertEquals(lines.get(0), lines.get(2), "each time");
+  }
+
+  @Test
   void whoLooksOnNoLongerCostsNothingAndChangesNothing() throws IOException {
     Counter alone = new Counter(folder);
     Counter watched = new Counter(folder);
