@@ -47,7 +47,10 @@ final class Data {
 
   private static final int FROM = 0x3fffc000;
   private static final int TO = 0x3fffe000;
-  private static final int RADIO_WORDS = 64;
+  private static final int RADIO_WORDS = 128;
+
+  /// Which of them reads bits of the radio's analogue part.
+  private static final int READS_ANALOGUE = 37;
 
   private Data() {}
 
@@ -75,6 +78,8 @@ final class Data {
     for (int i = 0; i < RADIO_WORDS; i++) {
       memory.poke32(RADIO_FUNCTIONS + 4 * i, Places.RADIO_FUNCTION);
     }
+    memory.poke32(
+        RADIO_FUNCTIONS + 4 * READS_ANALOGUE, PublicAddresses.ALL.get("rom_i2c_readReg_Mask"));
     memory.poke32(PUTC1, Places.UART_PUTC);
     Aes.tables(memory);
     memory.poke(LOWER_DIGITS, "0123456789abcdef".getBytes(ISO_8859_1));

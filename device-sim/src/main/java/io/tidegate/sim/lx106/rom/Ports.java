@@ -40,6 +40,8 @@ final class Ports {
         new Function("uart_buff_switch", 20, Ports::printOn),
         new Function("uart_div_modify", 40, Ports::divide),
         new Function("rom_uart_div_modify", 40, Ports::divide),
+        // no speed was measured: the serial port here does not hear edges
+        new Function("uart_baudrate_detect", 20, c -> c.give(0)),
         new Function("Uart_Init", 60, Ports::begin),
         new Function("uartAttach", 20, c -> c.memory().poke32(Data.UART + RECORD_BAUD, 115_200)),
         new Function("GetUartDevice", 4, c -> c.give(Data.UART)),

@@ -28,7 +28,7 @@ final class PublicAddresses {
       2ecc ets_delay_us, 2f04 ets_update_cpu_frequency, 2f0c ets_get_cpu_frequency,
       2f34 ets_wdt_get_mode, 2fa0 ets_wdt_enable, 30f0 ets_wdt_disable, 3158 ets_wdt_restore,
       3170 ets_wdt_init, 31b4 roundup2, 31c0 multofup, 383c uartAttach, 38a4 uart_buff_switch,
-      39d8 rom_uart_div_modify, 3a14 Uart_Init, 3b30 uart_tx_one_char,
+      3924 uart_baudrate_detect, 39d8 rom_uart_div_modify, 3a14 Uart_Init, 3b30 uart_tx_one_char,
       3b64 uart_rx_one_char_block, 3b8c uart_rx_one_char, 3f4c GetUartDevice,
       3f58 SelectSpiFunction, 43c8 SPI_read_status, 4400 SPI_write_status, 443c SPI_write_enable,
       448c Wait_SPI_Idle, 44c0 Enable_QMode, 4644 spi_flash_attach, 4678 Cache_Read_Enable,

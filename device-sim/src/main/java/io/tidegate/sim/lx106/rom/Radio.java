@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What the ROM does to the radio, which is not there: such a function changes nothing and gives 0.
+/// Only the analogue part says of itself that it is ready.
 final class Radio {
   private static final List<String> NOTHING =
       List.of(
@@ -23,7 +24,6 @@ final class Radio {
           "rom_get_noisefloor",
           "rom_get_power_db",
           "rom_i2c_readReg",
-          "rom_i2c_readReg_Mask",
           "rom_i2c_writeReg",
           "rom_i2c_writeReg_Mask",
           "rom_iq_est_disable",
@@ -83,9 +83,16 @@ final class Radio {
             NOTHING.stream().map(name -> new Function(name, 20, c -> c.give(0))),
             Stream.of(
                 new Function("phy_get_romfuncs", 4, c -> c.give(Data.RADIO_FUNCTIONS)),
+                new Function("rom_i2c_readReg_Mask", 20, c -> c.give(ready(c))),
                 new Function("rom_abs_temp", 4, c -> c.give(Math.abs(c.word(0)))),
                 new Function("rom_mhz2ieee", 20, c -> c.give(channel(c.word(0))))))
         .toList();
+  }
+
+  /// Of a register of the analogue part, bits from the fifth argument up to the fourth: whoever
+  /// waits for it finds all of them set.
+  private static int ready(Call call) {
+    return (1 << (call.word(3) - call.word(4) & 7) + 1) - 1;
   }
 
   private static int channel(int megahertz) {

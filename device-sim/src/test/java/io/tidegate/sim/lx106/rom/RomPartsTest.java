@@ -150,6 +150,20 @@ class RomPartsTest {
   }
 
   @Test
+  void whoWaitsForTheRadiosAnaloguePartFindsItReady() {
+    assertEquals(1, rom.call("rom_i2c_readReg_Mask", 98, 1, 7, 7, 7));
+    assertEquals(15, rom.call("rom_i2c_readReg_Mask", 98, 1, 7, 5, 2));
+    int functions = rom.call("phy_get_romfuncs");
+    assertEquals(Rom.address("rom_i2c_readReg_Mask").orElseThrow(), memory.peek32(functions + 148));
+    assertTrue(memory.peek32(functions + 264) != 0, "programs call even this one");
+  }
+
+  @Test
+  void theSpeedOfASerialLineIsNeverMeasured() {
+    assertEquals(0, rom.call("uart_baudrate_detect", 0, 1));
+  }
+
+  @Test
   void chanceIsTheSameFromTheSameSeed() {
     rom.call("srand", 7);
     int first = rom.call("rand");
