@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Where a gdb connects, on this machine only, one at a time. While it has the board stopped, the
@@ -20,10 +22,14 @@ final class GdbServer implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 4096;
 
+  /// Less than gdb waits for its first answer.
+  private static final long PATIENCE_MILLIS = 1_000;
+
   private final Rack rack;
   private final Gdb gdb;
   private final Consumer<String> told;
   private final ServerSocket server;
+  private final Semaphore free = new Semaphore(1);
   private volatile Socket client;
 
   /// `port` 0 takes any that is free.
@@ -31,7 +37,7 @@ final class GdbServer implements AutoCloseable {
     this.rack = rack;
     this.gdb = gdb;
     this.told = told;
-    server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("gdb").start(this::accept);
   }
 
@@ -41,17 +47,41 @@ final class GdbServer implements AutoCloseable {
 
   private void accept() {
     while (!server.isClosed()) {
-      try (Socket socket = server.accept()) {
+      try {
+        Socket socket = server.accept();
+        Thread.ofVirtual().start(() -> serve(socket));
+      } catch (IOException e) {
+        complain(e);
+      }
+    }
+  }
+
+  /// One that comes while another is there waits a little, for that may be about to go.
+  private void serve(Socket socket) {
+    try (socket) {
+      if (!free.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        told.accept("gdb: expected one at a time; another came, and was sent away");
+        return;
+      }
+      try {
         client = socket;
         socket.setTcpNoDelay(true);
         told.accept("gdb has come: the board stands still");
         talk(socket);
         told.accept("gdb is gone: the board runs");
-      } catch (IOException e) {
-        if (!server.isClosed()) {
-          told.accept("gdb: " + e.getMessage());
-        }
+      } finally {
+        free.release();
       }
+    } catch (IOException e) {
+      complain(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void complain(IOException e) {
+    if (!server.isClosed()) {
+      told.accept("gdb: " + e.getMessage());
     }
   }
 

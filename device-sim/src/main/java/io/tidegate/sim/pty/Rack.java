@@ -32,10 +32,9 @@ public final class Rack implements AutoCloseable {
   private final Thread thread;
   private volatile long startNanos = System.nanoTime();
 
-  /// Since when the world's time stands still, if it does.
+  /// Whether the world's time stands still.
   private boolean held;
 
-  private long heldNanos;
   private volatile boolean closing;
 
   /// Starts at once, with no boards.
@@ -66,13 +65,11 @@ public final class Rack implements AutoCloseable {
     return startNanos;
   }
 
-  /// The world's time stands still from now on, or goes on from where it was. On the rack's thread.
+  /// The world's time stands still from now on, or goes on from where it was; what it was late by
+  /// is forgotten then. On the rack's thread.
   public void hold(boolean wanted) {
-    long now = System.nanoTime();
-    if (wanted && !held) {
-      heldNanos = now;
-    } else if (held && !wanted) {
-      startNanos += now - heldNanos;
+    if (held && !wanted) {
+      startNanos = System.nanoTime() - (long) (world.nowNanos() / speed);
     }
     held = wanted;
   }
@@ -144,9 +141,18 @@ public final class Rack implements AutoCloseable {
     answer();
     poll.await(leftNanos());
     if (!held) {
-      world.runTo((long) ((System.nanoTime() - startNanos) * speed));
+      world.runTo(nextNanos());
     }
     poll.tell();
+  }
+
+  /// As far as the clock is, but for a world that is late: that goes on by a turn at a time, so
+  // that
+  /// questions are answered in between.
+  private long nextNanos() {
+    long clockNanos = (long) ((System.nanoTime() - startNanos) * speed);
+    long fromNanos = Math.max(world.nowNanos(), Math.min(world.dueNanos(), clockNanos));
+    return Math.min(clockNanos, fromNanos + (long) (TURN_NANOS * speed));
   }
 
   /// How long nothing is due.

@@ -101,6 +101,9 @@ class GdbServerTest {
           assertEquals("T05", client.say("?"));
           assertEquals(later, worldNanos(rack));
         }
+        try (Socket second = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+          assertEquals(-1, second.getInputStream().read(), "one at a time");
+        }
         assertEquals("OK", client.say("z0,%x,3".formatted(add)));
         client.send("c");
         while (worldNanos(rack) < later + 20 * STRIDE_NANOS) {

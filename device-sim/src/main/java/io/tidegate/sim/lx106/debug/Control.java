@@ -49,6 +49,9 @@ final class Control {
   /// Where an exception was told and is to be done when it goes on.
   private int told = NOWHERE;
 
+  /// Where it has stopped for a watchpoint: from there it goes on.
+  private int watchedAt = NOWHERE;
+
   Control(Esp8266 chip, Onlookers onlookers) {
     this.chip = chip;
     this.onlookers = onlookers;
@@ -108,17 +111,28 @@ final class Control {
     watch();
     int pc = processor.pc();
     int skipped = breakLength(pc);
-    if (breakpoints.contains(pc)) {
+    if (breakpoints.contains(pc) || told == pc) {
       step();
       stopped = reason != TRAP;
     } else if (skipped > 0) {
       processor.pc(pc + skipped);
     } else {
-      watchpoints.pass(pc);
+      watchpoints.pass(watchedAt == pc ? pc : NOWHERE);
+    }
+    watchedAt = stopped ? watchedAt : NOWHERE;
+    leaveEntry();
+  }
+
+  /// The exception of an entry that it stands at has been told, or is nothing to tell.
+  private void leaveEntry() {
+    if (!stopped && entries.contains(processor.pc()) && !breakpoints.contains(processor.pc())) {
+      chip.step();
+      watchpoints.hit();
     }
   }
 
-  /// One instruction; it has stopped afterwards.
+  /// One instruction; it has stopped afterwards, or in front of it, when a watchpoint says so that
+  /// has not stopped it here before.
   void step() {
     exceptions();
     watch();
@@ -129,12 +143,30 @@ final class Control {
       processor.pc(pc + skipped);
       return;
     }
-    watchpoints.pass(pc);
-    chip.step();
-    watchpoints.hit();
-    if (entries.contains(processor.pc())) {
-      fault();
+    String reached = watchpoints.inFrontOf(pc);
+    if (reached != null && watchedAt != pc) {
+      watched(pc, reached);
+      return;
     }
+    watchedAt = NOWHERE;
+    watchpoints.pass(pc);
+    watchpoints.behind();
+    chip.step();
+    String changed = watchpoints.behind();
+    watchpoints.hit();
+    if (!entries.contains(processor.pc())) {
+      told = NOWHERE;
+    } else if (fault()) {
+      return;
+    }
+    if (reached == null && changed != null) {
+      stop(TRAP + changed);
+    }
+  }
+
+  private void watched(int pc, String what) {
+    watchedAt = pc;
+    stop(TRAP + what);
   }
 
   boolean attached() {
@@ -154,7 +186,7 @@ final class Control {
     int pc = processor.pc();
     String hit = watchpoints.hit();
     if (hit != null) {
-      stop(TRAP + hit);
+      watched(pc, hit);
     } else if (breakpoints.contains(pc) || !entries.contains(pc)) {
       stop(TRAP);
     } else if (!fault()) {

@@ -201,14 +201,31 @@ public final class Gdb {
     if (rest.equals("Cont?")) {
       return "vCont;c;C;s;S";
     }
+    if (rest.startsWith("Run;") || rest.startsWith("Attach;")) {
+      return begin(rest.startsWith("Run;"));
+    }
+    if (rest.startsWith("Kill")) {
+      control.detach();
+      return OK;
+    }
     if (!rest.startsWith("Cont;") || rest.length() < 6) {
-      return rest.startsWith("Kill") ? OK : UNKNOWN;
+      return UNKNOWN;
     }
     return switch (rest.charAt(5)) {
       case 'c', 'C' -> go("");
       case 's', 'S' -> step("");
       default -> ERROR;
     };
+  }
+
+  /// gdb's `run` and `attach`, when it was told that the target is an extended one: there is one
+  /// program, which stands still from now on.
+  private String begin(boolean anew) {
+    if (anew) {
+      reset.run();
+    }
+    control.attach();
+    return control.reason();
   }
 
   /// A breakpoint, or a watchpoint: `kind,address,length`.

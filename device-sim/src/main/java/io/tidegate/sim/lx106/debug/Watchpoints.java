@@ -81,7 +81,18 @@ final class Watchpoints implements Watch {
     return told;
   }
 
-  /// The instruction here is not stopped at once more.
+  /// What the instruction here reaches of it, in the protocol's words, or null.
+  String inFrontOf(int address) {
+    return access(address) ? hit() : null;
+  }
+
+  /// Of which the bytes are others than when they were looked at last, or null.
+  String behind() {
+    refresh = false;
+    return changed() ? hit() : null;
+  }
+
+  /// The instruction here is not stopped at once more, and what the debugger wrote is no change.
   void pass(int address) {
     passed = address;
     refresh = true;

@@ -218,6 +218,114 @@ class GdbTest {
   }
 
   @Test
+  void aCrashAtABreakpointIsToldOnceAndItsHandlerIsReachedStepByStepToo() throws BadPacket {
+    int follow = board.address("follow");
+    say("M" + at(board.address("wrong")) + ",4:10000000");
+    say("Z0," + at(follow) + ",2");
+    assertEquals("T05", run("c"));
+    assertEquals("T0b", run("vCont;s:1"), "it is its first instruction");
+    assertEquals(follow, register(PC));
+    assertEquals("T05", say("vCont;s:1"));
+    assertEquals(0x40100050, register(PC), "the entry for exceptions");
+    assertEquals("T05", run("vCont;c"));
+    assertTrue(board.symbols.text(register(PC)).startsWith("level1"), "and its `break`");
+    assertTrue(say("qRcmd," + Hex.text("reset")).length() > 10);
+    say("Z0," + at(board.address("add")) + ",2");
+    assertEquals("T05", run("c"), "main() has begun");
+    say("z0," + at(board.address("add")) + ",2");
+    say("M" + at(board.address("wrong")) + ",4:10000000");
+    assertEquals("T05", run("c"));
+    assertEquals("T0b", run("c"));
+    assertEquals("T05", run("c"));
+    assertTrue(board.symbols.text(register(PC)).startsWith("level1"));
+  }
+
+  @Test
+  void aCrashThatWasMendedIsToldWhenItComesBack() throws BadPacket {
+    int wrong = board.address("wrong");
+    say("P28=00000000"); // no interrupts
+    say("M" + at(wrong) + ",4:10000000");
+    assertEquals("T0b", run("c"));
+    int place = register(PC);
+    String good = Hex.word(board.address("last"));
+    assertEquals("OK", say("P2=" + good));
+    assertEquals("OK", say("M" + at(wrong) + ",4:" + good));
+    say("Z0," + at(board.address("twice")) + ",2");
+    assertEquals("T05", run("c"), "it goes on");
+    say("M" + at(wrong) + ",4:10000000");
+    say("z0," + at(board.address("twice")) + ",2");
+    assertEquals("T0b", run("c"));
+    assertEquals(place, register(PC));
+  }
+
+  @Test
+  void stepsStopForWhatIsWatchedToo() throws BadPacket {
+    int total = board.address("total");
+    say("Z0," + at(board.address("add")) + ",2");
+    assertEquals("T05", run("c"));
+    say("z0," + at(board.address("add")) + ",2");
+    for (String letter : new String[] {"3", "2"}) {
+      assertEquals("OK", say("Z" + letter + "," + at(total) + ",4"));
+      String said = "T05";
+      for (int i = 0; i < 20 && said.equals("T05"); i++) {
+        said = say("vCont;s:1");
+      }
+      String word = letter.equals("3") ? "rwatch" : "watch";
+      assertEquals("T05%s:%08x;".formatted(word, total), said);
+      int before = word("total");
+      assertEquals("OK", say("z" + letter + "," + at(total) + ",4"));
+      assertEquals("T05", say("vCont;s:1"));
+      assertEquals(letter.equals("2"), before != word("total"));
+    }
+    say("Z2," + at(total) + ",4");
+    say("M" + at(total) + ",4:00000000");
+    assertEquals("T05", say("s"), "what the debugger writes itself is no news");
+  }
+
+  /// What gdb 13 says first, in its order, and what it says at an end.
+  @Test
+  void aRealDebuggersWordsAreAnsweredAsItWantsThem() throws BadPacket {
+    gdb.connected();
+    assertTrue(say("qSupported:multiprocess+;swbreak+;vContSupported+").startsWith("PacketSize="));
+    assertEquals("", say("vMustReplyEmpty"));
+    assertEquals("OK", say("QStartNoAckMode"));
+    assertEquals("OK", say("Hg0"));
+    assertEquals("", say("qTStatus"));
+    assertEquals("T05", say("?"));
+    assertEquals("m1", say("qfThreadInfo"));
+    assertEquals("l", say("qsThreadInfo"));
+    assertEquals("1", say("qAttached"));
+    assertEquals("OK", say("Hc-1"));
+    assertEquals("QC1", say("qC"));
+    assertEquals("", say("qOffsets"));
+    assertEquals("OK", say("qSymbol::"));
+    assertEquals("vCont;c;C;s;S", say("vCont?"));
+    assertEquals("xxxxxxxx", say("p16"), "a register that only gdb's list has");
+    assertEquals("OK", say("X" + at(board.address("total")) + ",0:"), "whether it takes bytes");
+    say("Z0," + at(board.address("add")) + ",2");
+    assertEquals("T05", run("vCont;c"));
+    assertEquals("T05", say("vCont;s:1;c"));
+    assertEquals("", say("vCont;C0b:1;c"), "with the signal that it was told");
+    assertEquals("OK", say("vKill;1"));
+    assertFalse(gdb.stopped(), "the board goes on");
+  }
+
+  @Test
+  void anExtendedTargetRunsTheProgramAnewAndTakesItBack() throws BadPacket {
+    assertEquals("OK", say("!"));
+    assertEquals("OK", say("D"));
+    assertEquals("T05", say("vAttach;1"));
+    assertTrue(gdb.stopped());
+    assertEquals("", say("k"));
+    assertFalse(gdb.stopped());
+    assertEquals("T05", say("vRun;"));
+    assertTrue(gdb.stopped());
+    assertEquals(board.program.entry(), register(PC));
+    say("Z0," + at(board.address("add")) + ",2");
+    assertEquals("T05", run("c"));
+  }
+
+  @Test
   void resetBeginsTheProgramAnewAndStopsThere() throws BadPacket {
     assertNotEquals(0, word("total"));
     assertTrue(say("qRcmd," + Hex.text("reset")).length() > 10);
