@@ -146,9 +146,8 @@ public final class Rack implements AutoCloseable {
     poll.tell();
   }
 
-  /// As far as the clock is, but for a world that is late: that goes on by a turn at a time, so
-  // that
-  /// questions are answered in between.
+  /// As far as the clock is. A world that is late goes on by a turn at a time: questions are
+  /// answered in between.
   private long nextNanos() {
     long clockNanos = (long) ((System.nanoTime() - startNanos) * speed);
     long fromNanos = Math.max(world.nowNanos(), Math.min(world.dueNanos(), clockNanos));

@@ -23,6 +23,9 @@ public final class Gdb {
   private final Packets packets = new Packets(this::taken, this::interrupt);
   private Runnable whenStopped = () -> {};
 
+  /// The debugger has asked for a stop where it stood still already.
+  private boolean interrupted;
+
   /// `reset` begins the program anew, on the same chip.
   public Gdb(Esp8266 chip, Onlookers onlookers, Runnable reset) {
     this.chip = chip;
@@ -40,6 +43,7 @@ public final class Gdb {
   /// A debugger has come: the board stops where it is.
   public void connected() {
     packets.reset();
+    interrupted = false;
     control.attach();
   }
 
@@ -76,8 +80,11 @@ public final class Gdb {
     return false;
   }
 
+  /// One that crosses the news of a stop is for when it goes on: a debugger that goes on by itself
+  /// (a breakpoint's condition is not true) would wait for it in vain.
   private void interrupt() {
-    if (!control.stopped()) {
+    interrupted = control.stopped();
+    if (control.attached() && !control.stopped()) {
       control.stop(Control.INTERRUPTED);
       packets.send(control.reason());
     }
@@ -186,6 +193,10 @@ public final class Gdb {
       chip.processor().pc(Hex.number(address));
     }
     control.go();
+    if (interrupted && !control.stopped()) {
+      control.stop(Control.INTERRUPTED);
+    }
+    interrupted = false;
     return control.stopped() ? control.reason() : null;
   }
 
@@ -224,6 +235,7 @@ public final class Gdb {
     if (anew) {
       reset.run();
     }
+    interrupted = false;
     control.attach();
     return control.reason();
   }

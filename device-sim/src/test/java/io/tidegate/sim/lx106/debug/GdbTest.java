@@ -103,6 +103,22 @@ class GdbTest {
   }
 
   @Test
+  void anInterruptThatCrossesAStopIsForWhenItGoesOn() {
+    say("Z0," + at(board.address("add")) + ",2");
+    assertEquals("T05", run("c"));
+    send("\u0003");
+    assertEquals("", heard());
+    assertEquals("T05", say("vCont;s:1"), "a step over the breakpoint is done");
+    assertEquals("T02", say("vCont;c"));
+    assertTrue(gdb.stopped());
+    assertEquals("T05", run("vCont;c"), "once");
+    send("\u0003");
+    gdb.connected();
+    say("QStartNoAckMode");
+    assertEquals("", say("c"), "another debugger did not ask for it");
+  }
+
+  @Test
   void registersAreReadAndWrittenInTheOrderThatGdbHasForThem() throws BadPacket {
     String all = say("g");
     assertEquals(8 * 22, all.length());
@@ -314,6 +330,8 @@ class GdbTest {
   void anExtendedTargetRunsTheProgramAnewAndTakesItBack() throws BadPacket {
     assertEquals("OK", say("!"));
     assertEquals("OK", say("D"));
+    send("\u0003");
+    assertFalse(gdb.stopped(), "it has let go of it");
     assertEquals("T05", say("vAttach;1"));
     assertTrue(gdb.stopped());
     assertEquals("", say("k"));
