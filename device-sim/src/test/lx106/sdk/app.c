@@ -111,6 +111,25 @@ void on_tick(void) {
       case 'u':
         update();
         break;
+      case 'a':
+        wifi_softap_start(0);
+        break;
+      case 'z':
+        wifi_softap_stop();
+        break;
+      case 'g':
+        wifi_softap_stop();
+        wifi_softap_start(0);
+        break;
+      case 'x':
+        own_denies = !own_denies;
+        break;
+      case 'f':
+        ets_printf("own send %d\n", own_send());
+        break;
+      case 'w':
+        own_says();
+        break;
       case 'h':
         ets_printf("HEAP %d\n", heap());
         break;

@@ -109,7 +109,9 @@ static void answered(const u8 *bootp, const u8 *end) {
 
 int ethernet_input(struct pbuf *buffer, struct netif *netif) {
   const u8 *ip = buffer->payload + HEADER, *udp = ip + IP;
-  if (buffer->length > HEADER + IP + UDP + BOOTP && ip[9] == 17 && udp[3] == 68 && state) {
+  if (netif->input) {
+    netif->input(buffer);
+  } else if (buffer->length > HEADER + IP + UDP + BOOTP && ip[9] == 17 && udp[3] == 68 && state) {
     if (sum(ip, IP, 0) != 0xffff) {
       ets_printf("ABORT damaged\n");
     } else if (netif == asking) {

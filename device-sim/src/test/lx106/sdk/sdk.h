@@ -58,7 +58,8 @@ u8 pbuf_free(struct pbuf *buffer);
 
 struct netif {
   u8 ip[4];
-  u8 unused[24];
+  void (*input)(struct pbuf *); /* takes what comes, if there is one */
+  u8 unused[20];
   void *state; /* at 28 */
   u8 mac[6];
 };
@@ -101,6 +102,13 @@ int tcp_input(const u8 *ip, u32 count);
 void on_open(void);
 void on_data(const u8 *data, u32 count);
 void on_closed(void);
+
+/* its own network */
+int wifi_softap_start(int unused);
+void wifi_softap_stop(void);
+int own_send(void);
+void own_says(void);
+extern u8 own_denies;
 
 /* a publisher, from when it has an address until it has left */
 void mqtt_begin(struct netif *netif, const u8 *router);

@@ -178,8 +178,12 @@ u32 sum(const u8 *from, u32 count, u32 start) {
 
 void app(void);
 
+/* by the linker: what is 0 when a program begins */
+extern u8 __bss_start[], _end[];
+
 int main(void) {
   struct piece *all = (struct piece *)memory;
+  ets_memset(__bss_start, 0, (u32)(_end - __bss_start));
   all->size = HEAP_BYTES;
   ets_install_uart_printf();
   for (int cause = 0; cause < CAUSES; cause++) {

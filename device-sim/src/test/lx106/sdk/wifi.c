@@ -1,49 +1,8 @@
 /* The station's half of the SDK, without a radio: what turns to one says so, which nobody wants to
    read. */
-#include "sdk.h"
+#include "wifi.h"
 
-struct channel {
-  u8 unused[6];
-  u8 number;
-};
-
-struct node {
-  u8 bssid[8];
-  u32 flags; /* at 8 */
-  u8 unused[12];
-  u8 between[2];
-  u16 association; /* at 26 */
-  u8 interval;
-  u8 more[107];
-  struct channel *channel; /* at 136 */
-  u8 others[81];
-  u8 key; /* at 221 */
-};
-
-struct connection {
-  struct netif *netif;
-  struct timer retry, unused; /* at 4 and 24 */
-  u8 between[12];
-  u32 state; /* at 56 */
-  u8 bssid[6];
-  u8 more[86];
-  struct node *node; /* at 152 */
-  u8 others[61];
-  u8 last, count, status; /* at 217 and on */
-};
-
-struct manager {
-  u8 unused[0x2c8];
-  struct node *current;
-};
-
-struct ic {
-  struct manager *manager;
-  u32 unused[5];
-  struct connection *connection; /* at 24 */
-  void *keys[6];
-  struct profile profile;
-} g_ic;
+struct ic g_ic;
 
 const char SDK_VERSION[] = "9.1.0-own";
 
@@ -57,11 +16,10 @@ static struct channel channel = {{0}, 3};
 static struct event events[8];
 
 int cnx_sta_connect_cmd(struct profile *profile, int wanted_channel);
-int ieee80211_send_mgmt(struct connection *from, int kind, int reason);
 void cnx_sta_leave(struct connection *from, struct node *node);
 int ieee80211_sta_new_state(struct ic *ic, int state, int argument);
 
-static void radio(const char *what) { ets_printf("RADIO %s\n", what); }
+void radio(const char *what) { ets_printf("RADIO %s\n", what); }
 
 /* 802.11's own, which the host does instead */
 int chip_v6_rf_init(void) { return radio("init"), 1; }
@@ -247,6 +205,7 @@ void wifi_init(void) {
   connection.netif = &netif;
   g_ic.manager = &manager;
   g_ic.connection = &connection;
+  own_init();
   chip_v6_rf_init();
   chip_v6_set_chan();
 }

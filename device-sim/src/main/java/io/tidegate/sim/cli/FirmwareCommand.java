@@ -90,7 +90,8 @@ final class FirmwareCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description = {
         "A TCP port at which the program waits: it is found on this machine, at a place that is"
-            + " told. May be given again."
+            + " told. Into a network that the program opens itself somebody comes for it. May be"
+            + " given again."
       })
   private Set<Integer> doors = Set.of();
 

@@ -329,7 +329,7 @@ public record BoardPlan(
             chance,
             pins,
             station,
-            flashed.doors());
+            flashed.doors().outside(air.network()));
     board.passNanos(flashed.passNanos());
     VcdTrace drawn = drawn(pins, trace);
     return new Built(

@@ -26,8 +26,8 @@ final class Losses {
       losses.add(wifi.lost() + " frames for the program found no room in it");
     }
     for (Count each : Count.values()) {
-      if (!NONE.contains(each) && wifi.relay().count(each) > 0) {
-        losses.add(wifi.relay().count(each) + " " + each.words());
+      if (!NONE.contains(each) && wifi.count(each) > 0) {
+        losses.add(wifi.count(each) + " " + each.words());
       }
     }
     return losses;

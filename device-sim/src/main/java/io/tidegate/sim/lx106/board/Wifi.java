@@ -3,9 +3,12 @@ package io.tidegate.sim.lx106.board;
 import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
+import io.tidegate.sim.lx106.net.Count;
 import io.tidegate.sim.lx106.net.Doors;
+import io.tidegate.sim.lx106.net.Neighbour;
 import io.tidegate.sim.lx106.net.Relay;
 import io.tidegate.sim.lx106.radio.Radio;
+import io.tidegate.sim.lx106.radio.Visitor;
 import io.tidegate.sim.lx106.rom.Rom;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PublishTap;
@@ -24,6 +27,9 @@ final class Wifi {
   private final Relay relay;
   private final WifiNews news;
 
+  /// In the network that the program opens itself; null for nobody.
+  private final Neighbour neighbour;
+
   /// Null while the program's is not to be had.
   private Radio radio;
 
@@ -38,6 +44,7 @@ final class Wifi {
   Wifi(Esp8266 chip, Station station, byte[] mac, Doors doors, RandomGenerator random) {
     this.chip = chip;
     this.station = station;
+    neighbour = doors.outside() == null ? null : new Neighbour(doors, random, this::changed);
     relay = new Relay(station, mac, doors, random, this::changed);
     news = new WifiNews(station);
     relay.seen(this::seen);
@@ -58,7 +65,13 @@ final class Wifi {
   /// Another program begins.
   void uses(Image image, Sdk sdk, Rom rom) {
     lost += radio == null ? 0 : radio.lost();
-    radio = sdk.works() ? new Radio(image, sdk, chip, rom, station, this::fromGuest) : null;
+    if (neighbour != null) {
+      neighbour.left();
+    }
+    radio =
+        sdk.works()
+            ? new Radio(image, sdk, chip, rom, station, this::fromGuest, new Comer())
+            : null;
   }
 
   void whenWoken(Runnable wanted) {
@@ -85,6 +98,9 @@ final class Wifi {
     if (due || dueNanos <= nowNanos) {
       due = false;
       dueNanos = relay.run(nowNanos, this::toGuest);
+      if (neighbour != null) {
+        dueNanos = Math.min(dueNanos, neighbour.run(nowNanos, this::toOwn));
+      }
     }
     return due ? nowNanos : dueNanos;
   }
@@ -93,7 +109,10 @@ final class Wifi {
   /// reaches, and where the program's own ports are found.
   List<String> news() {
     List<String> fresh = new ArrayList<>(news.lines());
-    List<String> now = relay.places();
+    List<String> now = new ArrayList<>(relay.places());
+    if (neighbour != null) {
+      now.addAll(neighbour.places());
+    }
     now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
     places = now;
     return fresh;
@@ -104,8 +123,8 @@ final class Wifi {
     return lost + (radio == null ? 0 : radio.lost());
   }
 
-  Relay relay() {
-    return relay;
+  long count(Count what) {
+    return relay.count(what) + (neighbour == null ? 0 : neighbour.count(what));
   }
 
   private void toGuest(byte[] frame) {
@@ -114,14 +133,56 @@ final class Wifi {
     }
   }
 
+  private void toOwn(byte[] frame) {
+    if (radio != null) {
+      radio.toOwn(frame);
+    }
+  }
+
   private void fromGuest(byte[] frame, int length) {
-    nowNanos = Math.max(nowNanos, Time.nanos(chip.cycles()));
+    now();
     relay.fromGuest(frame, length, nowNanos);
     due = true;
+  }
+
+  private void now() {
+    nowNanos = Math.max(nowNanos, Time.nanos(chip.cycles()));
   }
 
   private void changed() {
     due = true;
     woken.run();
+  }
+
+  /// The radio's side of the neighbour.
+  private final class Comer implements Visitor {
+    @Override
+    public boolean comes() {
+      return neighbour != null && neighbour.comes();
+    }
+
+    @Override
+    public byte[] mac() {
+      return neighbour.mac();
+    }
+
+    @Override
+    public void joined() {
+      now();
+      neighbour.joined(nowNanos);
+      changed();
+    }
+
+    @Override
+    public void left() {
+      neighbour.left();
+    }
+
+    @Override
+    public void fromGuest(byte[] frame, int length) {
+      now();
+      neighbour.fromGuest(frame, length, nowNanos);
+      due = true;
+    }
   }
 }

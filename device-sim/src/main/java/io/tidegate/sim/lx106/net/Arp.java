@@ -9,7 +9,7 @@ final class Arp {
   /// Ethernet, IPv4, six and four bytes, a question.
   private static final byte[] QUESTION = {0, 1, 8, 0, 6, 4, 0, 1};
 
-  private static final int SENDER = Packet.START + 8;
+  static final int SENDER = Packet.START + 8;
 
   private final Frames frames;
   private final Home home;
@@ -22,13 +22,11 @@ final class Arp {
   }
 
   void fromGuest(byte[] frame, int length) {
-    if (length < Packet.START + BYTES
-        || !Arrays.equals(frame, 6, 12, frame, SENDER, SENDER + 6)
-        || !Arrays.equals(frame, Packet.START, SENDER - 1, QUESTION, 0, QUESTION.length - 1)) {
+    if (!isWhole(frame, length)) {
       counts.add(Count.DAMAGED);
       return;
     }
-    if (frame[SENDER - 1] != QUESTION[QUESTION.length - 1]) {
+    if (!asks(frame)) {
       return;
     }
     frames.guest(frame, SENDER);
@@ -40,6 +38,17 @@ final class Arp {
     } else if (answers(sender, wanted)) {
       frames.arp(frame, sender, wanted);
     }
+  }
+
+  static boolean isWhole(byte[] frame, int length) {
+    return length >= Packet.START + BYTES
+        && Arrays.equals(frame, 6, 12, frame, SENDER, SENDER + 6)
+        && Arrays.equals(frame, Packet.START, SENDER - 1, QUESTION, 0, QUESTION.length - 1);
+  }
+
+  /// Whether it is a question, and no answer.
+  static boolean asks(byte[] frame) {
+    return frame[SENDER - 1] == QUESTION[QUESTION.length - 1];
   }
 
   /// One without an address asks whether somebody has the one that it would like (RFC 5227,

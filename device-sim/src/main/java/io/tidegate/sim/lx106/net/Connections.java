@@ -1,7 +1,7 @@
 package io.tidegate.sim.lx106.net;
 
 import io.tidegate.sim.net.Listener;
-import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,8 @@ final class Connections {
   private static final int FIRST_FREE_PORT = 49_152;
   private static final int LAST_PORT = 65_535;
 
-  private final Station station;
   private final Frames frames;
-  private final Home home;
+  private final Around around;
   private final Counts counts;
   private final RandomGenerator random;
   private final Runnable wake;
@@ -29,16 +28,9 @@ final class Connections {
   private final Map<Integer, Listener> doors = new TreeMap<>();
   private Relay.Seen seen = (_, _, tcp) -> tcp;
 
-  Connections(
-      Station station,
-      Frames frames,
-      Home home,
-      Counts counts,
-      RandomGenerator random,
-      Runnable wake) {
-    this.station = station;
+  Connections(Frames frames, Around around, Counts counts, RandomGenerator random, Runnable wake) {
     this.frames = frames;
-    this.home = home;
+    this.around = around;
     this.counts = counts;
     this.random = random;
     this.wake = wake;
@@ -61,7 +53,7 @@ final class Connections {
 
   /// The guest waits there.
   void await(int port) {
-    Listener door = station.listen(port, wake);
+    Listener door = around.listen(port, wake);
     door.staysOpen();
     doors.put(port, door);
   }
@@ -103,16 +95,17 @@ final class Connections {
   }
 
   private void call(Conversation.Ends ends, Segment segment, long nowNanos) {
-    if (station.address().isEmpty() || !hasRoom(nowNanos)) {
+    Tcp far = hasRoom(nowNanos) ? around.connect(ends, wake) : null;
+    if (far == null) {
       // without a word: the guest asks again
       return;
     }
-    String host = home.meant(ends.other());
+    String host = around.meant(ends.other());
     Conversation fresh =
         Conversation.called(
             ends,
             segment,
-            seen.begun(host, ends.otherPort(), station.connect(host, ends.otherPort(), wake)),
+            seen.begun(host, ends.otherPort(), far),
             frames,
             counts,
             random.nextInt());
@@ -122,13 +115,14 @@ final class Connections {
 
   private void comeIn(int port, Listener door, long nowNanos) {
     // whoever comes before the guest has an address waits at the door
-    while (home.guest() != 0) {
+    while (around.guest() != 0) {
       Listener.Guest comes = door.accept(wake);
       if (comes == null) {
         return;
       }
-      int from = home.shown(Octets.address(comes.host()));
-      Conversation.Ends ends = free(new Conversation.Ends(home.guest(), port, from, comes.port()));
+      int from = around.shown(Octets.address(comes.host()));
+      Conversation.Ends ends =
+          free(new Conversation.Ends(around.guest(), port, from, comes.port()));
       if (!hasRoom(nowNanos)) {
         comes.tcp().close();
         continue;

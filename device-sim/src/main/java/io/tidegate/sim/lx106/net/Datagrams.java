@@ -1,6 +1,5 @@
 package io.tidegate.sim.lx106.net;
 
-import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Udp;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,18 +28,16 @@ final class Datagrams {
     }
   }
 
-  private final Station station;
   private final Frames frames;
-  private final Home home;
+  private final Around around;
   private final Counts counts;
   private final Runnable wake;
   private final Map<Integer, Port> open = new LinkedHashMap<>();
   private final Set<String> groups = new LinkedHashSet<>();
 
-  Datagrams(Station station, Frames frames, Home home, Counts counts, Runnable wake) {
-    this.station = station;
+  Datagrams(Frames frames, Around around, Counts counts, Runnable wake) {
     this.frames = frames;
-    this.home = home;
+    this.around = around;
     this.counts = counts;
     this.wake = wake;
   }
@@ -71,7 +68,7 @@ final class Datagrams {
     from.heardNanos = nowNanos;
     int length = packet.length() - Frames.UDP_HEADER;
     from.udp.send(
-        home.meant(packet.target()), packet.u16(2), packet.bytes(Frames.UDP_HEADER, length));
+        around.meant(packet.target()), packet.u16(2), packet.bytes(Frames.UDP_HEADER, length));
   }
 
   /// The guest wants what is sent to this group, too.
@@ -98,19 +95,20 @@ final class Datagrams {
   }
 
   private void toGuest(int port, Udp.Datagram datagram) {
-    int guest = home.guest();
+    int guest = around.guest();
     int from = Octets.address(datagram.fromHost());
     int to = Octets.address(datagram.toHost());
     if (datagram.bytes().length > Udp.MOST_BYTES) {
       counts.add(Count.UDP_TOO_LONG);
     } else if (guest != 0) {
       boolean many = Octets.isGroup(to) || to != 0 && (to & 0xFF) == 0xFF;
-      frames.udp(home.shown(from), datagram.fromPort(), many ? to : guest, port, datagram.bytes());
+      frames.udp(
+          around.shown(from), datagram.fromPort(), many ? to : guest, port, datagram.bytes());
     }
   }
 
   private Port open(int port, boolean stays) {
-    Port fresh = new Port(station.udp(port, wake), stays);
+    Port fresh = new Port(around.udp(port, wake), stays);
     groups.forEach(fresh.udp::join);
     open.put(port, fresh);
     return fresh;

@@ -1,12 +1,15 @@
 package io.tidegate.sim.lx106.net;
 
+import io.tidegate.sim.net.Network;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Where a program waits for others: ports of TCP and UDP at which it can be reached from the
 /// network. `namesFor`: the port that it means to connect to, so that a network that leads whoever
-/// wants that port to one machine gives names an address that nobody has; 0 for none.
-public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor) {
+/// wants that port to one machine gives names an address that nobody has; 0 for none. `outside`:
+/// where those are who come to these ports in the network that the program opens itself; null for
+/// nowhere.
+public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor, Network outside) {
   public static final Doors NONE = new Doors(Set.of(), Set.of(), 0);
 
   private static final int MOST = 16;
@@ -19,6 +22,14 @@ public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor) {
       throw new IllegalArgumentException(
           "names for: expected a port of 1 to 65535, or 0 for none, got " + namesFor);
     }
+  }
+
+  public Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor) {
+    this(tcp, udp, namesFor, null);
+  }
+
+  public Doors outside(Network network) {
+    return new Doors(tcp, udp, namesFor, network);
   }
 
   private static Set<Integer> check(String what, Set<Integer> ports) {

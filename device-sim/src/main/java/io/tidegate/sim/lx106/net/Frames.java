@@ -18,16 +18,16 @@ final class Frames {
   private static final int LIFE = 64;
   private static final int WHOLE = 0x4000;
 
-  /// The router's, locally administered; whoever is asked for has it.
-  private static final byte[] OWN = {0x02, 0x54, 0x69, 0x64, 0x65, 0x01};
-
+  private final byte[] own;
   private final Counts counts;
   private final BooleanSupplier air;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private byte[] guest;
   private int number;
 
-  Frames(byte[] guest, Counts counts, BooleanSupplier air) {
+  /// `own`: the hardware address that they come from, and that the guest's are for.
+  Frames(byte[] own, byte[] guest, Counts counts, BooleanSupplier air) {
+    this.own = own.clone();
     this.guest = guest.clone();
     this.counts = counts;
     this.air = air;
@@ -43,7 +43,7 @@ final class Frames {
   }
 
   boolean isForUs(byte[] frame) {
-    return (frame[0] & 1) != 0 || Arrays.equals(frame, 0, MAC_BYTES, OWN, 0, MAC_BYTES);
+    return (frame[0] & 1) != 0 || Arrays.equals(frame, 0, MAC_BYTES, own, 0, MAC_BYTES);
   }
 
   void take(Consumer<byte[]> toGuest) {
@@ -59,7 +59,7 @@ final class Frames {
     ethernet(frame, ARP, asked, Packet.START + 8);
     System.arraycopy(asked, Packet.START, frame, Packet.START, 6);
     Octets.put16(frame, Packet.START + 6, 2);
-    System.arraycopy(OWN, 0, frame, Packet.START + 8, MAC_BYTES);
+    System.arraycopy(own, 0, frame, Packet.START + 8, MAC_BYTES);
     Octets.put32(frame, Packet.START + 14, wanted);
     System.arraycopy(asked, Packet.START + 8, frame, Packet.START + 18, MAC_BYTES);
     Octets.put32(frame, Packet.START + 24, sender);
@@ -113,9 +113,9 @@ final class Frames {
     }
   }
 
-  private static void ethernet(byte[] frame, int type, byte[] to, int at) {
+  private void ethernet(byte[] frame, int type, byte[] to, int at) {
     System.arraycopy(to, at, frame, 0, MAC_BYTES);
-    System.arraycopy(OWN, 0, frame, MAC_BYTES, MAC_BYTES);
+    System.arraycopy(own, 0, frame, MAC_BYTES, MAC_BYTES);
     Octets.put16(frame, 2 * MAC_BYTES, type);
   }
 

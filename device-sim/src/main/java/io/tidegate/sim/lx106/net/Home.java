@@ -1,10 +1,13 @@
 package io.tidegate.sim.lx106.net;
 
 import io.tidegate.sim.net.AccessPoint;
+import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
+import io.tidegate.sim.net.Tcp;
+import io.tidegate.sim.net.Udp;
 
 /// Which addresses there are around the guest: its own, and the router's.
-final class Home {
+final class Home implements Around {
   static final int MASK = 0xFFFF_FF00;
 
   private final Station station;
@@ -34,8 +37,8 @@ final class Home {
     return Octets.address(station.address());
   }
 
-  /// The guest's; 0 as long as it has none.
-  int guest() {
+  @Override
+  public int guest() {
     return asks || heard == 0 ? given() : heard;
   }
 
@@ -45,8 +48,9 @@ final class Home {
     return own == 0 || (own & MASK) == (router & MASK) ? router : (own & MASK) | 1;
   }
 
-  /// What the guest is told of an address: the host itself is found under the router's.
-  int shown(int address) {
+  /// The host itself is found under the router's.
+  @Override
+  public int shown(int address) {
     if (address >>> 24 != 127) {
       return address == 0 ? router() : address;
     }
@@ -54,9 +58,27 @@ final class Home {
     return router();
   }
 
-  /// What the guest means by an address that it was told.
-  String meant(int address) {
+  @Override
+  public String meant(int address) {
     return Octets.text(near != 0 && address == router() ? near : address);
+  }
+
+  /// Without an address there is no network.
+  @Override
+  public Tcp connect(Conversation.Ends ends, Runnable wake) {
+    return station.address().isEmpty()
+        ? null
+        : station.connect(meant(ends.other()), ends.otherPort(), wake);
+  }
+
+  @Override
+  public Listener listen(int port, Runnable wake) {
+    return station.listen(port, wake);
+  }
+
+  @Override
+  public Udp udp(int port, Runnable wake) {
+    return station.udp(port, wake);
   }
 
   /// The guest wants to be told its address.

@@ -50,6 +50,11 @@ record Packet(byte[] frame, int source, int target, int protocol, int offset, in
     return Octets.complement(Octets.sum(frame, offset, length, sum)) == 0;
   }
 
+  /// Whether its contents are a datagram of UDP; a sum of 0 is none (RFC 768).
+  boolean isDatagram() {
+    return length >= Frames.UDP_HEADER && u16(4) == length && (u16(6) == 0 || isWhole());
+  }
+
   static long pseudo(int source, int target, int protocol, int length) {
     return (source >>> 16)
         + (source & 0xFFFF)

@@ -16,9 +16,11 @@ public final class Relay {
     Tcp begun(String host, int port, Tcp tcp);
   }
 
-  private static final int LEAST_BYTES = 8;
+  /// The router's, locally administered; whoever is asked for has it.
+  private static final byte[] OWN = {0x02, 0x54, 0x69, 0x64, 0x65, 0x01};
 
   // IGMP: RFC 1112 and 2236
+  private static final int IGMP_BYTES = 8;
   private static final int REPORT_1 = 0x12;
   private static final int REPORT_2 = 0x16;
 
@@ -42,13 +44,13 @@ public final class Relay {
     }
     this.doors = doors;
     home = new Home(station);
-    frames = new Frames(mac, counts, home::air);
+    frames = new Frames(OWN, mac, counts, home::air);
     arp = new Arp(frames, home, counts);
     dhcp = new Dhcp(frames, home, counts);
     dns = new Dns(station, frames, home, counts, doors.namesFor(), wake);
-    datagrams = new Datagrams(station, frames, home, counts, wake);
+    datagrams = new Datagrams(frames, home, counts, wake);
     echo = new Echo(station, frames, counts, wake);
-    connections = new Connections(station, frames, home, counts, random, wake);
+    connections = new Connections(frames, home, counts, random, wake);
   }
 
   /// From now on the program's own connections are what `wanted` makes of them.
@@ -148,11 +150,7 @@ public final class Relay {
   }
 
   private void datagram(Packet packet, boolean named, long nowNanos) {
-    int length = packet.length();
-    // a sum of 0 is none: RFC 768
-    if (length < LEAST_BYTES
-        || packet.u16(4) != length
-        || packet.u16(6) != 0 && !packet.isWhole()) {
+    if (!packet.isDatagram()) {
       counts.add(Count.DAMAGED);
     } else if (packet.u16(2) == Dhcp.SERVER_PORT) {
       dhcp.fromGuest(packet, nowNanos);
@@ -167,7 +165,7 @@ public final class Relay {
 
   private void group(Packet packet) {
     boolean whole =
-        packet.length() >= LEAST_BYTES
+        packet.length() >= IGMP_BYTES
             && Octets.complement(Octets.sum(packet.frame(), packet.offset(), packet.length(), 0))
                 == 0;
     if (!whole) {

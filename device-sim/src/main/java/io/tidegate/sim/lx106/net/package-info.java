@@ -12,6 +12,10 @@
 /// for a machine that does not answer, as long as the access point is there. An echo is answered
 /// for every address.
 ///
+/// [Neighbour][io.tidegate.sim.lx106.net.Neighbour] is the other way round: a machine in the
+// network
+/// that the program opens itself, with an address from the program's DHCP server.
+///
 /// Where the host's own loopback comes into it, as with the address of a name or with who comes in,
 /// the program is told the router's address, and what it sends there goes to the host: a program
 /// would take 127.0.0.1 for itself.

@@ -5,6 +5,7 @@ import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.rom.Rom;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 
 /// Frames of Ethernet into the program and out of it, each in one of the SDK's `pbuf`s.
 final class Frames {
@@ -28,18 +29,22 @@ final class Frames {
   private static final int RAM = 0;
 
   private final Rom rom;
-  private final Guest guest;
   private final Memory memory;
+  private final int index;
+  private final IntSupplier networkInterface;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private final boolean glue;
   private final int allocate;
   private final int input;
   private long lost;
 
-  Frames(Image image, Rom rom, Guest guest) {
+  /// Those of one of the program's interfaces: its number for the glue, and where its record is for
+  /// programs without glue.
+  Frames(Image image, Rom rom, Memory memory, int index, IntSupplier networkInterface) {
     this.rom = rom;
-    this.guest = guest;
-    memory = guest.memory();
+    this.memory = memory;
+    this.index = index;
+    this.networkInterface = networkInterface;
     glue = image.has("esp2glue_alloc_for_recv") && image.has("esp2glue_ethernet_input");
     allocate = image.address(glue ? "esp2glue_alloc_for_recv" : "pbuf_alloc").orElseThrow();
     input = image.address(glue ? "esp2glue_ethernet_input" : "ethernet_input").orElseThrow();
@@ -93,9 +98,9 @@ final class Frames {
     }
     memory.poke(payload, frame);
     if (glue) {
-      rom.call(input, _ -> {}, 0, buffer);
+      rom.call(input, _ -> {}, index, buffer);
     } else {
-      rom.call(input, _ -> {}, buffer, guest.networkInterface());
+      rom.call(input, _ -> {}, buffer, networkInterface.getAsInt());
     }
   }
 

@@ -13,6 +13,9 @@ final class Guest {
   static final int ASSOCIATING = 3;
   static final int IN = 5;
 
+  /// In the record of an interface: the record of its connection.
+  private static final int RECORD_OF_INTERFACE = 28;
+
   /// `wifi_station_get_connect_status`: connecting.
   private static final int CONNECTING = 1;
 
@@ -61,6 +64,27 @@ final class Guest {
 
   int networkInterface() {
     return memory.peek32(connection());
+  }
+
+  /// The record of the network that the program opens itself; 0 before there is one.
+  int ownConnection() {
+    return memory.peek32(ic + layout.connection() + 4);
+  }
+
+  int ownInterface() {
+    return memory.peek32(ownConnection());
+  }
+
+  /// Whether others may come into the program's own network.
+  boolean isOpen() {
+    int own = ownConnection();
+    return own != 0 && memory.peek32(own) != 0 && memory.peek32(own + layout.state()) == IN;
+  }
+
+  /// Whether this is the interface of the program's own network.
+  boolean isOwn(int networkInterface) {
+    int own = ownConnection();
+    return own != 0 && memory.peek32(networkInterface + RECORD_OF_INTERFACE) == own;
   }
 
   int state() {

@@ -54,6 +54,7 @@ public final class Radio {
   private final Guest guest;
   private final Frames frames;
   private final Scan scan;
+  private final OwnNetwork own;
   private Phase phase = Phase.OFF;
   private int profile;
   private String ssid = "";
@@ -73,8 +74,9 @@ public final class Radio {
   /// What comes out of a call of ours is not the program's wish.
   private boolean inCall;
 
-  /// `sdk` has to be one that [works][Sdk#works()].
-  public Radio(Image image, Sdk sdk, Esp8266 chip, Rom rom, Station station, Ether ether) {
+  /// `sdk` has to be one that [works][Sdk#works()]; `visitor` comes into the program's own network.
+  public Radio(
+      Image image, Sdk sdk, Esp8266 chip, Rom rom, Station station, Ether ether, Visitor visitor) {
     if (!sdk.works()) {
       throw new IllegalArgumentException("no WiFi, for these are missing: " + sdk.missing());
     }
@@ -84,13 +86,16 @@ public final class Radio {
     this.ether = ether;
     processor = chip.processor();
     guest = new Guest(image, sdk.layout(), chip.memory());
-    frames = new Frames(image, rom, guest);
+    frames = new Frames(image, rom, chip.memory(), 0, guest::networkInterface);
     scan = new Scan(image, rom, guest, station);
+    own = new OwnNetwork(image, chip, rom, guest, visitor, this::call);
     hook("cnx_sta_connect_cmd", this::connect);
     hook("ieee80211_output_pbuf", this::send);
     hook("ieee80211_send_mgmt", this::manage);
     hook("wifi_station_get_rssi", at -> give(at, station.rssi()));
     hook("wifi_station_scan", at -> give(at, scan.begin(at.a(2), at.a(3)) ? 1 : 0));
+    hook("ppTxPkt", this::transmit);
+    hook("ppRegisterTxCallback", this::register);
     NOTHING.forEach(name -> hook(name, at -> give(at, 0)));
     rom.whenIdle(this::idle);
     reset();
@@ -112,6 +117,7 @@ public final class Radio {
     station.tellHappenings();
     frames.clear();
     scan.clear();
+    own.reset();
     phase = Phase.OFF;
     node = 0;
     inCall = false;
@@ -126,6 +132,11 @@ public final class Radio {
     }
   }
 
+  /// The same for the network that the program opens itself.
+  public void toOwn(byte[] frame) {
+    own.toGuest(frame);
+  }
+
   /// The station has met something: to be called by whoever is told by [Station#whenChanged].
   public void changed() {
     rom.wake();
@@ -133,7 +144,7 @@ public final class Radio {
 
   /// Frames for the program that found no room.
   public long lost() {
-    return frames.lost();
+    return frames.lost() + own.lost();
   }
 
   // what the program does
@@ -182,21 +193,34 @@ public final class Radio {
 
   private int send(Processor at) {
     int buffer = at.a(3);
-    if (guest.state() != Guest.IN || buffer == 0) {
+    boolean toOwn = guest.isOwn(at.a(2));
+    if (!(toOwn ? own.isVisited() : guest.state() == Guest.IN) || buffer == 0) {
       return give(at, NOT_SENT);
     }
     byte[] frame = frames.read(buffer);
     if (frame != null) {
-      ether.fromGuest(frame, frame.length);
+      (toOwn ? own.ether() : ether).fromGuest(frame, frame.length);
     }
     return rom.callFirst(image.address("pbuf_free").orElseThrow(), _ -> 0, buffer);
   }
 
   private int manage(Processor at) {
     int kind = at.a(3);
-    if (!inCall && (kind == DISASSOCIATE || kind == DEAUTHENTICATE)) {
+    if (own.is(at.a(2))) {
+      own.managed(kind, at.a(4));
+    } else if (!inCall && (kind == DISASSOCIATE || kind == DEAUTHENTICATE)) {
       off();
     }
+    return give(at, 0);
+  }
+
+  private int transmit(Processor at) {
+    own.beacons().sends(at.a(2));
+    return give(at, 0);
+  }
+
+  private int register(Processor at) {
+    own.beacons().registers(at.a(2), at.a(3));
     return give(at, 0);
   }
 
@@ -211,7 +235,7 @@ public final class Radio {
 
   /// One thing each time.
   private void idle() {
-    if (rom.calls() || inCall || guest.connection() == 0) {
+    if (rom.calls() || inCall || own.idle() || guest.connection() == 0) {
       return;
     }
     if (moves && guest.state() == Guest.IN) {

@@ -5,7 +5,9 @@
 /// [Station][io.tidegate.sim.net.Station] has met: found and joined, wrong password, thrown out, no
 /// beacons any more. Events, timers, what is tried again and when, status and DHCP stay the SDK's
 /// own code. Frames are Ethernet's, and go to and come from an
-/// [Ether][io.tidegate.sim.lx106.radio.Radio.Ether].
+/// [Ether][io.tidegate.sim.lx106.radio.Radio.Ether]. Into the network that the program opens itself
+/// a [Visitor][io.tidegate.sim.lx106.radio.Visitor] comes, by the functions with which the SDK lets
+/// somebody in.
 ///
 /// Cutting deeper was possible: frames of 802.11 as the SDK sends and expects them, or registers
 /// and buffers of the radio, which nobody describes. Both would need everything on the other side,

@@ -248,7 +248,7 @@ class RadioTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new Radio(image, none, null, null, guest.station, (_, _) -> {}));
+            () -> new Radio(image, none, null, null, guest.station, (_, _) -> {}, guest.visitor));
     assertTrue(refused.getMessage().contains("this and that"), refused.getMessage());
   }
 }

@@ -37,6 +37,7 @@ public final class SdkGuest implements Esp8266.Surroundings {
   final Station station;
   final Radio radio;
   final Router router = new Router();
+  final Guestbook visitor = new Guestbook();
   final List<byte[]> sent = new ArrayList<>();
   private final StringBuilder printed = new StringBuilder();
   private final Esp8266 chip;
@@ -55,7 +56,7 @@ public final class SdkGuest implements Esp8266.Surroundings {
     image.symbols().stream()
         .filter(each -> each.address() >>> 16 == Memory.ROM >>> 16)
         .forEach(each -> assertTrue(rom.put(each.name(), each.address()), each.name()));
-    radio = new Radio(image, Sdk.of(image), chip, rom, station, this::fromGuest);
+    radio = new Radio(image, Sdk.of(image), chip, rom, station, this::fromGuest, visitor);
     station.whenChanged(radio::changed);
     begin();
   }
