@@ -81,7 +81,8 @@ static void scanned(void *list, int status) {
 void on_tick(void) {
   static const struct scan_config only = {"lab", 0, 0, 0};
   while (REG(0x6000001c) & 0xff) {
-    switch (REG(0x60000000) & 0xff) {
+    u32 letter = REG(0x60000000) & 0xff;
+    switch (letter) {
       case 's':
         ets_printf("scan %d\n", wifi_station_scan(0, scanned));
         break;
@@ -126,6 +127,14 @@ void on_tick(void) {
         break;
       case 'f':
         ets_printf("own send %d\n", own_send());
+        break;
+      case 'e':
+      case 'E':
+        own_speaks(letter == 'E');
+        break;
+      case 'p':
+      case 'P':
+        wifi_promiscuous_enable(letter == 'P');
         break;
       case 'w':
         own_says();

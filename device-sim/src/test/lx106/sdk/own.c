@@ -9,6 +9,8 @@ enum { DISCOVER = 1, OFFER, ACK = 5 };
 struct sent {
   u8 unused[16];
   u8 *header; /* at 16 */
+  u8 more[16];
+  u32 *sending; /* at 36 */
 };
 
 u8 own_denies;
@@ -18,7 +20,10 @@ static struct connection own;
 static struct timer next;
 static struct node *visitor;
 static u8 header[24] = {0x80};
-static struct sent beacon = {{0}, header};
+static struct sent beacon = {{0}, header, {0}, 0};
+static u8 action[24] = {0xd0};
+static u32 sending[4];
+static struct sent speech = {{0}, action, {0}, sending};
 static u32 beacons;
 static u8 under_way, starts;
 
@@ -139,6 +144,23 @@ static void comes(struct pbuf *buffer) {
   }
   pbuf_free(buffer);
 }
+
+/* ESP-NOW, and listening */
+void esf_buf_recycle(struct sent *frame, int kind) {
+  ets_printf("given back %d: %d\n", frame == &speech, kind);
+}
+
+static void spoken(struct sent *frame) {
+  ets_printf("spoken %d, heard %d\n", frame == &speech, frame->sending[3] >> 24 == 1);
+}
+
+void own_speaks(int is_long) {
+  sending[0] = is_long ? 1 << 20 : 0;
+  ppRegisterTxCallback(spoken, 7);
+  ppTxPkt(&speech);
+}
+
+void wifi_promiscuous_enable(u8 wanted) { radio(wanted ? "listen" : "no more"); }
 
 /* what an application calls */
 int wifi_softap_start(int unused) {

@@ -108,6 +108,8 @@ int wifi_softap_start(int unused);
 void wifi_softap_stop(void);
 int own_send(void);
 void own_says(void);
+void own_speaks(int is_long);
+void wifi_promiscuous_enable(u8 wanted);
 extern u8 own_denies;
 
 /* a publisher, from when it has an address until it has left */

@@ -72,8 +72,15 @@ final class Program {
 
   /// Why there is no WiFi, if the program looks as if it wanted some, or nobody can tell.
   List<String> lack(Sdk sdk) {
-    if (sdk.works() || !Sdk.in(image) && !image.symbols().isEmpty()) {
+    if (sdk.works()) {
       return List.of();
+    }
+    if (!Sdk.in(image) && !image.symbols().isEmpty()) {
+      return image.has("vTaskStartScheduler")
+          ? List.of(
+              "a program on FreeRTOS: it gets no WiFi, for its SDK's names are others, and was never seen"
+                  + " to come farther than its first words")
+          : List.of();
     }
     List<String> lines = new ArrayList<>();
     String version = sdk.version().isEmpty() ? "" : " (SDK " + sdk.version() + ")";

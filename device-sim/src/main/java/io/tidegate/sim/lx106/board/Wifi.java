@@ -109,6 +109,9 @@ final class Wifi {
   /// reaches, and where the program's own ports are found.
   List<String> news() {
     List<String> fresh = new ArrayList<>(news.lines());
+    if (radio != null) {
+      fresh.addAll(radio.lacks());
+    }
     List<String> now = new ArrayList<>(relay.places());
     if (neighbour != null) {
       now.addAll(neighbour.places());

@@ -48,7 +48,6 @@ final class OwnNetwork {
   private final Memory memory;
   private final Guest guest;
   private final Frames frames;
-  private final Beacons beacons;
   private final Visitor visitor;
   private final Caller caller;
   private final boolean can;
@@ -69,12 +68,10 @@ final class OwnNetwork {
     this.caller = caller;
     memory = chip.memory();
     frames = new Frames(image, rom, memory, INTERFACE, guest::ownInterface);
-    beacons = new Beacons(chip, rom);
     can = NEEDED.stream().allMatch(image::has);
   }
 
   void reset() {
-    beacons.reset();
     leave();
     place = 0;
   }
@@ -112,15 +109,8 @@ final class OwnNetwork {
     }
   }
 
-  Beacons beacons() {
-    return beacons;
-  }
-
   /// One thing each time; whether there was one.
   boolean idle() {
-    if (beacons.idle()) {
-      return true;
-    }
     if (!can || !visitor.comes()) {
       return false;
     }

@@ -55,6 +55,8 @@ public final class Radio {
   private final Frames frames;
   private final Scan scan;
   private final OwnNetwork own;
+  private final Transmitted transmitted;
+  private final Lacks lacks = new Lacks();
   private Phase phase = Phase.OFF;
   private int profile;
   private String ssid = "";
@@ -88,6 +90,7 @@ public final class Radio {
     guest = new Guest(image, sdk.layout(), chip.memory());
     frames = new Frames(image, rom, chip.memory(), 0, guest::networkInterface);
     scan = new Scan(image, rom, guest, station);
+    transmitted = new Transmitted(image, chip, rom, lacks::espNow);
     own = new OwnNetwork(image, chip, rom, guest, visitor, this::call);
     hook("cnx_sta_connect_cmd", this::connect);
     hook("ieee80211_output_pbuf", this::send);
@@ -96,6 +99,7 @@ public final class Radio {
     hook("wifi_station_scan", at -> give(at, scan.begin(at.a(2), at.a(3)) ? 1 : 0));
     hook("ppTxPkt", this::transmit);
     hook("ppRegisterTxCallback", this::register);
+    lacks.names().forEach(name -> hook(name, at -> give(at, lacks.called(name, at.a(2)))));
     NOTHING.forEach(name -> hook(name, at -> give(at, 0)));
     rom.whenIdle(this::idle);
     reset();
@@ -118,6 +122,7 @@ public final class Radio {
     frames.clear();
     scan.clear();
     own.reset();
+    transmitted.reset();
     phase = Phase.OFF;
     node = 0;
     inCall = false;
@@ -140,6 +145,11 @@ public final class Radio {
   /// The station has met something: to be called by whoever is told by [Station#whenChanged].
   public void changed() {
     rom.wake();
+  }
+
+  /// What the program has wanted that this radio does not do, since this was last asked.
+  public List<String> lacks() {
+    return lacks.news();
   }
 
   /// Frames for the program that found no room.
@@ -215,12 +225,12 @@ public final class Radio {
   }
 
   private int transmit(Processor at) {
-    own.beacons().sends(at.a(2));
+    transmitted.sends(at.a(2));
     return give(at, 0);
   }
 
   private int register(Processor at) {
-    own.beacons().registers(at.a(2), at.a(3));
+    transmitted.registers(at.a(2), at.a(3));
     return give(at, 0);
   }
 
@@ -235,7 +245,7 @@ public final class Radio {
 
   /// One thing each time.
   private void idle() {
-    if (rom.calls() || inCall || own.idle() || guest.connection() == 0) {
+    if (rom.calls() || inCall || transmitted.idle() || own.idle() || guest.connection() == 0) {
       return;
     }
     if (moves && guest.state() == Guest.IN) {

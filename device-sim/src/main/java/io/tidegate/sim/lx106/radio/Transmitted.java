@@ -1,0 +1,107 @@
+package io.tidegate.sim.lx106.radio;
+
+import io.tidegate.sim.lx106.chip.Esp8266;
+import io.tidegate.sim.lx106.core.Memory;
+import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.rom.Rom;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Queue;
+
+/// Frames of 802.11 that the program sends itself: beacons of its own network, and ESP-NOW. Nobody
+/// hears them, but the program waits for each to have been sent: before, it neither plans the next
+/// beacon nor opens its network anew, and whoever sends by ESP-NOW wants to know whether it came.
+final class Transmitted {
+  /// How long one is in the air.
+  private static final long SENT_AFTER_CYCLES = Esp8266.HERTZ / 1_000;
+
+  // kinds of 802.11, in the header's first byte, and under which number the program says what to
+  // call when one has been sent
+  private static final int BEACON = 0x80;
+  private static final int ACTION = 0xd0;
+  private static final Map<Integer, Integer> NUMBERS = Map.of(BEACON, 4, ACTION, 7);
+
+  /// In the record of a frame. Of its sending nothing is noted: it was not acknowledged.
+  private static final int HEADER = 16;
+
+  // where the record of its sending is, and what of its first word says that it is a long one; the
+  // two kinds come from places of their own
+  private static final int SENDING = 36;
+  private static final int LONG = 1 << 20;
+  private static final int LONG_ONES = 4;
+  private static final int SHORT_ONES = 5;
+
+  private record Sent(int kind, int frame, int function) {}
+
+  private final Esp8266 chip;
+  private final Rom rom;
+  private final Memory memory;
+  private final OptionalInt recycle;
+  private final Runnable unheard;
+  private final Map<Integer, Integer> whenSent = new HashMap<>();
+  private final Queue<Sent> sent = new ArrayDeque<>();
+
+  /// How often the chip has begun: what was sent before a reset is nobody's afterwards.
+  private int turn;
+
+  /// `unheard` is called for each frame of ESP-NOW.
+  Transmitted(Image image, Esp8266 chip, Rom rom, Runnable unheard) {
+    this.chip = chip;
+    this.rom = rom;
+    this.unheard = unheard;
+    memory = chip.memory();
+    recycle = image.address("esf_buf_recycle");
+  }
+
+  void reset() {
+    turn++;
+    sent.clear();
+    whenSent.clear();
+  }
+
+  /// The program says what it wants to be called when frames of a kind have been sent.
+  void registers(int function, int number) {
+    whenSent.put(number, function);
+  }
+
+  /// The program sends a frame of any kind.
+  void sends(int frame) {
+    int kind = memory.peek8(memory.peek32(frame + HEADER));
+    int function = whenSent.getOrDefault(NUMBERS.getOrDefault(kind, -1), 0);
+    if (function == 0) {
+      return;
+    }
+    if (kind == ACTION) {
+      unheard.run();
+    }
+    int now = turn;
+    chip.at(
+        chip.cycles() + SENT_AFTER_CYCLES,
+        () -> {
+          if (turn == now) {
+            sent.add(new Sent(kind, frame, function));
+            rom.wake();
+          }
+        });
+  }
+
+  /// Whether there was something to do.
+  boolean idle() {
+    Sent next = sent.poll();
+    if (next == null) {
+      return false;
+    }
+    rom.call(next.function, _ -> over(next), next.frame);
+    return true;
+  }
+
+  /// A beacon's buffer is used again; another one's goes back to where it came from.
+  private void over(Sent was) {
+    if (was.kind == ACTION && recycle.isPresent()) {
+      boolean isLong = (memory.peek32(memory.peek32(was.frame + SENDING)) & LONG) != 0;
+      rom.call(recycle.getAsInt(), _ -> {}, was.frame, isLong ? LONG_ONES : SHORT_ONES);
+    }
+  }
+}
