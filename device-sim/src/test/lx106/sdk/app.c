@@ -1,4 +1,4 @@
-/* Goes into its network by itself, says what happens, and does what single letters want. */
+/* Goes into its network by itself, says what happens, publishes, and does what single letters want. */
 #include "sdk.h"
 
 struct bss_info {
@@ -22,18 +22,6 @@ void on_connected(void) { ets_printf("EV connected\n"); }
 #define PUBLISHES 0
 #endif
 static int publishes = PUBLISHES;
-static struct timer second;
-
-static void measures(void *unused) {
-  (void)unused;
-  arm(&second, 1000, measures, 0);
-  measure();
-}
-
-static void begin_to_publish(void) {
-  publishes = 1;
-  arm(&second, 1000, measures, 0);
-}
 
 /* what it is told it says, and that it was told */
 void on_command(const char *words) {
@@ -80,6 +68,9 @@ static void scanned(void *list, int status) {
 
 void on_tick(void) {
   static const struct scan_config only = {"lab", 0, 0, 0};
+  if (publishes) {
+    mqtt_loop();
+  }
   while (REG(0x6000001c) & 0xff) {
     u32 letter = REG(0x60000000) & 0xff;
     switch (letter) {
@@ -106,7 +97,7 @@ void on_tick(void) {
         ets_printf("RSSI %d\n", wifi_station_get_rssi());
         break;
       case 'q':
-        begin_to_publish();
+        publishes = 1;
         mqtt_begin(wifi_netif(), router_mac);
         break;
       case 'u':
@@ -149,8 +140,5 @@ void on_tick(void) {
 void app(void) {
   REG(0x60000014) = 694;
   wants("lab", 3, "secret");
-  if (publishes) {
-    begin_to_publish();
-  }
   ets_printf("begun" CALLED "\n");
 }

@@ -5,16 +5,15 @@
 #include "sdk.h"
 
 enum { OFF, LATER, CALLING, SAID_HELLO, READY };
-enum { KEEP_ALIVE_SECONDS = 15, PATIENCE_SECONDS = 15, AGAIN_MILLIS = 5000 };
+enum { EVERY_MILLIS = 1000, AGAIN_MILLIS = 5000, PATIENCE_MILLIS = 15000, KEEP_ALIVE_SECONDS = 15 };
 enum { CONNECT = 0x10, CONNACK = 2, PUBLISH = 3, SUBSCRIBE = 0x82, PING = 0xc0, PONG = 13 };
 enum { MOST_IN = 128, MOST_OUT = 128 };
 enum { WILL_RETAINED = 0x26 }; /* and a clean session */
 
 static struct netif *over;
-static struct timer next;
 static u8 router[6];
 static int state, awaits_pong;
-static u32 since, last_in, last_out, number;
+static u32 since, last_in, last_out, measured, number;
 static u8 in[MOST_IN];
 static u32 in_count, in_skipped;
 static u8 out[MOST_OUT];
@@ -86,34 +85,30 @@ static int send_packet(void) {
   return 1;
 }
 
-static void call(void *unused) {
-  (void)unused;
-  state = CALLING;
+static void go(int to) {
+  state = to;
   since = now();
-  tcp_open(over, router);
 }
 
-static void later(void) {
-  state = LATER;
-  arm(&next, AGAIN_MILLIS, call, 0);
+static void call(void) {
+  go(CALLING);
+  tcp_open(over, router);
 }
 
 void mqtt_begin(struct netif *netif, const u8 *router_mac) {
   over = netif;
   ets_memcpy(router, router_mac, 6);
-  disarm(&next);
-  call(0);
+  call();
 }
 
 void mqtt_end(void) {
-  disarm(&next);
   tcp_forget();
   state = OFF;
 }
 
 void on_closed(void) {
   ets_printf("MQTT closed\n");
-  later();
+  go(LATER);
 }
 
 void on_open(void) {
@@ -164,7 +159,7 @@ static void ready(void) {
 static void hang_up(const char *why) {
   ets_printf("MQTT %s\n", why);
   tcp_close();
-  later();
+  go(LATER);
 }
 
 static void command(u8 *body, u32 count) {
@@ -221,8 +216,8 @@ void on_data(const u8 *data, u32 count) {
 }
 
 static void keep_alive(void) {
-  int silent = now() - last_in > KEEP_ALIVE_SECONDS * 1000;
-  if (!silent && now() - last_out <= KEEP_ALIVE_SECONDS * 1000) {
+  u32 silent = now() - last_in;
+  if (silent <= KEEP_ALIVE_SECONDS * 1000 && now() - last_out <= KEEP_ALIVE_SECONDS * 1000) {
     return;
   }
   if (awaits_pong) {
@@ -235,17 +230,11 @@ static void keep_alive(void) {
   send_packet();
 }
 
-/* once in a second, whether there is a connection or not */
-void measure(void) {
+static void measure(void) {
   static u32 run;
   u32 text;
   run = run ? run : noise() | 1;
   number++;
-  if ((state == CALLING || state == SAID_HELLO) && now() - since > PATIENCE_SECONDS * 1000) {
-    hang_up("not answered");
-  } else if (state == READY) {
-    keep_alive();
-  }
   if (state != READY) {
     ets_printf("not published: %d\n", number);
     return;
@@ -261,5 +250,21 @@ void measure(void) {
   put('}');
   if (!send_packet()) {
     ets_printf("no room: %d\n", number);
+  }
+}
+
+/* to be called again and again, as often as the program comes round */
+void mqtt_loop(void) {
+  u32 passed = now() - since;
+  if (state == LATER && passed >= AGAIN_MILLIS) {
+    call();
+  } else if ((state == CALLING || state == SAID_HELLO) && passed >= PATIENCE_MILLIS) {
+    hang_up("not answered");
+  } else if (state == READY) {
+    keep_alive();
+  }
+  if (now() - measured >= EVERY_MILLIS) {
+    measured += EVERY_MILLIS;
+    measure();
   }
 }

@@ -116,7 +116,7 @@ extern u8 own_denies;
 void mqtt_begin(struct netif *netif, const u8 *router);
 void mqtt_end(void);
 void mqtt_publish(const char *topic, int retain, const char *payload);
-void measure(void);
+void mqtt_loop(void);
 
 /* restarts into the program that lies at 0x80000 of the flash; its length is the word before it */
 void update(void);

@@ -1,5 +1,4 @@
-/* Time, memory, buffers, and the watchdogs: the application's own task has to come round, or the
-   program begins anew. */
+/* Time, memory, buffers, and the watchdogs: tasks have to come round, or the program begins anew. */
 #include "sdk.h"
 
 enum { TICK_MILLIS = 10, TICK_TASK = 5, APP_TASK = 0, HEAP_BYTES = 24576 };
@@ -60,14 +59,14 @@ static void failed(struct frame *frame, int cause) {
 
 static void pass(struct event *unused) {
   (void)unused;
-  silent = 0;
-  REG(0x60000914) = 0x73;
   on_tick();
 }
 
 static void tick(struct event *unused) {
   struct timer *each;
   (void)unused;
+  silent = 0;
+  REG(0x60000914) = 0x73;
   millis += TICK_MILLIS;
   for (each = timers; each; each = each->next) {
     if (each->armed && (int)(millis - each->due) >= 0) {

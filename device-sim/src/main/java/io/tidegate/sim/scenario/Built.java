@@ -63,6 +63,13 @@ public record Built(
     }
   }
 
+  /// At the end: tells the user what its program missed, before the outcome is told.
+  public void tellLosses() {
+    if (inside != null) {
+      inside.tellLosses();
+    }
+  }
+
   /// Its emulated chip; null where it has none.
   public EmulatedBoard emulated() {
     return inside instanceof Inside.Emulated one ? one.board() : null;

@@ -18,6 +18,9 @@ sealed interface Inside extends AutoCloseable {
   /// Who hears what it publishes by a connection of its own.
   void whenPublished(Consumer<Packet.Publish> published);
 
+  /// At the end, what is to be known of the whole: tells it once.
+  default void tellLosses() {}
+
   @Override
   void close();
 
@@ -64,8 +67,13 @@ sealed interface Inside extends AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void tellLosses() {
       board.tellLosses();
+    }
+
+    @Override
+    public void close() {
+      tellLosses();
     }
   }
 }

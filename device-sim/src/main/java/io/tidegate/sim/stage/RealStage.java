@@ -329,7 +329,12 @@ public final class RealStage implements Stage, AutoCloseable {
   public Report end(String again) throws IOException {
     child.close();
     List<String> troubles = troubles();
-    Report report = rack.ask(() -> run.report(troubles, again));
+    Report report =
+        rack.ask(
+            () -> {
+              seats.values().forEach(each -> each.built().tellLosses());
+              return run.report(troubles, again);
+            });
     return ear == null ? report.unheard() : report;
   }
 

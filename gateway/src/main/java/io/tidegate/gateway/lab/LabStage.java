@@ -203,6 +203,7 @@ final class LabStage implements Stage, Watch, AutoCloseable {
         }
       }
     }
+    seats.values().forEach(each -> each.built().tellLosses());
   }
 
   /// Everything that happens at the next time at which anything does.

@@ -48,6 +48,7 @@ public final class EmulatedBoard implements Board, Mishaps {
   private final PinWires pins;
   private final Outgoing serial = new Outgoing();
   private final Wifi wifi;
+  private final Losses losses;
   private Consumer<String> told = _ -> {};
   private Runnable woken = () -> {};
   private long silentUntilNanos = Long.MIN_VALUE;
@@ -96,6 +97,7 @@ public final class EmulatedBoard implements Board, Mishaps {
     byte[] mac = identity.macBytes();
     chip = new Esp8266(flash, mac, random.split(), new Surroundings());
     wifi = station == null ? null : new Wifi(chip, station, mac, doors, random.split());
+    losses = new Losses(chip, wifi);
     bench = new Workbench(chip, new Symbols(List.of()), () -> begin(ResetReason.EXTERNAL));
     firmware = new Firmware(images, chip, wifi, bench, new SplittableRandom(~seed));
     pins = new PinWires(wired.bus(), chip);
@@ -112,9 +114,9 @@ public final class EmulatedBoard implements Board, Mishaps {
     return bench;
   }
 
-  /// For the end: tells what was lost on its serial line and in its network.
+  /// For the end: tells what was lost on its serial line and in its network, once.
   public void tellLosses() {
-    Losses.of(chip, wifi).forEach(told);
+    losses.once().forEach(told);
   }
 
   /// Who hears what it publishes by MQTT.

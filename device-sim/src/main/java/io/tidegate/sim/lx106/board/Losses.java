@@ -11,10 +11,24 @@ import java.util.Set;
 final class Losses {
   private static final Set<Count> NONE = EnumSet.of(Count.FROM_GUEST, Count.TO_GUEST);
 
-  private Losses() {}
+  private final Esp8266 chip;
+  private final Wifi wifi;
+  private boolean told;
 
-  /// In words; `wifi` is null where there is none.
-  static List<String> of(Esp8266 chip, Wifi wifi) {
+  /// `wifi` is null where there is none.
+  Losses(Esp8266 chip, Wifi wifi) {
+    this.chip = chip;
+    this.wifi = wifi;
+  }
+
+  /// In words, unless they were told before.
+  List<String> once() {
+    List<String> losses = told ? List.of() : all();
+    told |= !losses.isEmpty();
+    return losses;
+  }
+
+  private List<String> all() {
     List<String> losses = new ArrayList<>();
     if (chip.lost(0) > 0) {
       losses.add(chip.lost(0) + " bytes came on the serial line and found no room");
