@@ -44,6 +44,11 @@ public final class Accounts {
     }
   }
 
+  /// Boards measure no more; of those that do nobody is to wait for what they publish.
+  public void close() {
+    books.close();
+  }
+
   private void message(Seen.Message message) {
     FlatJson json =
         FlatJson.parse(message.text(), FlatJson.Mode.OBJECT) instanceof FlatJson.Parsed(var parsed)

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 ///   next. So all below it were measured, and the gateway's key of a message says which one it is.
 /// - By a connection of its own a sketch publishes: each PUBLISH that the connection took is one,
 ///   and a message with that topic and payload is its arrival. Of equal ones the oldest comes
-///   first.
+///   first. It is not told when the time is over, and goes on; that is not counted.
 ///
 /// Anything else it does cannot be counted. For the [Account] all of a board are numbered from 1.
 final class SketchBooks {
@@ -37,6 +37,7 @@ final class SketchBooks {
     private Sent last;
   }
 
+  /// `number` is 0 for what is not counted.
   private record Sent(String board, int number) {}
 
   private final Map<String, Account> accounts;
@@ -44,9 +45,15 @@ final class SketchBooks {
   private final Map<String, Set<String>> ways = new HashMap<>();
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<Long, Alike> published = new HashMap<>();
+  private boolean closed;
 
   SketchBooks(Map<String, Account> accounts) {
     this.accounts = accounts;
+  }
+
+  /// What is published from now on is not counted: nobody waits for it.
+  void close() {
+    closed = true;
   }
 
   /// How a board is counted, in words; empty when it is not.
@@ -137,7 +144,7 @@ final class SketchBooks {
   void published(Seen.Published message) {
     Alike alike =
         published.computeIfAbsent(hash(message.topic(), message.payload()), _ -> new Alike());
-    int number = next(message.board(), message.nanos(), "what it published");
+    int number = closed ? 0 : next(message.board(), message.nanos(), "what it published");
     alike.last = new Sent(message.board(), number);
     alike.underWay.add(alike.last);
   }
@@ -148,7 +155,9 @@ final class SketchBooks {
       return false;
     }
     Sent sent = alike.underWay.isEmpty() ? alike.last : alike.underWay.poll();
-    accounts.get(sent.board).arrived(message.nanos(), sent.number, "");
+    if (sent.number > 0) {
+      accounts.get(sent.board).arrived(message.nanos(), sent.number, "");
+    }
     return true;
   }
 

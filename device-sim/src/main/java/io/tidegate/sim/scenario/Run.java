@@ -198,6 +198,7 @@ public final class Run {
     kinds.values().forEach(this::end);
     scenario.boards().forEach(board -> stage.seat(board.name()).end());
     measuring = false;
+    accounts.close();
     told.accept(nanos(), "boards measure no more; waiting for what is under way");
   }
 

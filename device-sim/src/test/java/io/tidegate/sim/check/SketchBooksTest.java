@@ -113,6 +113,25 @@ class SketchBooksTest {
   }
 
   @Test
+  void whatIsPublishedWhenTheTimeIsOverIsNotCountedAndWhatIsUnderWayIs() {
+    published(1, "garden/status", "online");
+    published(2, "garden/data", "{\"n\":1}");
+    accounts.close();
+    published(3, "garden/status", "online");
+    published(4, "garden/data", "{\"n\":2}");
+    published(5, "garden/data", "{\"n\":3}");
+    arrives(6, "garden/status", "online");
+    arrives(6, "garden/status", "online");
+    arrives(6, "garden/data", "{\"n\":1}");
+    arrives(6, "garden/data", "{\"n\":2}");
+    Account garden = accounts.of("garden");
+    assertEquals(2, garden.measured());
+    assertEquals(2, garden.arrived());
+    assertEquals(0, garden.doubled());
+    assertEquals(0, accounts.strangers());
+  }
+
+  @Test
   void ofASketchThatCannotBeCountedNothingIsMet() {
     assertTrue(outcome(true, Count.LOST, "mute").isMissed());
     assertTrue(outcome(true, Count.LOST, "plain", "mute").isMissed());

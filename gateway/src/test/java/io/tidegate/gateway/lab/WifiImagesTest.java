@@ -71,9 +71,9 @@ class WifiImagesTest {
         - {fault: deep_sleep, board: garden3, at: 360 s, for: 10 s}
       expect:
         - {board: cellar, lost: 0, doubled: 0, strange: 0, disordered: 0, late: 0, arrived: 400..}
-        - {board: garden1, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 300..}
-        - {board: garden2, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 300..}
-        - {board: garden3, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 300..}
+        - {board: garden1, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 280..}
+        - {board: garden2, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 280..}
+        - {board: garden3, lost: 0, repeated: 0, doubled: 0, strange: 0, disordered: 0, arrived: 280..}
         - {board: garden, prints: "EV disconnected 200,", times: 1, from: 30 s, within: 50 s}
         - {board: garden1, prints: "EV disconnected 2,", times: 1, from: 70 s, within: 71 s}
         - {board: garden, prints: "EV disconnected 15,", times: 1.., from: 110 s, within: 130 s}
