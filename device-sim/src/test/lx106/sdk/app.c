@@ -133,6 +133,8 @@ void on_tick(void) {
       case 'h':
         ets_printf("HEAP %d\n", heap());
         break;
+      default:
+        net_letter(letter);
     }
   }
 }

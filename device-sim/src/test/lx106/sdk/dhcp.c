@@ -118,7 +118,7 @@ int ethernet_input(struct pbuf *buffer, struct netif *netif) {
       ets_memcpy(router_mac, buffer->payload + 6, 6);
       answered(udp + UDP, buffer->payload + buffer->length);
     }
-  } else if (!tcp_input(ip, buffer->length - HEADER)) {
+  } else if (!net_input(ip, buffer->length - HEADER) && !tcp_input(ip, buffer->length - HEADER)) {
     ets_printf("frame of %d: %02x\n", buffer->length, buffer->payload[buffer->length - 1]);
   }
   pbuf_free(buffer);

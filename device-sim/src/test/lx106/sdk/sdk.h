@@ -121,6 +121,10 @@ void mqtt_loop(void);
 /* restarts into the program that lies at 0x80000 of the flash; its length is the word before it */
 void update(void);
 
+/* what others of the network can have of it, and it of them */
+int net_input(const u8 *ip, u32 count);
+void net_letter(int letter);
+
 /* what an application has to have */
 void on_connected(void);
 void on_disconnected(int reason);

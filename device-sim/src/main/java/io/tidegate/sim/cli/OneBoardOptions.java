@@ -41,7 +41,8 @@ final class OneBoardOptions {
       names = "--lead",
       paramLabel = "NAME[:PORT]=HOST[:PORT]",
       description =
-          "Where connections to that name lead, at that port or at any; may be given again.")
+          "Where connections and datagrams to that name lead, at that port or at any; may be given"
+              + " again.")
   List<String> leads = new ArrayList<>();
 
   @Option(

@@ -1,7 +1,10 @@
 package io.tidegate.sim.net;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// A WiFi router: a name, a password, addresses to give out and a way further. What is set holds
@@ -9,6 +12,7 @@ import java.util.function.LongSupplier;
 public final class AccessPoint {
   private static final int MOST_NAME = 32;
   private static final int MOST_PASSWORD = 64;
+  private static final int ADDRESSES = 250;
 
   /// Its own in the network that it makes.
   public static final String OWN_ADDRESS = "192.168.1.1";
@@ -16,6 +20,10 @@ public final class AccessPoint {
   private final String ssid;
   private final Network uplink;
   private final List<Station> joined = new ArrayList<>();
+
+  /// Those in it that take packets as they are, by their addresses.
+  private final Map<String, AirPackets> machines = new LinkedHashMap<>();
+
   private String password;
   private Reception reception = Reception.GOOD;
   private boolean anyName;
@@ -147,9 +155,41 @@ public final class AccessPoint {
     joined.remove(station);
   }
 
-  /// An address for a station, or null.
+  /// An address for a station, one that nobody has who is in; or null.
   String address() {
-    return dhcp ? "192.168.1." + (2 + addresses++ % 250) : null;
+    if (!dhcp) {
+      return null;
+    }
+    String free = nextAddress();
+    for (int i = 1; i < ADDRESSES && isTaken(free); i++) {
+      free = nextAddress();
+    }
+    return free;
+  }
+
+  private String nextAddress() {
+    return "192.168.1." + (2 + addresses++ % ADDRESSES);
+  }
+
+  private boolean isTaken(String address) {
+    return joined.stream().anyMatch(each -> each.address().equals(address));
+  }
+
+  void settles(String address, AirPackets machine) {
+    machines.put(address, machine);
+  }
+
+  void moves(String address, AirPackets machine) {
+    machines.remove(address, machine);
+  }
+
+  /// Null for none.
+  AirPackets machine(String address) {
+    return machines.get(address);
+  }
+
+  Collection<AirPackets> machines() {
+    return machines.values();
   }
 
   Network uplink() {

@@ -44,7 +44,7 @@ final class AirLookup {
     if (uplink == null || station.reception().loses(station.random())) {
       return;
     }
-    if (station.accessPoint().knowsTime(host)) {
+    if (station.accessPoint().knowsTime(host) && !uplink.leads(host, AirUdp.TIME_PORT)) {
       answer(which, Lookup.found(AccessPoint.OWN_ADDRESS));
       return;
     }

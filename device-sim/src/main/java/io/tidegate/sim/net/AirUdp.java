@@ -7,7 +7,7 @@ import java.util.Queue;
 
 /// A port for datagrams of a [Station]. What its access point answers itself is the time.
 final class AirUdp implements Udp, Lodger {
-  private static final int TIME_PORT = 123;
+  static final int TIME_PORT = 123;
 
   private final Station station;
   private final int port;
@@ -86,7 +86,8 @@ final class AirUdp implements Udp, Lodger {
     if (far == null || station.uplink() == null) {
       return;
     }
-    byte[] time = toPort == TIME_PORT ? time(bytes) : null;
+    boolean asksTime = toPort == TIME_PORT && !station.uplink().leads(host, toPort);
+    byte[] time = asksTime ? time(bytes) : null;
     if (time != null) {
       over(() -> arrived(new Datagram(host, toPort, station.address(), time)));
     } else {

@@ -7,13 +7,14 @@ import java.util.Map;
 
 /// A network in which connections lead elsewhere: those to one port to the same machine, whatever
 /// name or address they are asked for by, so that a sketch that has somebody's broker in it finds
-/// ours; and those to names that [#lead] has. For these, names that nobody knows have an address,
-/// too. Datagrams go where they say.
+/// ours; and those, and datagrams, to names that [#lead] has. For these, names that nobody knows
+/// have an address, too. Other datagrams go where they say.
 public final class Led implements Network {
   /// `port` 0: all; `toPort` 0: the same.
   private record Way(String host, int port, String toHost, int toPort) {}
 
-  private record Goal(String host, int port) {}
+  /// A name or an address, and a port there.
+  record Place(String host, int port) {}
 
   private final Network beyond;
   private final int port;
@@ -29,31 +30,46 @@ public final class Led implements Network {
     this.toPort = toPort;
   }
 
-  /// Connections to this name, at this port or with 0 at any, lead there; to port 0: the same port.
+  /// Connections and datagrams to this name, at this port or with 0 at any, lead there; to port 0:
+  // the same port.
   public void lead(String host, int from, String target, int targetPort) {
     ways.add(new Way(host, from, target, targetPort));
   }
 
   @Override
   public Tcp connect(String host, int wanted, Runnable changed) {
-    Goal goal = goal(host, wanted);
-    return beyond.connect(goal.host, goal.port, changed);
+    Place goal = goal(host, wanted);
+    return beyond.connect(goal.host(), goal.port(), changed);
   }
 
   @Override
   public String leadsTo(String host, int wanted) {
-    Goal goal = goal(host, wanted);
-    return beyond.leadsTo(names.getOrDefault(goal.host, goal.host), goal.port);
+    Place goal = goal(host, wanted);
+    return beyond.leadsTo(names.getOrDefault(goal.host(), goal.host()), goal.port());
   }
 
-  private Goal goal(String host, int wanted) {
+  private Place goal(String host, int wanted) {
+    Place target = target(host, wanted);
+    if (target != null) {
+      return target;
+    }
+    return wanted == port ? new Place(toHost, toPort) : new Place(host, wanted);
+  }
+
+  @Override
+  public boolean leads(String host, int wanted) {
+    return target(host, wanted) != null;
+  }
+
+  /// Where it leads by somebody's wish, null for nowhere else.
+  Place target(String host, int wanted) {
     String name = names.getOrDefault(host, host);
     for (Way way : ways) {
       if (way.host().equalsIgnoreCase(name) && (way.port() == 0 || way.port() == wanted)) {
-        return new Goal(way.toHost(), way.toPort() == 0 ? wanted : way.toPort());
+        return new Place(way.toHost(), way.toPort() == 0 ? wanted : way.toPort());
       }
     }
-    return wanted == port ? new Goal(toHost, toPort) : new Goal(host, wanted);
+    return null;
   }
 
   @Override
@@ -70,7 +86,7 @@ public final class Led implements Network {
 
   @Override
   public Udp udp(String address, int wanted, Runnable changed) {
-    return beyond.udp(address, wanted, changed);
+    return new LedUdp(this, beyond, beyond.udp(address, wanted, changed));
   }
 
   /// Of the addresses that belong to nobody on the internet.

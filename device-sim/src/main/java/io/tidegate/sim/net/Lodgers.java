@@ -11,11 +11,12 @@ final class Lodgers {
   private Network network;
   private String address = "";
 
-  void add(Lodger lodger) {
+  <T extends Lodger> T add(T lodger) {
     all.add(lodger);
     if (network != null) {
       lodger.up(network, address);
     }
+    return lodger;
   }
 
   void remove(Lodger lodger) {

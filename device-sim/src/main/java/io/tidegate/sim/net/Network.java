@@ -27,6 +27,11 @@ public interface Network {
     return Lookup.failed("this network has no names");
   }
 
+  /// Whether somebody wants what goes to that name or address, at that port, elsewhere.
+  default boolean leads(String host, int port) {
+    return false;
+  }
+
   /// Waits for connections to a machine that has this address in the network.
   default Listener listen(String address, int port, Runnable changed) {
     return new Closed("this network lets nobody in");

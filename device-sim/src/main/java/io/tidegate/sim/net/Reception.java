@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 ///   more
 public record Reception(int rssiDbm, double loss, long latencyNanos, long jitterNanos) {
   private static final long MILLI = 1_000_000;
+  private static final int RSSI_SPREAD = 3;
   private static final long MOST_NANOS = 60_000 * MILLI;
 
   /// A few metres away.
@@ -45,6 +46,11 @@ public record Reception(int rssiDbm, double loss, long latencyNanos, long jitter
 
   public Reception withLatency(long nanos, long furtherNanos) {
     return new Reception(rssiDbm, loss, nanos, furtherNanos);
+  }
+
+  /// What is measured at one time.
+  int measuredDbm(RandomGenerator random) {
+    return rssiDbm + random.nextInt(2 * RSSI_SPREAD + 1) - RSSI_SPREAD;
   }
 
   /// How long one packet takes.

@@ -20,10 +20,8 @@ public final class Station implements Network {
   /// How long a silent access point is waited for.
   static final long BEACONS_MISSED_NANOS = 8_500 * MILLI;
 
-  private static final int RSSI_SPREAD = 3;
   private static final int MOST_DHCP_DOUBLINGS = 5;
   private static final long MOST_DHCP_SECONDS = 60;
-  private static final long SURVEY_NANOS = 2_100 * MILLI;
 
   private enum Phase {
     OFF,
@@ -124,6 +122,14 @@ public final class Station implements Network {
     ownAddress = wanted;
   }
 
+  /// While it waits to ask again for an address, it asks now.
+  public void asksForAddress() {
+    if (phase == Phase.ASKING_FOR_ADDRESS && dhcpTries > 0) {
+      dueNanos = world.nowNanos();
+      turn.wake(dueNanos);
+    }
+  }
+
   /// A reset or a loss of power: as if it had never begun.
   public void reset() {
     disconnect();
@@ -153,7 +159,7 @@ public final class Station implements Network {
   /// Looks round for all networks that there are.
   public Survey survey(Runnable whenOver) {
     Survey survey = new Survey();
-    later(SURVEY_NANOS, () -> survey.end(around, whenOver));
+    later(Survey.TAKES_NANOS, () -> survey.end(around, whenOver));
     return survey;
   }
 
@@ -163,9 +169,7 @@ public final class Station implements Network {
 
   /// In dBm; [#NO_RSSI] in no network.
   public int rssi() {
-    return joined == null
-        ? NO_RSSI
-        : reception().rssiDbm() + random.nextInt(2 * RSSI_SPREAD + 1) - RSSI_SPREAD;
+    return joined == null ? NO_RSSI : reception().measuredDbm(random);
   }
 
   /// Empty without one.
@@ -194,16 +198,17 @@ public final class Station implements Network {
 
   /// At its own address, whichever it has at the time; it may begin before it has one.
   public Listener listen(int port, Runnable wake) {
-    AirListener fresh = new AirListener(this, port, wake);
-    lodgers.add(fresh);
-    return fresh;
+    return lodgers.add(new AirListener(this, port, wake));
   }
 
   /// The same for datagrams.
   public Udp udp(int port, Runnable wake) {
-    AirUdp fresh = new AirUdp(this, port, wake);
-    lodgers.add(fresh);
-    return fresh;
+    return lodgers.add(new AirUdp(this, port, wake));
+  }
+
+  /// The same for packets of its neighbours; `dropped` is told of each that finds no room.
+  public AirPackets packets(Runnable wake, Runnable dropped) {
+    return lodgers.add(new AirPackets(this, wake, dropped));
   }
 
   /// Its access point throws it out, with a word. Nothing happens to one that is not in.
@@ -234,10 +239,8 @@ public final class Station implements Network {
   }
 
   Reception reception() {
-    if (own != null) {
-      return own;
-    }
-    return joined == null ? Reception.GOOD : joined.reception();
+    Reception there = joined == null ? Reception.GOOD : joined.reception();
+    return own == null ? there : own;
   }
 
   void closed(AirTcp connection) {
@@ -287,9 +290,8 @@ public final class Station implements Network {
   }
 
   private long lostNanos() {
-    return silentSinceNanos == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : silentSinceNanos + BEACONS_MISSED_NANOS;
+    boolean heard = silentSinceNanos == Long.MAX_VALUE;
+    return heard ? Long.MAX_VALUE : silentSinceNanos + BEACONS_MISSED_NANOS;
   }
 
   private void scan(long afterNanos) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// A look round for networks: `WiFi.scanNetworks()`.
 public final class Survey {
+  static final long TAKES_NANOS = 2_100_000_000;
+
   /// One access point.
   public record Heard(AccessPoint accessPoint, int rssiDbm) {}
 

@@ -2,6 +2,7 @@ package io.tidegate.sim.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.world.World;
@@ -58,5 +59,51 @@ class LedTest {
     world.runTo(10_000_000_000L);
     assertEquals(List.of("desk", "desk"), came);
     assertEquals(Tcp.State.CLOSED, other.state());
+  }
+
+  @Test
+  void datagramsToALedNameArriveWhereItWasLedAndTheAnswersComeFromThere() {
+    led.lead("pool.ntp.org", 123, "desk", 1_123);
+    Udp desk = lan.udp("10.0.0.2", 1_123, () -> {});
+    Udp stranger = lan.udp("10.0.0.9", 7, () -> {});
+    Udp board = led.udp("192.168.1.2", 4_000, () -> {});
+    String address = led.lookup("pool.ntp.org", () -> {}).address();
+    assertTrue(led.leads(address, 123) && !led.leads(address, 124));
+    board.send(address, 123, new byte[] {1});
+    board.send(address, 124, new byte[] {2});
+    board.send("10.0.0.9", 7, new byte[] {3});
+    world.runTo(1_000_000_000);
+    Udp.Datagram came = desk.next();
+    assertEquals("192.168.1.2", came.fromHost());
+    assertNull(desk.next());
+    assertEquals(3, stranger.next().bytes()[0]);
+    desk.send("192.168.1.2", 4_000, new byte[] {4});
+    stranger.send("192.168.1.2", 4_000, new byte[] {5});
+    world.runTo(2_000_000_000);
+    Udp.Datagram answer = board.next();
+    assertEquals(address + ":123", answer.fromHost() + ":" + answer.fromPort());
+    assertEquals("10.0.0.9", board.next().fromHost());
+    assertEquals(4_000, board.port());
+    board.close();
+  }
+
+  @Test
+  void whoAsksALedTimeServerForTheTimeHearsThatOne() {
+    AccessPoint point = new AccessPoint("garden", "", led);
+    point.clock(() -> 0);
+    Station station = new Station(world, List.of(point));
+    led.lead("pool.ntp.org", 0, "desk", 1_123);
+    Udp desk = lan.udp("10.0.0.2", 1_123, () -> {});
+    station.begin("garden", "");
+    world.runTo(6_000_000_000L);
+    Udp board = station.udp(4_000, () -> {});
+    Lookup found = station.lookup("pool.ntp.org", 0, () -> {});
+    Lookup other = station.lookup("time.nist.gov", 0, () -> {});
+    world.runTo(7_000_000_000L);
+    assertEquals(AccessPoint.OWN_ADDRESS, other.address());
+    board.send(found.address(), 123, new byte[48]);
+    world.runTo(8_000_000_000L);
+    assertEquals(48, desk.next().bytes().length);
+    assertNull(board.next());
   }
 }

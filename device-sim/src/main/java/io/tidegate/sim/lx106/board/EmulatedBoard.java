@@ -252,8 +252,6 @@ public final class EmulatedBoard implements Board, Mishaps {
     return due == 0 ? nowNanos + STRIDE_NANOS : Time.nanos(due);
   }
 
-  // what befalls it
-
   @Override
   public void reset(ResetCause why, long nowNanos) {
     switch (why) {
@@ -382,6 +380,9 @@ public final class EmulatedBoard implements Board, Mishaps {
     @Override
     public void asleep(long cycles) {
       firmware.forget();
+      if (wifi != null) {
+        wifi.reset();
+      }
       told.accept(
           cycles == Long.MAX_VALUE
               ? "deep sleep until somebody resets it"

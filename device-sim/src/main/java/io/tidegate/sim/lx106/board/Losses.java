@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// What did not get through to a program or out of it, for want of room or sense.
 final class Losses {
-  private static final Set<Count> NONE = EnumSet.of(Count.FROM_GUEST, Count.TO_GUEST);
+  private static final Set<Count> NONE =
+      EnumSet.of(Count.FROM_GUEST, Count.TO_GUEST, Count.TO_NEIGHBOUR);
 
   private final Esp8266 chip;
   private final Wifi wifi;

@@ -167,10 +167,10 @@ final class Connections {
 
   /// RFC 9293, section 3.10.7.1.
   private void refuse(Segment segment) {
-    counts.add(Count.TCP_REFUSED);
     if (segment.has(Segment.RST)) {
       return;
     }
+    counts.add(Count.TCP_REFUSED);
     boolean says = segment.has(Segment.ACK);
     frames.send(
         Segment.frame(

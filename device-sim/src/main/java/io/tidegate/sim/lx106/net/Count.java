@@ -11,6 +11,8 @@ public enum Count {
   FRAGMENTS("fragments from the program, which are not put together"),
   OTHER_PROTOCOL("packets from the program that nobody here understands"),
   OUT_OF_ORDER("segments from the program after a gap"),
+  TO_NEIGHBOUR("packets to other boards in the access point"),
+  NEIGHBOUR_FULL("packets from other boards beyond those that may be under way"),
   FRAMES_FULL("frames to the program beyond those that may wait"),
   TCP_FULL("connections beyond those that may be open"),
   TCP_EVICTED("connections ended to make room"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// UDP: a port of the station for each port from which the guest sends, and for those at which it
 /// is said to wait.
@@ -31,11 +32,14 @@ final class Datagrams {
   private final Frames frames;
   private final Around around;
   private final Counts counts;
+  private final Predicate<String> others;
   private final Runnable wake;
   private final Map<Integer, Port> open = new LinkedHashMap<>();
   private final Set<String> groups = new LinkedHashSet<>();
 
-  Datagrams(Frames frames, Around around, Counts counts, Runnable wake) {
+  /// `others`: whose datagrams come another way, by their addresses.
+  Datagrams(Frames frames, Around around, Counts counts, Predicate<String> others, Runnable wake) {
+    this.others = others;
     this.frames = frames;
     this.around = around;
     this.counts = counts;
@@ -95,6 +99,9 @@ final class Datagrams {
   }
 
   private void toGuest(int port, Udp.Datagram datagram) {
+    if (others.test(datagram.fromHost())) {
+      return;
+    }
     int guest = around.guest();
     int from = Octets.address(datagram.fromHost());
     int to = Octets.address(datagram.toHost());

@@ -96,6 +96,14 @@ final class Frames {
     return frame;
   }
 
+  /// One that is a packet already.
+  void packet(byte[] packet) {
+    byte[] frame = new byte[Packet.START + packet.length];
+    ethernet(frame, IPV4, hardware(Octets.u32(packet, 16)), 0);
+    System.arraycopy(packet, 0, frame, Packet.START, packet.length);
+    send(frame);
+  }
+
   static int sum(byte[] frame, int protocol, int from, int to) {
     int at = Packet.START + Packet.HEADER_BYTES;
     int length = frame.length - at;

@@ -81,8 +81,9 @@ final class Home implements Around {
     return station.udp(port, wake);
   }
 
-  /// The guest wants to be told its address.
+  /// The guest wants to be told its address. It asks by its own patience, not by the station's.
   void asks() {
+    station.asksForAddress();
     if (!asks) {
       asks = true;
       station.ownAddress("");

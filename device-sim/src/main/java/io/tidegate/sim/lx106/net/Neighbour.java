@@ -35,7 +35,7 @@ public final class Neighbour {
     this.doors = doors;
     this.random = random;
     connections = new Connections(frames, nearby, counts, random, wake);
-    datagrams = new Datagrams(frames, nearby, counts, wake);
+    datagrams = new Datagrams(frames, nearby, counts, _ -> false, wake);
   }
 
   /// Whether it has anything to do there.

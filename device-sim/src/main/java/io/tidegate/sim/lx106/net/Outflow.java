@@ -169,7 +169,7 @@ final class Outflow {
       boolean whole = length == Math.min(left, segmentBytes);
       if (left > 0 && length > 0 && (whole || underWay == 0)) {
         send(length, sender);
-      } else if (ended && left == 0) {
+      } else if (ended && !endAcknowledged && left == 0) {
         send(0, sender);
       } else {
         return;

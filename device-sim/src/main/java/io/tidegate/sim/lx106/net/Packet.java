@@ -1,7 +1,11 @@
 package io.tidegate.sim.lx106.net;
 
+import java.util.Arrays;
+
 /// An IPv4 packet from the guest, as it lies in its frame; `offset` and `length` are its contents'.
-record Packet(byte[] frame, int source, int target, int protocol, int offset, int length) {
+/// `part`: of a larger one.
+record Packet(
+    byte[] frame, int source, int target, int protocol, int offset, int length, boolean part) {
   static final int ICMP = 1;
   static final int IGMP = 2;
   static final int TCP = 6;
@@ -31,17 +35,19 @@ record Packet(byte[] frame, int source, int target, int protocol, int offset, in
       counts.add(Count.DAMAGED);
       return null;
     }
-    if ((Octets.u16(frame, START + 6) & PART) != 0) {
-      counts.add(Count.FRAGMENTS);
-      return null;
-    }
     return new Packet(
         frame,
         Octets.u32(frame, START + 12),
         Octets.u32(frame, START + 16),
         Octets.u8(frame, START + 9),
         START + header,
-        length - header);
+        length - header,
+        (Octets.u16(frame, START + 6) & PART) != 0);
+  }
+
+  /// With its header.
+  byte[] whole() {
+    return Arrays.copyOfRange(frame, START, offset + length);
   }
 
   /// Whether the sum over contents and addresses is right, as UDP and TCP have it (RFC 768).

@@ -34,6 +34,7 @@ public final class Relay {
   private final Datagrams datagrams;
   private final Echo echo;
   private final Connections connections;
+  private final Neighbours neighbours;
   private boolean awaiting;
 
   /// `mac`: the program's. `random`: for the first numbers of connections. `wake`: called whenever
@@ -48,7 +49,8 @@ public final class Relay {
     arp = new Arp(frames, home, counts);
     dhcp = new Dhcp(frames, home, counts);
     dns = new Dns(station, frames, home, counts, doors.namesFor(), wake);
-    datagrams = new Datagrams(frames, home, counts, wake);
+    neighbours = new Neighbours(station, frames, counts, wake);
+    datagrams = new Datagrams(frames, home, counts, neighbours::has, wake);
     echo = new Echo(station, frames, counts, wake);
     connections = new Connections(frames, home, counts, random, wake);
   }
@@ -81,12 +83,14 @@ public final class Relay {
   public long run(long nowNanos, Consumer<byte[]> toGuest) {
     if (!awaiting) {
       awaiting = true;
+      neighbours.begin();
       doors.tcp().forEach(connections::await);
       doors.udp().forEach(datagrams::await);
     }
     long addressNanos = dhcp.run(nowNanos);
     dns.run();
     datagrams.run();
+    neighbours.run();
     long dueNanos = connections.run(nowNanos);
     frames.take(toGuest);
     return Math.min(dueNanos, addressNanos);
@@ -97,6 +101,7 @@ public final class Relay {
   public void reset() {
     connections.clear();
     datagrams.clear();
+    neighbours.clear();
     dns.clear();
     dhcp.clear();
     home.clear();
@@ -134,8 +139,13 @@ public final class Relay {
     boolean named = Octets.isMachine(packet.source());
     if (named) {
       home.heard(packet.source());
+      if (neighbours.take(packet)) {
+        return;
+      }
     }
-    if (packet.protocol() == Packet.UDP) {
+    if (packet.part()) {
+      counts.add(Count.FRAGMENTS);
+    } else if (packet.protocol() == Packet.UDP) {
       datagram(packet, named, nowNanos);
     } else if (!named) {
       counts.add(Count.DAMAGED);

@@ -13,8 +13,10 @@
 /// for every address.
 ///
 /// [Neighbour][io.tidegate.sim.lx106.net.Neighbour] is the other way round: a machine in the
-// network
-/// that the program opens itself, with an address from the program's DHCP server.
+/// network that the program opens itself, with an address from the program's DHCP server.
+///
+/// Other boards of the access point that have a relay are reached by `net.AirPackets`: packets for
+/// them go there as they are, and not by the network behind it.
 ///
 /// Where the host's own loopback comes into it, as with the address of a name or with who comes in,
 /// the program is told the router's address, and what it sends there goes to the host: a program
@@ -29,6 +31,7 @@
 /// | groups | 16 |
 /// | open questions for names | 16 |
 /// | echoes under way | 16 |
+/// | packets from and to other boards of the access point, on their way or waiting | 64 each |
 ///
 /// What is beyond them is dropped and counted, by [Count][io.tidegate.sim.lx106.net.Count]; so are
 /// damaged frames, fragments and all that is not IPv4.

@@ -31,7 +31,7 @@ final class HostListener implements Listener, HostNetwork.Served {
     HostListener listener = new HostListener(network, changed);
     try {
       listener.channel = ServerSocketChannel.open();
-      InetSocketAddress at = HostPorts.bind(port, listener.channel::bind);
+      int at = HostPorts.bind(port, listener.channel::bind);
       listener.channel.configureBlocking(false);
       listener.channel.register(network.selector(), SelectionKey.OP_ACCEPT, listener);
       listener.place = HostPorts.words(at, listener.channel.getLocalAddress());

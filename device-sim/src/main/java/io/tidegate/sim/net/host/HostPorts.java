@@ -18,27 +18,30 @@ final class HostPorts {
 
   private HostPorts() {}
 
-  /// At the port itself, or 8000 more where it is root's, or at any when that is taken. Gives what
-  /// was bound to; port 0 there: any.
-  static InetSocketAddress bind(int port, Binding binding) throws IOException {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+  /// At the port itself, or 8000 more where it is root's, or at any when that is taken. Gives the
+  /// one that was wanted; 0: any.
+  static int bind(int port, Binding binding) throws IOException {
     int wanted = port == 0 || port >= FIRST_FOR_ALL ? port : port + ABOVE;
     try {
-      InetSocketAddress first = new InetSocketAddress(loopback, wanted);
-      binding.bind(first);
-      return first;
+      binding.bind(loopback(wanted));
     } catch (IOException e) {
       if (wanted == 0) {
         throw e;
       }
-      InetSocketAddress any = new InetSocketAddress(loopback, 0);
-      binding.bind(any);
-      return any;
+      binding.bind(loopback(0));
     }
+    return wanted;
   }
 
-  static String words(InetSocketAddress asked, SocketAddress bound) {
-    return asked.getAddress().getHostAddress() + ":" + ((InetSocketAddress) bound).getPort();
+  /// Where that is, and why it is not where it was wanted.
+  static String words(int wanted, SocketAddress bound) {
+    InetSocketAddress at = (InetSocketAddress) bound;
+    String place = at.getAddress().getHostAddress() + ":" + at.getPort();
+    return wanted == 0 || wanted == at.getPort() ? place : place + ", as " + wanted + " is taken";
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
   }
 
   static void close(Closeable channel) {

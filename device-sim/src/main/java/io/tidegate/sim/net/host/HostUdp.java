@@ -32,7 +32,7 @@ final class HostUdp implements Udp, HostNetwork.Served {
     HostUdp udp = new HostUdp(network, changed);
     try {
       udp.near = DatagramChannel.open(StandardProtocolFamily.INET);
-      InetSocketAddress at = HostPorts.bind(port, udp.near::bind);
+      int at = HostPorts.bind(port, udp.near::bind);
       udp.near.configureBlocking(false);
       udp.near.register(network.selector(), SelectionKey.OP_READ, udp);
       udp.place = HostPorts.words(at, udp.near.getLocalAddress());

@@ -107,6 +107,28 @@ class RelayEndsTest {
   }
 
   @Test
+  void anEndIsSaidOnceWhoeverEndsFirst() {
+    for (boolean guestFirst : new boolean[] {true, false}) {
+      Bench bench = bench(8, Doors.NONE);
+      GuestTcp guest = bench.calls(1_024, "10.0.0.1", 7);
+      bench.runFor(SECOND);
+      if (guestFirst) {
+        guest.end();
+        bench.runFor(SECOND);
+      }
+      wires.getLast().close();
+      bench.runFor(SECOND);
+      guest.end();
+      bench.runFor(60 * SECOND);
+      long ends = bench.heard.stream().filter(each -> (each[47] & GuestTcp.FIN) != 0).count();
+      assertEquals(1, ends, "guest first: " + guestFirst);
+      assertTrue(guest.isAcknowledged() && guest.otherEnded());
+      assertEquals(0, bench.relay.count(Count.TCP_REFUSED));
+      assertEquals(0, bench.relay.connections());
+    }
+  }
+
+  @Test
   void aGuestThatTalksToOneThatHasClosedIsReset() {
     Bench bench = bench(5, Doors.NONE);
     GuestTcp guest = bench.calls(1_024, "10.0.0.1", 7);

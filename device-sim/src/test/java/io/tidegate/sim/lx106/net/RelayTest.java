@@ -118,6 +118,7 @@ class RelayTest {
       bench.runFor(SECOND);
       bench.send(dhcp(DISCOVER, 0, 0));
     }
+    bench.runFor(5 * SECOND);
     assertEquals(0, bench.heard.size());
     bench.accessPoint.dhcp(true);
     bench.runFor(70 * SECOND);

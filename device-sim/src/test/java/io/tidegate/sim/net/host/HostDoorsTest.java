@@ -42,7 +42,7 @@ class HostDoorsTest {
 
   private static int port(String place) {
     assertTrue(place.startsWith("127.0.0.1:"), place);
-    return Integer.parseInt(place.substring(place.indexOf(':') + 1));
+    return Integer.parseInt(place.substring(place.indexOf(':') + 1).split(",")[0]);
   }
 
   @Test
@@ -72,6 +72,7 @@ class HostDoorsTest {
     Listener first = network.listen("192.168.1.2", 80, () -> {});
     Listener second = network.listen("192.168.1.3", 80, () -> {});
     assertTrue(port(first.place()) != port(second.place()));
+    assertTrue(second.place().endsWith(", as 8080 is taken"), second.place());
     first.close();
     second.close();
   }
