@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.sim.net.AccessPoint;
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.WifiStatus;
 import io.tidegate.sim.world.World;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A world with an access point, servers behind it, a relay, and a guest whose frames may be lost,
 /// doubled, late and damaged on their way in either direction.
@@ -37,10 +39,15 @@ final class Bench {
   int own;
 
   Bench(long seed, Doors doors) {
+    this(seed, doors, lan -> lan);
+  }
+
+  /// `behind`: what is behind the access point, with what is in the world.
+  Bench(long seed, Doors doors, Function<Lan, Network> behind) {
     world = new World(seed);
     random = world.chance();
     lan = new Lan(world);
-    accessPoint = new AccessPoint("garden", "secret", lan);
+    accessPoint = new AccessPoint("garden", "secret", behind.apply(lan));
     station = new Station(world, List.of(accessPoint));
     World.Turn[] later = new World.Turn[1];
     relay =
