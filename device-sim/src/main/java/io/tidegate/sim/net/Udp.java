@@ -5,8 +5,8 @@ public interface Udp {
   /// What waits to be read at most; more is lost.
   int MOST_WAITING = 16;
 
-  /// What a datagram can carry over Ethernet in one piece.
-  int MOST_BYTES = 1_472;
+  /// What a datagram can carry over Ethernet in four pieces.
+  int MOST_BYTES = 4 * 1_480 - 8;
 
   /// One that has come.
   record Datagram(String fromHost, int fromPort, String toHost, byte[] bytes) {}

@@ -14,9 +14,16 @@ final class Frames {
   static final int ARP = 0x0806;
   static final int UDP_HEADER = 8;
 
+  /// Before the contents of a packet.
+  static final int HEADERS = Packet.START + Packet.HEADER_BYTES;
+
+  /// Contents of a packet that go with one frame when there are more of them.
+  static final int PIECE_BYTES = 1_480;
+
   private static final int MAC_BYTES = 6;
   private static final int LIFE = 64;
   private static final int WHOLE = 0x4000;
+  private static final int MORE = 0x2000;
 
   private final byte[] own;
   private final Counts counts;
@@ -92,8 +99,28 @@ final class Frames {
     frame[at + 9] = (byte) protocol;
     Octets.put32(frame, at + 12, from);
     Octets.put32(frame, at + 16, to);
-    Octets.put16(frame, at + 10, Octets.complement(Octets.sum(frame, at, Packet.HEADER_BYTES, 0)));
+    guard(frame);
     return frame;
+  }
+
+  private static void guard(byte[] frame) {
+    int at = Packet.START;
+    Octets.put16(frame, at + 10, 0);
+    Octets.put16(frame, at + 10, Octets.complement(Octets.sum(frame, at, Packet.HEADER_BYTES, 0)));
+  }
+
+  /// RFC 791, section 3.2.
+  private void sendPieces(byte[] frame) {
+    int length = frame.length - HEADERS;
+    for (int at = 0; at < length; at += PIECE_BYTES) {
+      int count = Math.min(PIECE_BYTES, length - at);
+      byte[] piece = Arrays.copyOf(frame, HEADERS + count);
+      System.arraycopy(frame, HEADERS + at, piece, HEADERS, count);
+      Octets.put16(piece, Packet.START + 2, Packet.HEADER_BYTES + count);
+      Octets.put16(piece, Packet.START + 6, at / 8 | (at + count < length ? MORE : 0));
+      guard(piece);
+      send(piece);
+    }
   }
 
   /// One that is a packet already.
@@ -114,7 +141,9 @@ final class Frames {
   void send(byte[] frame) {
     if (!air.getAsBoolean()) {
       counts.add(Count.NO_AIR);
-    } else if (waiting.size() == MOST_WAITING || frame.length > MOST_BYTES) {
+    } else if (frame.length > MOST_BYTES) {
+      sendPieces(frame);
+    } else if (waiting.size() == MOST_WAITING) {
       counts.add(Count.FRAMES_FULL);
     } else {
       waiting.add(frame);

@@ -35,6 +35,7 @@ public final class Relay {
   private final Echo echo;
   private final Connections connections;
   private final Neighbours neighbours;
+  private final Fragments fragments = new Fragments(counts);
   private boolean awaiting;
 
   /// `mac`: the program's. `random`: for the first numbers of connections. `wake`: called whenever
@@ -102,6 +103,7 @@ public final class Relay {
     connections.clear();
     datagrams.clear();
     neighbours.clear();
+    fragments.clear();
     dns.clear();
     dhcp.clear();
     home.clear();
@@ -144,8 +146,18 @@ public final class Relay {
       }
     }
     if (packet.part()) {
-      counts.add(Count.FRAGMENTS);
-    } else if (packet.protocol() == Packet.UDP) {
+      packet(fragments.take(packet, nowNanos), named, nowNanos);
+    } else {
+      packet(packet, named, nowNanos);
+    }
+  }
+
+  /// A whole one, null for none.
+  private void packet(Packet packet, boolean named, long nowNanos) {
+    if (packet == null) {
+      return;
+    }
+    if (packet.protocol() == Packet.UDP) {
       datagram(packet, named, nowNanos);
     } else if (!named) {
       counts.add(Count.DAMAGED);

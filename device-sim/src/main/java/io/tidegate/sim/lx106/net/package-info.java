@@ -31,10 +31,11 @@
 /// | groups | 16 |
 /// | open questions for names | 16 |
 /// | echoes under way | 16 |
+/// | packets that come in pieces | 4 under way, each of 5,920 bytes, for 30 s |
 /// | packets from and to other boards of the access point, on their way or waiting | 64 each |
 ///
 /// What is beyond them is dropped and counted, by [Count][io.tidegate.sim.lx106.net.Count]; so are
-/// damaged frames, fragments and all that is not IPv4.
+/// damaged frames, pieces that make no whole and all that is not IPv4.
 ///
 /// No library for packets: the one that is kept up (pcap4j) reads and builds with an object for
 /// each header and looks for its parts by service files at run time; six headers with fixed places

@@ -2,6 +2,7 @@ package io.tidegate.sim.lx106.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,13 @@ import io.tidegate.sim.net.Reception;
 import io.tidegate.sim.net.Udp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
@@ -244,6 +250,65 @@ class RelayTest {
     bench.runFor(SECOND);
     assertEquals(16, bench.heard.size());
     assertEquals(4, bench.relay.count(Count.ECHO_FULL));
+  }
+
+  @Test
+  void aDatagramInPiecesIsPutTogetherInWhateverOrderTheyComeAndALongOneGoesInPieces() {
+    Udp server = bench.lan.udp("10.0.0.9", 7, () -> {});
+    bench.join();
+    byte[] much = new byte[4_000];
+    new SplittableRandom(1).nextBytes(much);
+    byte[] frame = Wire.udp(bench.router, bench.own, 4_321, Octets.address("10.0.0.9"), 7, much);
+    List<byte[]> pieces = pieces(frame, 1_480);
+    Collections.shuffle(pieces, new Random(2));
+    pieces.forEach(bench::send);
+    bench.send(pieces.getFirst());
+    bench.runFor(SECOND);
+    Udp.Datagram came = server.next();
+
+    assertArrayEquals(much, came.bytes());
+    assertNull(server.next());
+    bench.heard.clear();
+    server.send(came.fromHost(), 4_321, much);
+    bench.runFor(SECOND);
+    assertEquals(3, bench.heard.size());
+    ByteBuffer whole = ByteBuffer.allocate(4_008);
+    for (byte[] each : bench.heard) {
+      int at = 8 * (ByteBuffer.wrap(each).getShort(20) & 0x1FFF);
+      whole.put(at, each, 34, each.length - 34);
+    }
+    assertArrayEquals(much, Arrays.copyOfRange(whole.array(), 8, 4_008));
+    assertEquals(0, bench.relay.count(Count.FRAGMENTS));
+  }
+
+  @Test
+  void piecesThatMakeNoWholeAreForgottenAndCounted() {
+    bench.join();
+    byte[] frame = Wire.udp(bench.router, bench.own, 1, ROUTER, 7, new byte[9_000]);
+    pieces(frame, 1_480).forEach(bench::send);
+    assertEquals(3, bench.relay.count(Count.FRAGMENTS), "what is beyond the limit");
+    for (int i = 1; i <= 10; i++) {
+      byte[] first = pieces(frame, 1_480).getFirst();
+      Octets.put16(first, 18, i);
+      bench.send(Wire.guarded(first));
+    }
+    assertEquals(3 + 6, bench.relay.count(Count.FRAGMENTS), "the oldest make room");
+    bench.runFor(31 * SECOND);
+    bench.send(pieces(frame, 1_480).getFirst());
+    assertEquals(3 + 6 + 5, bench.relay.count(Count.FRAGMENTS));
+  }
+
+  private static List<byte[]> pieces(byte[] frame, int size) {
+    List<byte[]> pieces = new ArrayList<>();
+    for (int at = 34; at < frame.length; at += size) {
+      int count = Math.min(size, frame.length - at);
+      byte[] piece = Arrays.copyOf(frame, 34 + count);
+      System.arraycopy(frame, at, piece, 34, count);
+      Octets.put16(piece, 16, 20 + count);
+      Octets.put16(piece, 20, (at - 34) / 8 | (at + count < frame.length ? 0x2000 : 0));
+      pieces.add(Wire.guarded(piece));
+    }
+    return pieces;
   }
 
   @Test

@@ -69,6 +69,13 @@ final class Wire {
     return ip(to, 6, from, target, guarded(segment.array(), 16, 6, from, target));
   }
 
+  /// With the sum of the packet's header as it has to be.
+  static byte[] guarded(byte[] frame) {
+    Octets.put16(frame, 24, 0);
+    Octets.put16(frame, 24, checksum(frame, 14, 34, 0));
+    return frame;
+  }
+
   private static byte[] guarded(byte[] bytes, int at, int protocol, int from, int to) {
     int sum = checksum(bytes, 0, bytes.length, pseudo(bytes.length, protocol, from, to));
     bytes[at] = (byte) (sum >> 8);
@@ -105,6 +112,9 @@ final class Wire {
         || in.getShort(16) != frame.length - 14
         || checksum(frame, 14, 34, 0) != 0) {
       return false;
+    }
+    if ((in.getShort(20) & 0x3FFF) != 0) {
+      return true; // a piece
     }
     int length = frame.length - 34;
     boolean known = frame[23] == 6 || frame[23] == 17;
