@@ -27,7 +27,8 @@ import java.util.function.ToDoubleFunction;
 /// - least: the same for the slowest program, translated;
 /// - ratio: translated against interpreted;
 /// - peer, peer_ratio: only with [a peer][Lx106Peer], the same for it and translated against it,
-///   the peer's turn after ours for each program.
+///   the peer's turn after ours for each program;
+/// - [qemu_ratio][Lx106Qemu]: how many times as long QEMU takes as translated.
 ///
 /// And [boards][Lx106Boards] with a program that waits.
 final class Lx106 implements Bench.Group {
@@ -74,6 +75,7 @@ final class Lx106 implements Bench.Group {
     if (peer != null) {
       figures.addAll(COMPARED);
     }
+    figures.add(Lx106Qemu.FIGURE);
     figures.addAll(Lx106Boards.FIGURES);
     return figures;
   }
@@ -99,6 +101,7 @@ final class Lx106 implements Bench.Group {
       figures.add(Figure.stated("lx106_peer", other, "M/s"));
       figures.add(Figure.atLeast("lx106_peer_ratio", translated / other, "x", 1));
     }
+    figures.add(new Lx106Qemu(bench).measure(PROGRAMS));
     figures.addAll(new Lx106Boards(bench).measure());
     return figures;
   }
