@@ -95,6 +95,20 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void ofAnImageAndItsUpdatesEachFileThatIsMissingIsTold() {
+    String told =
+        refused(
+            HEAD
+                + """
+                  attic: {firmware: image, image: nowhere.elf, updates: [neither.elf]}
+                  porch: {firmware: json, updates: [other.elf]}
+                """);
+    assertTrue(told.contains("boards.attic.image: "), told);
+    assertTrue(told.contains("neither.elf: there is no such file"), told);
+    assertTrue(told.contains("boards.porch.updates: "), told);
+  }
+
+  @Test
   void anEmptyFileIsShownWhatAScenarioNeeds() {
     String words = refused("");
     assertTrue(words.contains("scenario: ..."), words);
