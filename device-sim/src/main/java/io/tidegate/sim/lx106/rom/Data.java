@@ -38,6 +38,15 @@ final class Data {
   static final int TIMER_QUEUE = 0x3fffddc0;
   static final int UART = 0x3fffde10;
 
+  /// In that record: how large the room for what comes is, where it is, where it is written and
+  /// read.
+  private static final int UART_RECEIVED = UART + 24;
+
+  private static final int RECEIVED_BYTES = 0x100;
+
+  /// Where it is is ours to choose.
+  private static final int RECEIVED = 0x3fffd900;
+
   /// The serial port that texts go to.
   static final int UART_OF_TEXTS = 0x3fffde50;
 
@@ -82,6 +91,10 @@ final class Data {
         RADIO_FUNCTIONS + 4 * READS_ANALOGUE, PublicAddresses.ALL.get("rom_i2c_readReg_Mask"));
     memory.poke32(PUTC1, Places.UART_PUTC);
     Aes.tables(memory);
+    int[] received = {RECEIVED_BYTES, RECEIVED, RECEIVED, RECEIVED};
+    for (int i = 0; i < received.length; i++) {
+      memory.poke32(UART_RECEIVED + 4 * i, received[i]);
+    }
     memory.poke(LOWER_DIGITS, "0123456789abcdef".getBytes(ISO_8859_1));
     memory.poke(UPPER_DIGITS, "0123456789ABCDEF".getBytes(ISO_8859_1));
     memory.poke(NULL_TEXT, "<null>".getBytes(ISO_8859_1));

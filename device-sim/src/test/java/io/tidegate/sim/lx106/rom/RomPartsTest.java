@@ -159,6 +159,16 @@ class RomPartsTest {
   }
 
   @Test
+  void programsFindRoomForWhatComesOnTheSerialLine() {
+    int record = rom.call("GetUartDevice");
+    assertEquals(256, memory.peek32(record + 24));
+    int room = memory.peek32(record + 28);
+    assertEquals(room, memory.peek32(record + 32), "it is empty");
+    assertEquals(room, memory.peek32(record + 36));
+    assertArrayEquals(new byte[256], rom.bytes(room, 256));
+  }
+
+  @Test
   void theSpeedOfASerialLineIsNeverMeasured() {
     assertEquals(0, rom.call("uart_baudrate_detect", 0, 1));
   }
