@@ -1,6 +1,7 @@
 package io.tidegate.sim.lx106.rom;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// What the processor has no instructions for: division, 64 bits, floating point. Names are
 /// libgcc's: `si` is 32 bits, `di` 64, `sf` float, `df` double.
@@ -9,6 +10,12 @@ final class Arithmetic {
   private static final int WIDE_DIVISION = 200;
   private static final int FLOAT = 60;
   private static final int DOUBLE = 100;
+
+  /// EXCCAUSE of an illegal instruction.
+  private static final int ILLEGAL = 0;
+
+  /// The function itself.
+  private static final int HERE = 0;
 
   /// Comparisons of libgcc give below, at or above 0; with a NaN what makes the comparison false.
   private static final int FALSE_BELOW = 1;
@@ -19,14 +26,10 @@ final class Arithmetic {
 
   static List<Function> functions() {
     return List.of(
-        new Function("__divsi3", DIVISION, c -> c.give(divided(c.word(0), c.word(1)))),
-        new Function("__modsi3", DIVISION, c -> c.give(rest(c.word(0), c.word(1)))),
-        new Function(
-            "__udivsi3",
-            DIVISION,
-            c -> c.give((int) unsignedDivided(c.unsigned(0), c.unsigned(1)))),
-        new Function(
-            "__umodsi3", DIVISION, c -> c.give((int) unsignedRest(c.unsigned(0), c.unsigned(1)))),
+        dividing("__divsi3", Places.DIVISION_BY_ZERO, c -> c.word(0) / c.word(1)),
+        dividing("__modsi3", HERE, c -> c.word(0) % c.word(1)),
+        dividing("__udivsi3", HERE, c -> Integer.divideUnsigned(c.word(0), c.word(1))),
+        dividing("__umodsi3", HERE, c -> Integer.remainderUnsigned(c.word(0), c.word(1))),
         new Function("__muldi3", 20, c -> c.give(c.wide(0) * c.wide(1))),
         new Function("__umulsidi3", 15, c -> c.give(c.unsigned(0) * c.unsigned(1))),
         new Function("__divdi3", WIDE_DIVISION, c -> c.give(divided(c.wide(0), c.wide(1)))),
@@ -72,6 +75,26 @@ final class Arithmetic {
         comparedShort("__gesf2", FALSE_ABOVE));
   }
 
+  /// By zero: an instruction that is none, at this address; programs know the first function's.
+  private static Function dividing(String name, int noWay, ToIntFunction<Call> result) {
+    return Function.leading(
+        name,
+        DIVISION,
+        c -> {
+          if (c.word(1) == 0) {
+            return noWay == HERE ? illegal(c) : noWay;
+          }
+          c.give(result.applyAsInt(c));
+          return c.back();
+        });
+  }
+
+  /// The instruction here is none.
+  static int illegal(Call call) {
+    call.processor().raise(ILLEGAL);
+    return call.processor().pc();
+  }
+
   private static Function compared(String name, int unordered) {
     return new Function(name, FLOAT, c -> c.give(order(c.real(0), c.real(1), unordered)));
   }
@@ -88,16 +111,8 @@ final class Arithmetic {
   }
 
   /// What division by zero gives is nobody's promise; 0 it is here, so that nothing breaks.
-  private static int divided(int a, int b) {
-    return b == 0 ? 0 : a / b;
-  }
-
   private static int upToMultiple(int a, int b) {
     return b == 0 ? 0 : Math.ceilDiv(a, b) * b;
-  }
-
-  private static int rest(int a, int b) {
-    return b == 0 ? 0 : a % b;
   }
 
   private static long divided(long a, long b) {

@@ -41,6 +41,10 @@ final class Places {
   static final int UNHANDLED_INTERRUPT = 0x4000dc3c;
   static final int SYSCALL_HANDLER = 0x4000dbe4;
   static final int NO_HANDLER = 0x4000dbf8;
+  /// What is no instruction, where `__divsi3` goes on when it is to divide by zero: the Arduino
+  /// core's `core_esp8266_postmortem.cpp` looks for this address.
+  static final int DIVISION_BY_ZERO = 0x4000dce5;
+
   static final int TIMER_INTERRUPT = 0x40002da8;
 
   /// What these are called, for a person.

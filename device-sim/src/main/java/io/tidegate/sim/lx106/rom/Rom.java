@@ -92,6 +92,7 @@ public final class Rom {
     at(Places.INTERRUPT_DONE, Interrupts::nextInterrupt);
     at(Places.EXCEPTION_DONE, Interrupts::exceptionDone);
     at(Places.DELAY, Times::waited);
+    at(Places.DIVISION_BY_ZERO, Arithmetic::illegal);
     for (int vector : Places.VECTORS) {
       at(vector, c -> early(vector));
     }

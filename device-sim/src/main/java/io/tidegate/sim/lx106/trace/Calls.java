@@ -43,11 +43,30 @@ public final class Calls {
   /// Rows of a report, the latest call first, of a stack's words from its top on.
   List<String> rows(IntStream stack) {
     List<String> rows = new ArrayList<>();
-    stack
-        .filter(this::returns)
-        .limit(FRAMES)
-        .forEach(word -> rows.add(symbols.rowOfCall("from", word)));
+    int last = 0;
+    int times = 0;
+    for (int word : stack.filter(this::returns).toArray()) {
+      if (word == last) {
+        times++;
+        continue;
+      }
+      again(rows, times);
+      if (rows.size() >= FRAMES) {
+        return rows;
+      }
+      rows.add(symbols.rowOfCall("from", word));
+      last = word;
+      times = 1;
+    }
+    again(rows, times);
     return rows;
+  }
+
+  /// A function that calls itself is one row.
+  private static void again(List<String> rows, int times) {
+    if (times > 1) {
+      rows.set(rows.size() - 1, rows.getLast() + "  (" + times + " times)");
+    }
   }
 
   private boolean returns(int word) {

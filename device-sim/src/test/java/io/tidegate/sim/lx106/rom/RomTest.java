@@ -137,6 +137,29 @@ class RomTest {
   }
 
   @Test
+  void aDivisionByZeroIsAnExceptionWhereProgramsLookForIt() {
+    List<String> names = List.of("__divsi3", "__modsi3", "__udivsi3", "__umodsi3");
+    for (int i = 0; i < names.size(); i++) {
+      int address = ROM_FUNCTIONS + 0x5000 + 16 * i;
+      assertTrue(rom.put(names.get(i), address));
+      rom.enter(ResetReason.POWER, address);
+      processor.special(VECBASE, Memory.CODE);
+      processor.special(EXCCAUSE, FETCH_PROHIBITED);
+      processor.a(2, 7);
+      processor.a(3, 0);
+      processor.step();
+      if (i == 0) {
+        assertEquals(0x4000dce5, processor.pc());
+        processor.step();
+      }
+      assertEquals(0, processor.special(EXCCAUSE), names.get(i));
+      assertEquals(i == 0 ? 0x4000dce5 : address, processor.special(EPC1), names.get(i));
+      assertEquals(Memory.CODE, processor.pc() & 0xffffff00, "its vector");
+      assertNull(processor.stuck());
+    }
+  }
+
+  @Test
   void aCallOfNothingIsTheProgramsException() {
     for (int nowhere : new int[] {0, -1, 0x3ff00000}) {
       rom.enter(ResetReason.POWER, nowhere);

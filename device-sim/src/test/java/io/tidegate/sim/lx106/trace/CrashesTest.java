@@ -137,6 +137,20 @@ class CrashesTest {
   }
 
   @Test
+  void whatCallsItselfIsOneRow() {
+    Calls calls = new Calls(SYMBOLS, _ -> true);
+    int[] stack = new int[2_000];
+    java.util.Arrays.fill(stack, 0x40201112);
+    stack[1_999] = 0x402019b0;
+    stack[3] = 0;
+    assertEquals(
+        List.of(
+            "  from  loop+0x12                                40201112  (1998 times)",
+            "  from  loop_wrapper+0x20                        402019b0"),
+        calls.rows(java.util.Arrays.stream(stack)));
+  }
+
+  @Test
   void withoutNamesTheAddressesAreTold() {
     Symbols none = new Symbols(List.of());
     Crashes crashes = new Crashes(none, new Calls(none, _ -> true));
