@@ -56,10 +56,12 @@ final class Program {
     }
   }
 
-  /// Nothing calibrates what is not there.
+  /// Nothing calibrates what is not there. esp-open-rtos has the SDK's names behind a word of its
+  /// own.
   void silenceRadio() {
     for (Elf.Symbol each : image.symbols()) {
-      if (RADIO.contains(each.name())) {
+      String name = each.name();
+      if (RADIO.contains(name.startsWith("sdk_") ? name.substring(4) : name)) {
         processor.hook(
             each.address(),
             at -> {
@@ -78,8 +80,8 @@ final class Program {
     if (!Sdk.in(image) && !image.symbols().isEmpty()) {
       return image.has("vTaskStartScheduler")
           ? List.of(
-              "a program on FreeRTOS: it gets no WiFi, for its SDK's names are others, and was never seen"
-                  + " to come farther than its first words")
+              "a program on FreeRTOS: it gets no WiFi, for its SDK's functions have other names;"
+                  + " what else it needs, as rBoot's settings in its flash, is its own matter")
           : List.of();
     }
     List<String> lines = new ArrayList<>();

@@ -123,6 +123,19 @@ class EmulatedBoardTest {
   }
 
   @Test
+  void aProgramOnFreeRtosIsToldThatItGetsNoWifiAndItsRadioIsLeftAlone(@TempDir Path folder)
+      throws IOException {
+    plugIn(Image.of(Toolchain.bare(folder, "tasks")));
+    List<String> told = new ArrayList<>();
+    board.whenTold(told::add);
+    cable.pin(Board.POWER, 1);
+    String all = after(150);
+    assertTrue(all.endsWith("tasks run\n") && !all.contains("calibrate"), all);
+    assertTrue(
+        told.stream().anyMatch(each -> each.contains("FreeRTOS: it gets no WiFi")), told::toString);
+  }
+
+  @Test
   void heldInResetItIsStillAndBeginsAnewAfterwards() {
     cable.pin(Board.POWER, 1);
     after(100);
