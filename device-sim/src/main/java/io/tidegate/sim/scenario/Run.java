@@ -35,6 +35,7 @@ public final class Run {
   private long begunNanos;
   private boolean begun;
   private boolean measuring;
+  private boolean over;
 
   /// `told` hears what happens to whom, with the time since the beginning.
   public Run(Scenario scenario, Stage stage, BiConsumer<Long, String> told) {
@@ -67,8 +68,12 @@ public final class Run {
     return begun ? world.nowNanos() - begunNanos : 0;
   }
 
-  /// Something happened; its time is [#nanos].
+  /// Something happened; its time is [#nanos]. What boards do when the run is over, while ports and
+  /// processes are taken down, is judged by nobody: its end was not waited for.
   public void see(Seen seen) {
+    if (over) {
+      return;
+    }
     accounts.see(seen);
     expectations.forEach(each -> each.see(seen));
     for (Awaited each : awaited) {
@@ -84,11 +89,13 @@ public final class Run {
   }
 
   /// True when nothing more can come of waiting: all that was measured is judged, or the time is
-  /// over.
+  /// over. Once it is, it stays.
   public boolean isOver() {
-    if (measuring) {
-      return false;
-    }
+    over |= !measuring && nothingMoreComes();
+    return over;
+  }
+
+  private boolean nothingMoreComes() {
     long restNanos = nanos() - scenario.lastsNanos();
     return restNanos >= scenario.settleNanos()
         || restNanos >= REST_NANOS && expectations.stream().allMatch(this::isSettled);
