@@ -2,6 +2,7 @@ package io.tidegate.sim.net;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class AccessPoint {
   private final String ssid;
   private final Network uplink;
   private final List<Station> joined = new ArrayList<>();
+
+  /// The address that each had last.
+  private final Map<Station, String> leases = new IdentityHashMap<>();
 
   /// Those in it that take packets as they are, by their addresses.
   private final Map<String, AirPackets> machines = new LinkedHashMap<>();
@@ -155,16 +159,17 @@ public final class AccessPoint {
     joined.remove(station);
   }
 
-  /// An address for a station, one that nobody has who is in; or null.
-  String address() {
+  /// An address for a station, one that nobody has who is in, its last one if it may be; or null.
+  String address(Station station) {
     if (!dhcp) {
       return null;
     }
-    String free = nextAddress();
-    for (int i = 1; i < ADDRESSES && isTaken(free); i++) {
-      free = nextAddress();
+    String given = leases.getOrDefault(station, OWN_ADDRESS);
+    for (int i = 0; i < ADDRESSES && (given.equals(OWN_ADDRESS) || isTaken(given)); i++) {
+      given = nextAddress();
     }
-    return free;
+    leases.put(station, given);
+    return given;
   }
 
   private String nextAddress() {

@@ -347,7 +347,7 @@ public final class Station implements Network {
     boolean heard = joined.isOn() && !reception().loses(random);
     String given = ownAddress;
     if (given.isEmpty()) {
-      given = heard ? joined.address() : null;
+      given = heard ? joined.address(this) : null;
     }
     if (given == null) {
       if (dhcpTries == MOST_DHCP_DOUBLINGS) {

@@ -104,6 +104,20 @@ class StationTest {
   }
 
   @Test
+  void whoComesBackHasTheAddressThatHeHadAndNobodyElseGetsIt() {
+    join();
+    for (int i = 0; i < 300; i++) {
+      station.kicked();
+      runFor(10 * SECOND);
+      assertEquals("192.168.1.2", station.address());
+    }
+    Station other = new Station(world, List.of(accessPoint));
+    other.begin("garden", "secret");
+    runFor(6 * SECOND);
+    assertEquals("192.168.1.3", other.address());
+  }
+
+  @Test
   void aSilentAccessPointIsMissedOnlyAfterAWhile() {
     join();
     Tcp tcp = connected();

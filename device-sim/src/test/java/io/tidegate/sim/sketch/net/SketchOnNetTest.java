@@ -77,7 +77,7 @@ class SketchOnNetTest {
     assertEquals("event disconnected 201", board.await("event"));
     assertEquals("status 1 (IP unset) garden 31", board.say("status"));
     board.accessPoint.on(true);
-    assertEquals("event address 192.168.1.3", board.await("event address"));
+    assertEquals("event address 192.168.1.2", board.await("event address"));
   }
 
   @Test
