@@ -5,8 +5,8 @@ import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.image.Sdk;
 import io.tidegate.sim.lx106.net.Count;
 import io.tidegate.sim.lx106.net.Doors;
-import io.tidegate.sim.lx106.net.Neighbour;
 import io.tidegate.sim.lx106.net.Relay;
+import io.tidegate.sim.lx106.net.VisitingMachine;
 import io.tidegate.sim.lx106.radio.Radio;
 import io.tidegate.sim.lx106.radio.Visitor;
 import io.tidegate.sim.lx106.rom.Rom;
@@ -28,7 +28,7 @@ final class Wifi {
   private final WifiNews news;
 
   /// In the network that the program opens itself; null for nobody.
-  private final Neighbour neighbour;
+  private final VisitingMachine visitor;
 
   /// Null while the program's is not to be had.
   private Radio radio;
@@ -44,7 +44,7 @@ final class Wifi {
   Wifi(Esp8266 chip, Station station, byte[] mac, Doors doors, RandomGenerator random) {
     this.chip = chip;
     this.station = station;
-    neighbour = doors.outside() == null ? null : new Neighbour(doors, random, this::changed);
+    visitor = doors.outside() == null ? null : new VisitingMachine(doors, random, this::changed);
     relay = new Relay(station, mac, doors, random, this::changed);
     news = new WifiNews(station);
     relay.seen(this::seen);
@@ -65,8 +65,8 @@ final class Wifi {
   /// Another program begins.
   void uses(Image image, Sdk sdk, Rom rom) {
     lost += radio == null ? 0 : radio.lost();
-    if (neighbour != null) {
-      neighbour.left();
+    if (visitor != null) {
+      visitor.left();
     }
     radio =
         sdk.works()
@@ -98,8 +98,8 @@ final class Wifi {
     if (due || dueNanos <= nowNanos) {
       due = false;
       dueNanos = relay.run(nowNanos, this::toGuest);
-      if (neighbour != null) {
-        dueNanos = Math.min(dueNanos, neighbour.run(nowNanos, this::toOwn));
+      if (visitor != null) {
+        dueNanos = Math.min(dueNanos, visitor.run(nowNanos, this::toOwn));
       }
     }
     return due ? nowNanos : dueNanos;
@@ -113,8 +113,8 @@ final class Wifi {
       fresh.addAll(radio.lacks());
     }
     List<String> now = new ArrayList<>(relay.places());
-    if (neighbour != null) {
-      now.addAll(neighbour.places());
+    if (visitor != null) {
+      now.addAll(visitor.places());
     }
     now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
     places = now;
@@ -127,7 +127,7 @@ final class Wifi {
   }
 
   long count(Count what) {
-    return relay.count(what) + (neighbour == null ? 0 : neighbour.count(what));
+    return relay.count(what) + (visitor == null ? 0 : visitor.count(what));
   }
 
   private void toGuest(byte[] frame) {
@@ -157,34 +157,34 @@ final class Wifi {
     woken.run();
   }
 
-  /// The radio's side of the neighbour.
+  /// The radio's side of the visitor.
   private final class Comer implements Visitor {
     @Override
     public boolean comes() {
-      return neighbour != null && neighbour.comes();
+      return visitor != null && visitor.comes();
     }
 
     @Override
     public byte[] mac() {
-      return neighbour.mac();
+      return visitor.mac();
     }
 
     @Override
     public void joined() {
       now();
-      neighbour.joined(nowNanos);
+      visitor.joined(nowNanos);
       changed();
     }
 
     @Override
     public void left() {
-      neighbour.left();
+      visitor.left();
     }
 
     @Override
     public void fromGuest(byte[] frame, int length) {
       now();
-      neighbour.fromGuest(frame, length, nowNanos);
+      visitor.fromGuest(frame, length, nowNanos);
       due = true;
     }
   }

@@ -12,8 +12,8 @@
 /// for a machine that does not answer, as long as the access point is there. An echo is answered
 /// for every address.
 ///
-/// [Neighbour][io.tidegate.sim.lx106.net.Neighbour] is the other way round: a machine in the
-/// network that the program opens itself, with an address from the program's DHCP server.
+/// [VisitingMachine][io.tidegate.sim.lx106.net.VisitingMachine] is the other way round: a machine
+/// in the network that the program opens itself, with an address from the program's DHCP server.
 ///
 /// Other boards of the access point that have a relay are reached by `net.AirPackets`: packets for
 /// them go there as they are, and not by the network behind it.

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /// A machine in the network that the program opens itself. It has its address from the program, and
 /// goes to the program's doors for those outside, who find them at the address that the program has
 /// there. All calls are on the thread that owns the network.
-public final class Neighbour {
+public final class VisitingMachine {
   /// It has asked so often for an address when it says that nobody gives one.
   private static final int TRIES_BEFORE_WORDS = 4;
 
@@ -31,7 +31,7 @@ public final class Neighbour {
 
   /// `random`: for what it asks with, and the first numbers of connections. `wake`: called whenever
   /// [#run] has something to do before it said.
-  public Neighbour(Doors doors, RandomGenerator random, Runnable wake) {
+  public VisitingMachine(Doors doors, RandomGenerator random, Runnable wake) {
     this.doors = doors;
     this.random = random;
     connections = new Connections(frames, nearby, counts, random, wake);

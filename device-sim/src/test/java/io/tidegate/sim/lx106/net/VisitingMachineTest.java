@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// A machine in a program's own network; the program is played here, address by address.
-class NeighbourTest {
+class VisitingMachineTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int BOARD = Wire.address(192, 168, 4, 1);
   private static final int MACHINE = Wire.address(192, 168, 4, 2);
@@ -32,8 +32,8 @@ class NeighbourTest {
   private final List<byte[]> heard = new ArrayList<>();
   private final List<Integer> wishes = new ArrayList<>();
   private final World.Turn[] turn = new World.Turn[1];
-  private final Neighbour neighbour =
-      new Neighbour(
+  private final VisitingMachine visitor =
+      new VisitingMachine(
           new Doors(Set.of(80), Set.of(53), 0).outside(lan),
           new SplittableRandom(1),
           () -> turn[0].wake(world.nowNanos()));
@@ -42,9 +42,9 @@ class NeighbourTest {
   private int leaseSeconds = 7_200;
   private GuestTcp server;
 
-  NeighbourTest() {
-    turn[0] = world.add(now -> neighbour.run(now, this::toGuest));
-    server = new GuestTcp(BOARD, 80, neighbour.mac(), this::send);
+  VisitingMachineTest() {
+    turn[0] = world.add(now -> visitor.run(now, this::toGuest));
+    server = new GuestTcp(BOARD, 80, visitor.mac(), this::send);
     world.add(
         now -> {
           server.run(now);
@@ -53,7 +53,7 @@ class NeighbourTest {
   }
 
   private void send(byte[] frame) {
-    neighbour.fromGuest(frame, frame.length, world.nowNanos());
+    visitor.fromGuest(frame, frame.length, world.nowNanos());
     turn[0].wake(world.nowNanos());
   }
 
@@ -62,7 +62,7 @@ class NeighbourTest {
   }
 
   private void joins() {
-    neighbour.joined(world.nowNanos());
+    visitor.joined(world.nowNanos());
     turn[0].wake(world.nowNanos());
     seconds(0.1);
   }
@@ -113,7 +113,7 @@ class NeighbourTest {
     joins();
     seconds(20);
     assertEquals(List.of(1, 1, 1, 1, 1), wishes);
-    assertTrue(neighbour.places().getFirst().contains("gets no address"), "words");
+    assertTrue(visitor.places().getFirst().contains("gets no address"), "words");
     gives = true;
     seconds(16);
     assertEquals(List.of(1, REQUEST), wishes.subList(5, wishes.size()));
@@ -137,10 +137,10 @@ class NeighbourTest {
     send(Wire.arp(2, BOARD, MACHINE));
     seconds(0.1);
     assertTrue(heard.isEmpty());
-    neighbour.fromGuest(question, question.length, world.nowNanos());
+    visitor.fromGuest(question, question.length, world.nowNanos());
     List<byte[]> answers = new ArrayList<>();
-    neighbour.run(world.nowNanos(), answers::add);
-    assertArrayEquals(neighbour.mac(), Arrays.copyOfRange(answers.getFirst(), 22, 28));
+    visitor.run(world.nowNanos(), answers::add);
+    assertArrayEquals(visitor.mac(), Arrays.copyOfRange(answers.getFirst(), 22, 28));
   }
 
   @Test
@@ -170,11 +170,11 @@ class NeighbourTest {
     ByteBuffer in = ByteBuffer.wrap(heard.getLast());
     assertEquals(MACHINE, in.getInt(26));
     int port = in.getShort(34) & 0xFFFF;
-    send(Wire.udp(neighbour.mac(), BOARD, 99, MACHINE, port, new byte[] {9}));
+    send(Wire.udp(visitor.mac(), BOARD, 99, MACHINE, port, new byte[] {9}));
     send(Wire.udp(Wire.ALL, BOARD, 53, -1, port, new byte[] {8}));
     seconds(0.1);
     assertNull(asker.next(), "from no door, and for all");
-    send(Wire.udp(neighbour.mac(), BOARD, 53, MACHINE, port, new byte[] {7}));
+    send(Wire.udp(visitor.mac(), BOARD, 53, MACHINE, port, new byte[] {7}));
     seconds(0.1);
     assertArrayEquals(new byte[] {7}, asker.next().bytes());
   }
@@ -185,13 +185,13 @@ class NeighbourTest {
     Tcp caller = lan.connect("192.168.4.1", 80, () -> {});
     seconds(1);
     assertEquals(Tcp.State.ESTABLISHED, caller.state());
-    neighbour.left();
+    visitor.left();
     seconds(1);
     Tcp late = lan.connect("192.168.4.1", 80, () -> {});
     seconds(1);
     assertEquals(Tcp.State.CLOSED, late.state());
-    assertFalse(neighbour.places().stream().anyMatch(each -> each.contains(" at ")));
-    server = new GuestTcp(BOARD, 80, neighbour.mac(), this::send);
+    assertFalse(visitor.places().stream().anyMatch(each -> each.contains(" at ")));
+    server = new GuestTcp(BOARD, 80, visitor.mac(), this::send);
     joins();
     Tcp again = lan.connect("192.168.4.1", 80, () -> {});
     seconds(1);
@@ -202,7 +202,7 @@ class NeighbourTest {
   void damagedFramesAreCountedAndThrowNothing() {
     joins();
     SplittableRandom random = new SplittableRandom(4);
-    byte[] whole = Wire.udp(neighbour.mac(), BOARD, 67, MACHINE, 68, new byte[300]);
+    byte[] whole = Wire.udp(visitor.mac(), BOARD, 67, MACHINE, 68, new byte[300]);
     for (int i = 0; i < 5_000; i++) {
       byte[] frame = Arrays.copyOf(whole, random.nextInt(whole.length + 1));
       for (int k = 0; k < 4 && frame.length > 0; k++) {
@@ -211,6 +211,6 @@ class NeighbourTest {
       send(frame);
     }
     seconds(1);
-    assertTrue(neighbour.count(Count.DAMAGED) > 1_000);
+    assertTrue(visitor.count(Count.DAMAGED) > 1_000);
   }
 }
