@@ -69,8 +69,9 @@ public sealed interface Boot {
 
     /// What the ROM says before it looks at the flash; lines end in `\n`.
     public static String first(ResetCause cause, boolean flashing, int variant) {
-      return "\n ets Jan  8 2013,rst cause:%d, boot mode:(%d,%d)\n\n"
-              .formatted(cause.romCause(), flashing ? 1 : 3, 6 + (variant & 1))
+      String mode = (flashing ? "1," : "3,") + (6 + (variant & 1));
+      return ("\n ets Jan  8 2013,rst cause:" + cause.romCause())
+          + (", boot mode:(" + mode + ")\n\n")
           + (cause == ResetCause.HARDWARE_WATCHDOG ? "wdt reset\n" : "");
     }
   }

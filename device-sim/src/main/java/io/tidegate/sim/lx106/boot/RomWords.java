@@ -2,6 +2,7 @@ package io.tidegate.sim.lx106.boot;
 
 import io.tidegate.sim.lx106.chip.Flash;
 import io.tidegate.sim.lx106.image.FlashImage;
+import java.util.Locale;
 
 /// What the ROM says of a program while it loads it. It reads the flash in pieces of 16 bytes: how
 /// much of one is left for a part is its room, what it has of the last one its tail.
@@ -24,11 +25,17 @@ final class RomWords {
       int held = part.bytes() < room ? PIECE - room : 0;
       int tail = part.bytes() < room ? part.bytes() : (part.bytes() - room) % PIECE;
       words.append(
-          "load 0x%08x, len %d, room %d \ntail %d\nchksum 0x%02x\n"
-              .formatted(part.address(), part.bytes(), room, tail, image.sum(flash, i)));
+          String.format(
+              Locale.ROOT,
+              "load 0x%08x, len %d, room %d \ntail %d\nchksum 0x%02x\n",
+              part.address(),
+              part.bytes(),
+              room,
+              tail,
+              image.sum(flash, i)));
       int left = PIECE - held - tail;
       if (left < FlashImage.PART_HEAD_BYTES && i + 1 < image.parts().size()) {
-        words.append("ho %d tail %d room %d\n".formatted(held, tail, left));
+        words.append("ho " + held + " tail " + tail + " room " + left + "\n");
       }
       room = (left < FlashImage.PART_HEAD_BYTES ? left + PIECE : left) - FlashImage.PART_HEAD_BYTES;
     }
