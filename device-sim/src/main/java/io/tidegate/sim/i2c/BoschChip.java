@@ -163,11 +163,12 @@ public final class BoschChip implements I2cChip {
     return registers[CTRL_MEAS] & 3;
   }
 
-  /// The longest that a measurement takes, by the data sheet.
+  /// What a measurement typically takes, by the data sheet. It may take an eighth longer, and there
+  /// are libraries that do not wait for that and work with usual chips.
   long measuringNanos() {
-    double millis = 1.25 + 2.3 * times(temperatureTimes());
-    millis += pressureTimes() == 0 ? 0 : 2.3 * times(pressureTimes()) + 0.575;
-    millis += humidityTimes == 0 ? 0 : 2.3 * times(humidityTimes) + 0.575;
+    double millis = 1 + 2 * times(temperatureTimes());
+    millis += pressureTimes() == 0 ? 0 : 2 * times(pressureTimes()) + 0.5;
+    millis += humidityTimes == 0 ? 0 : 2 * times(humidityTimes) + 0.5;
     return (long) (millis * 1_000_000);
   }
 

@@ -61,10 +61,10 @@ class ChipsTest {
     assertEquals(0x60, read(0x76, 0xD0, 1, BEGIN));
     assertEquals(0x800000, read(0x76, 0xFA, 3, BEGIN));
     write(0x76, BEGIN, 0xF4, 0x25);
-    assertEquals(8, read(0x76, 0xF3, 1, BEGIN + 6 * MILLI));
-    assertEquals(0x800000, read(0x76, 0xFA, 3, BEGIN + 6 * MILLI));
-    assertEquals(0, read(0x76, 0xF3, 1, BEGIN + 7 * MILLI));
-    assertEquals(0x24, read(0x76, 0xF4, 1, BEGIN + 7 * MILLI));
+    assertEquals(8, read(0x76, 0xF3, 1, BEGIN + 5 * MILLI));
+    assertEquals(0x800000, read(0x76, 0xFA, 3, BEGIN + 5 * MILLI));
+    assertEquals(0, read(0x76, 0xF3, 1, BEGIN + 6 * MILLI));
+    assertEquals(0x24, read(0x76, 0xF4, 1, BEGIN + 6 * MILLI));
     assertEquals(2_508, BoschNumbers.EXAMPLE.temperature(read(0x76, 0xFA, 3, BEGIN) >> 4), 1);
     assertEquals(0x8000, read(0x76, 0xFD, 2, BEGIN), "humidity was not asked for");
   }
@@ -73,9 +73,9 @@ class ChipsTest {
   void humidityIsMeasuredFromTheNextWriteToCtrlMeasOn() {
     write(0x76, BEGIN, 0xF4, 0x24, 0xF2, 0x01);
     write(0x76, BEGIN, 0xF4, 0x25);
-    assertEquals(8, read(0x76, 0xF3, 1, BEGIN + 9 * MILLI));
-    int raw = read(0x76, 0xFD, 2, BEGIN + 10 * MILLI);
-    int fine = BoschNumbers.EXAMPLE.fine(read(0x76, 0xFA, 3, BEGIN + 10 * MILLI) >> 4);
+    assertEquals(8, read(0x76, 0xF3, 1, BEGIN + 7 * MILLI));
+    int raw = read(0x76, 0xFD, 2, BEGIN + 8 * MILLI);
+    int fine = BoschNumbers.EXAMPLE.fine(read(0x76, 0xFA, 3, BEGIN + 8 * MILLI) >> 4);
     assertEquals(50 * 1024, BoschNumbers.EXAMPLE.humidity(raw, fine), 100);
   }
 
@@ -93,7 +93,7 @@ class ChipsTest {
   void aConverterTellsWhenItIsDoneAndClipsAtTheEndOfItsRange() {
     assertEquals(0x8583, read(0x48, 1, 2, BEGIN));
     write(0x48, BEGIN, 1, 0xC3, 0x83);
-    assertEquals(0x4383, read(0x48, 1, 2, BEGIN + 7 * MILLI));
+    assertEquals(0x4383, read(0x48, 1, 2, BEGIN + 6 * MILLI));
     assertEquals(0xC383, read(0x48, 1, 2, BEGIN + 8 * MILLI));
     assertEquals(0x7FFF, read(0x48, 0, 2, BEGIN + 8 * MILLI));
     write(0x48, BEGIN + 8 * MILLI, 1, 0xC1, 0x83);
