@@ -79,6 +79,7 @@ int main(void) {
     range("zero", 1, 0, 4000);
     range("one", 1, 4000, 8000);
   }
+  for (const char *c = "elsewhere\n"; *c; c++) UART_FIFO(1) = *c;
   print("over\n");
   return 0;
 }

@@ -4,6 +4,7 @@ import io.tidegate.sim.lx106.debug.Workbench;
 import io.tidegate.sim.pty.Rack;
 import io.tidegate.sim.scenario.Built;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,16 @@ final class BenchOptions {
       description = "With --instructions: only those of functions whose name begins so.")
   String function = "";
 
+  @Option(
+      names = "--serial1",
+      paramLabel = "FILE",
+      description = "Writes what it sends on its second serial port (Serial1, GPIO2).")
+  Path serial1;
+
   private Workbench bench;
   private GdbServer server;
   private PrintWriter lines;
+  private PrintStream second;
 
   /// Throws with what was expected.
   void check(boolean virtual) {
@@ -67,6 +75,11 @@ final class BenchOptions {
       lines = new PrintWriter(Files.newBufferedWriter(instructions));
       bench.trace(function, lines::println);
     }
+    if (serial1 != null) {
+      // with each line it is in the file, for those who follow it
+      second = new PrintStream(Files.newOutputStream(serial1), true);
+      bench.elsewhere(second::write);
+    }
     if (gdb != null) {
       server = new GdbServer(rack, bench.gdb(), gdb, told);
       told.accept("gdb: target remote :" + server.port());
@@ -83,9 +96,17 @@ final class BenchOptions {
     }
     if (lines != null) {
       lines.close();
-      if (lines.checkError()) {
-        told.accept(instructions + ": some of it is missing, it could not be written");
-      }
+      complain(lines.checkError(), instructions, told);
+    }
+    if (second != null) {
+      second.close();
+      complain(second.checkError(), serial1, told);
+    }
+  }
+
+  private static void complain(boolean failed, Path file, Consumer<String> told) {
+    if (failed) {
+      told.accept(file + ": some of it is missing, it could not be written");
     }
   }
 }

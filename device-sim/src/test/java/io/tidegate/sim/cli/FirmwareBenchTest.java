@@ -83,6 +83,19 @@ class FirmwareBenchTest {
   }
 
   @Test
+  void whatTheSecondPortSendsIsWritten() throws IOException {
+    Toolchain.bare(folder, "pulses");
+    Path second = folder.resolve("second");
+    int code =
+        run(
+            "firmware %s --virtual --seconds 5 --serial1 %s"
+                .formatted(folder.resolve("pulses.elf"), second)
+                .split(" "));
+    assertEquals(0, code, err::toString);
+    assertEquals("elsewhere\n", Files.readString(second));
+  }
+
+  @Test
   void aDebuggerHasNoPlaceInVirtualTime() {
     assertEquals(2, run("firmware", "none.elf", "--virtual", "--seconds", "1", "--gdb", "3333"));
     assertTrue(err.toString().contains("expected no --virtual"), err::toString);

@@ -28,7 +28,7 @@ import picocli.CommandLine;
 
 @Timeout(180)
 class TidegateSimTest {
-  private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)[` ]");
+  private static final Pattern OPTION = Pattern.compile("`(--[a-z0-9-]+)[` ]");
 
   private static final Map<String, String> TABLES =
       Map.of(

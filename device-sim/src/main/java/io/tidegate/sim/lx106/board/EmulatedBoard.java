@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 
 /// An ESP8266 that runs the file which is flashed into one.
 ///
-/// Its serial line is UART0; what UART1 prints goes to nobody. GPIO16 is wired to the reset pin, so
-/// that it wakes from deep sleep.
+/// Its serial line is UART0; what UART1 prints is for [Workbench] alone. GPIO16 is wired to the
+/// reset pin, so that it wakes from deep sleep.
 public final class EmulatedBoard implements Board, Mishaps {
   /// A program that is busy is left so long before the world looks at it again.
   private static final long STRIDE_NANOS = 1_000_000;
@@ -333,10 +333,12 @@ public final class EmulatedBoard implements Board, Mishaps {
   private final class Surroundings implements Esp8266.Surroundings {
     @Override
     public void sent(int port, byte value, long cycles) {
-      if (port == 0) {
-        bench.printed(value).forEach(told);
+      if (port != 0) {
+        bench.printedElsewhere(value);
+        return;
       }
-      if (port == 0 && Time.nanos(cycles) >= silentUntilNanos) {
+      bench.printed(value).forEach(told);
+      if (Time.nanos(cycles) >= silentUntilNanos) {
         serial.add(value, out);
       }
     }

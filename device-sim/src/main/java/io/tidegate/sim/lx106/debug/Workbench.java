@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// All that helps to see what the program of one chip does. Nothing of it costs anything until it
 /// is asked for, but for the reading of what the program prints.
@@ -37,6 +38,7 @@ public final class Workbench {
   private final Gdb gdb;
   private final Crashes crashes;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private IntConsumer elsewhere = _ -> {};
   private Profile profile;
   private InstructionTrace instructions;
   private Heap heap;
@@ -71,6 +73,15 @@ public final class Workbench {
   /// As [Esp8266#run]; a debugger may have it stand still.
   public boolean run(long untilCycles) {
     return gdb.run(untilCycles);
+  }
+
+  /// Whoever wants to see what the program sends on its second serial port.
+  public void elsewhere(IntConsumer bytes) {
+    elsewhere = bytes;
+  }
+
+  public void printedElsewhere(byte value) {
+    elsewhere.accept(value);
   }
 
   /// The program has sent a byte on its serial port. What there is to tell of it: crashes, resets.
