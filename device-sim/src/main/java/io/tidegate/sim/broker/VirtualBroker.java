@@ -44,7 +44,11 @@ public final class VirtualBroker implements Lan.Server {
   }
 
   public void publish(String topic, byte[] payload, boolean retained) {
-    exchange.publish(new Packet.Publish(false, 1, retained, topic, 1, payload));
+    publish(new Packet.Publish(false, 1, retained, topic, 1, payload));
+  }
+
+  public void publish(Packet.Publish message) {
+    exchange.publish(message);
   }
 
   /// Clients that are connected.

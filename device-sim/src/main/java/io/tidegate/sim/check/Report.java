@@ -9,7 +9,7 @@ import java.util.Locale;
 /// `again` is the command that runs it once more; `troubles` are what kept the run from being one
 /// (a broker that was not there, a gateway that ended): with any of them it has failed. `heard`:
 /// somebody listened at a broker, so what did not arrive is lost. `judged`: it came to its
-/// end, so the verdicts are some.
+/// end, so the verdicts are some. `published`: what the scenario did itself.
 public record Report(
     String title,
     long seed,
@@ -20,7 +20,8 @@ public record Report(
     List<String> troubles,
     String again,
     boolean heard,
-    boolean judged) {
+    boolean judged,
+    Published published) {
 
   private static final int NAME_WIDTH = 20;
   private static final String COLUMNS = " %8s %8s %6s %8s %7s %5s %10s";
@@ -80,19 +81,36 @@ public record Report(
             .toList();
     List<Row> rows = accounts.boards().stream().map(board -> Row.of(board, accounts)).toList();
     return new Report(
-        title, seed, tookNanos, verdicts, rows, accounts.strangers(), troubles, again, true, true);
+        title,
+        seed,
+        tookNanos,
+        verdicts,
+        rows,
+        accounts.strangers(),
+        troubles,
+        again,
+        true,
+        true,
+        Published.NOTHING);
   }
 
   /// Of a run that did not come to its end, for these reasons and no others.
   public Report cutShort(List<String> reasons) {
     return new Report(
-        title, seed, tookNanos, verdicts, rows, strangers, reasons, again, heard, false);
+        title, seed, tookNanos, verdicts, rows, strangers, reasons, again, heard, false, published);
   }
 
   /// Where nobody listened at a broker.
   public Report unheard() {
     return new Report(
-        title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false, judged);
+        title, seed, tookNanos, verdicts, rows, strangers, troubles, again, false, judged,
+        published);
+  }
+
+  /// Of a run that published something itself.
+  public Report with(Published own) {
+    return new Report(
+        title, seed, tookNanos, verdicts, rows, strangers, troubles, again, heard, judged, own);
   }
 
   public boolean passed() {
@@ -108,6 +126,9 @@ public record Report(
     List<String> lines = new ArrayList<>();
     lines.add(title + ": seed " + seed + ", " + Span.shortly(tookNanos));
     boards(lines);
+    if (published.tried() > 0) {
+      lines.add(published.words());
+    }
     return lines;
   }
 

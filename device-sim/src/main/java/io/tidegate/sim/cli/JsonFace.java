@@ -94,6 +94,8 @@ final class JsonFace implements RunFace {
             .add("troubles", String.join("; ", report.troubles()))
             .add("seed", report.seed())
             .add("again", report.again())
+            .add("published", report.published().taken())
+            .add("not_published", report.published().tried() - report.published().taken())
             .addRaw("expectations", judged ? each(report.verdicts(), JsonFace::verdict) : "[]")
             .addRaw(
                 "boards",

@@ -3,7 +3,7 @@ package io.tidegate.sim.cli;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Scenario;
-import io.tidegate.sim.stage.RealStage;
+import io.tidegate.sim.stage.Glance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class PlainFace implements RunFace {
     nextNanos = picture.nanos() / EVERY_NANOS * EVERY_NANOS + EVERY_NANOS;
     long measured = picture.rows().stream().mapToLong(row -> row.glance().measured()).sum();
     long arrived = picture.rows().stream().mapToLong(RunPicture.Row::arrived).sum();
-    long stations = count(picture, RealStage.Glance::hasWifi);
+    long stations = count(picture, Glance::hasWifi);
     long wired = picture.rows().size() - stations;
     List<String> said = new ArrayList<>();
     if (wired > 0) {
@@ -55,7 +55,7 @@ final class PlainFace implements RunFace {
       said.add("%d of %d ports open".formatted(open, wired));
     }
     if (stations > 0) {
-      long in = count(picture, RealStage.Glance::inWifi);
+      long in = count(picture, Glance::inWifi);
       said.add("%d of %d in the WiFi".formatted(in, stations));
     }
     said.add("measured " + measured);
@@ -66,7 +66,7 @@ final class PlainFace implements RunFace {
     out.flush();
   }
 
-  private static long count(RunPicture picture, Predicate<RealStage.Glance> meant) {
+  private static long count(RunPicture picture, Predicate<Glance> meant) {
     return picture.rows().stream().map(RunPicture.Row::glance).filter(meant).count();
   }
 

@@ -3,7 +3,7 @@ package io.tidegate.sim.cli;
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.scenario.Scenario;
-import io.tidegate.sim.stage.RealStage;
+import io.tidegate.sim.stage.Glance;
 import io.tidegate.terminal.Canvas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ final class TableFace implements RunFace {
   }
 
   /// What a board is heard by: its WiFi, or its port.
-  private static String link(RealStage.Glance glance) {
+  private static String link(Glance glance) {
     if (glance.hasWifi()) {
       return glance.inWifi() ? "wifi" : "OUT";
     }

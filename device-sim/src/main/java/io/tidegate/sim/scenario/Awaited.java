@@ -4,20 +4,18 @@ import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.check.Span;
 import io.tidegate.sim.mqtt.TopicFilter;
 
-/// A fault of a run that waits for something to be seen, and how far it came.
+/// Something of a run that waits for something to be seen, and how far it came.
 final class Awaited {
-  private final Trouble trouble;
+  private final Planned planned;
   private final When.Seen when;
+  private final Runnable deed;
   private boolean seen;
   private boolean begun;
 
-  Awaited(Trouble trouble, When.Seen when) {
-    this.trouble = trouble;
+  Awaited(Planned planned, When.Seen when, Runnable deed) {
+    this.planned = planned;
     this.when = when;
-  }
-
-  Trouble trouble() {
-    return trouble;
+    this.deed = deed;
   }
 
   long afterNanos() {
@@ -31,14 +29,15 @@ final class Awaited {
     return first;
   }
 
-  /// It befalls whom it is meant for.
-  void begins() {
+  /// Now.
+  void happens() {
     begun = true;
+    deed.run();
   }
 
   /// Why it did not happen, when boards measure no more; empty when it did.
   String missed() {
-    return begun ? "" : trouble.told("did not happen: " + why());
+    return begun ? "" : planned.told("did not happen: " + why());
   }
 
   private String why() {

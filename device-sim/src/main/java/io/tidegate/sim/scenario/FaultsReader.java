@@ -1,6 +1,5 @@
 package io.tidegate.sim.scenario;
 
-import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.setting.Settings;
 import io.tidegate.strict.Key;
 import io.tidegate.strict.Problems;
@@ -9,18 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The `faults` of a scenario.
 final class FaultsReader {
-  private static final Pattern ANYTHING = Pattern.compile("");
-
   private final Section root;
   private final Problems problems;
   private final Names names;
   private final PortNames ports;
   private final Set<String> stations;
-  private final long lastsNanos;
+  private final WhenReader whens;
 
   FaultsReader(Section root, Problems problems, Names names, long lastsNanos) {
     this.root = root;
@@ -28,14 +24,14 @@ final class FaultsReader {
     this.names = names;
     this.ports = new PortNames(names);
     this.stations = names.stations();
-    this.lastsNanos = lastsNanos;
+    this.whens = new WhenReader(ScenarioKeys.WHEN_FAULT, problems, names, lastsNanos);
   }
 
   List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
     for (Section section : root.list("faults")) {
       FaultKind kind = section.need(ScenarioKeys.FAULT_KIND, problems);
-      When when = when(section);
+      When when = whens.read(section, ScenarioKeys.FAULT_KIND);
       if (kind != null && when != null) {
         add(troubles, section, kind, when);
       }
@@ -148,83 +144,6 @@ final class FaultsReader {
           "is missing: how long " + kind.wireName() + " lasts");
     }
     return section.get(ScenarioKeys.FOR, Long.MAX_VALUE);
-  }
-
-  /// Null when nothing, or more than one thing, says when.
-  private When when(Section section) {
-    List<Key<?>> given =
-        List.<Key<?>>of(
-                ScenarioKeys.AT, ScenarioKeys.TIMES, ScenarioKeys.PRINTS, ScenarioKeys.TOPIC)
-            .stream()
-            .filter(section::has)
-            .toList();
-    if (given.size() != 1) {
-      problems.add(
-          section.line(ScenarioKeys.FAULT_KIND),
-          section.path(ScenarioKeys.AT),
-          "expected one of at, times, when_prints, when_topic: when it happens; got "
-              + (given.isEmpty()
-                  ? "none"
-                  : String.join(" and ", given.stream().map(Key::name).toList())));
-      return null;
-    }
-    misplaced(section, ScenarioKeys.AGAIN, ScenarioKeys.AT);
-    misplaced(section, ScenarioKeys.FROM, ScenarioKeys.TIMES);
-    misplaced(section, ScenarioKeys.UNTIL, ScenarioKeys.TIMES);
-    misplaced(section, ScenarioKeys.PRINTED_BY, ScenarioKeys.PRINTS);
-    if (given.getFirst() == ScenarioKeys.AT) {
-      return at(section);
-    }
-    if (given.getFirst() == ScenarioKeys.TIMES) {
-      return drawn(section);
-    }
-    return given.getFirst() == ScenarioKeys.PRINTS ? printed(section) : arrived(section);
-  }
-
-  private When at(Section section) {
-    long at = section.get(ScenarioKeys.AT, 0L);
-    if (at >= lastsNanos) {
-      tell(section, ScenarioKeys.AT, "comes after the end: boards measure only until lasts");
-    }
-    return new When.At(at, section.get(ScenarioKeys.AGAIN, 0L));
-  }
-
-  private When drawn(Section section) {
-    long from = section.get(ScenarioKeys.FROM);
-    long until = section.get(ScenarioKeys.UNTIL, lastsNanos);
-    if (from >= Math.min(until, lastsNanos)) {
-      tell(section, ScenarioKeys.FROM, "expected a time before until, and before lasts");
-    }
-    return new When.Drawn(Math.toIntExact(section.get(ScenarioKeys.TIMES, 1L)), from, until);
-  }
-
-  private When printed(Section section) {
-    String board = section.get(ScenarioKeys.PRINTED_BY);
-    if (board != null && !names.boards().contains(board)) {
-      tell(section, ScenarioKeys.PRINTED_BY, "there is no board \"" + board + "\"");
-    }
-    return new When.Seen(
-        Optional.ofNullable(board),
-        section.get(ScenarioKeys.PRINTS, ANYTHING),
-        "",
-        section.get(ScenarioKeys.AFTER));
-  }
-
-  private When arrived(Section section) {
-    String filter = section.get(ScenarioKeys.TOPIC, "#");
-    if (!TopicFilter.isValid(filter)) {
-      tell(
-          section,
-          ScenarioKeys.TOPIC,
-          "expected a topic, with + for one level and # at the end for all below");
-    }
-    return new When.Seen(Optional.empty(), ANYTHING, filter, section.get(ScenarioKeys.AFTER));
-  }
-
-  private void misplaced(Section section, Key<?> key, Key<?> with) {
-    if (section.has(key) && !section.has(with)) {
-      tell(section, key, "stands only beside " + with.name());
-    }
   }
 
   private void tell(Section section, Key<?> key, String words) {

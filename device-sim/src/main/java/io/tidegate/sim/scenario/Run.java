@@ -32,6 +32,7 @@ public final class Run {
   private final List<Awaited> awaited = new ArrayList<>();
   private final List<Active> active = new ArrayList<>();
   private final BiConsumer<Long, String> told;
+  private final Publishing publishing;
   private long begunNanos;
   private boolean begun;
   private boolean measuring;
@@ -43,6 +44,7 @@ public final class Run {
     this.stage = stage;
     this.world = stage.world();
     this.told = told;
+    this.publishing = new Publishing(scenario.publications(), stage, this::nanos, this::tell);
     this.accounts = new Accounts(scenario.names(), scenario.programs(), scenario.lateNanos());
     scenario.wishes().forEach(wish -> expectations.add(wish.of(accounts)));
   }
@@ -53,14 +55,19 @@ public final class Run {
     begun = true;
     measuring = true;
     SplittableRandom random = world.chance();
-    for (Trouble trouble : scenario.troubles()) {
-      List<Long> times = trouble.when().times(scenario.lastsNanos(), random.split());
-      times.forEach(nanos -> world.at(begunNanos + nanos, () -> befall(trouble)));
-      if (trouble.when() instanceof When.Seen seen) {
-        awaited.add(new Awaited(trouble, seen));
-      }
-    }
+    scenario.troubles().forEach(each -> plan(each, random.split(), () -> befall(each)));
+    scenario
+        .publications()
+        .forEach(each -> plan(each, random.split(), () -> publishing.publish(each)));
     world.at(begunNanos + scenario.lastsNanos(), this::endMeasuring);
+  }
+
+  private void plan(Planned planned, SplittableRandom random, Runnable deed) {
+    List<Long> times = planned.when().times(scenario.lastsNanos(), random);
+    times.forEach(nanos -> world.at(begunNanos + nanos, deed));
+    if (planned.when() instanceof When.Seen seen) {
+      awaited.add(new Awaited(planned, seen, deed));
+    }
   }
 
   /// Since the beginning; 0 before it.
@@ -98,7 +105,9 @@ public final class Run {
   private boolean nothingMoreComes() {
     long restNanos = nanos() - scenario.lastsNanos();
     return restNanos >= scenario.settleNanos()
-        || restNanos >= REST_NANOS && expectations.stream().allMatch(this::isSettled);
+        || restNanos >= REST_NANOS
+            && !publishing.isUnderWay()
+            && expectations.stream().allMatch(this::isSettled);
   }
 
   /// Something is expected that only a broker can tell.
@@ -122,12 +131,14 @@ public final class Run {
         .toList();
   }
 
-  /// A fault that waited for something that did not come is trouble, too.
+  /// A fault or a message that waited for something that did not come is trouble, too, and so is a
+  /// message that the broker does not have.
   public Report report(List<String> troubles, String again) {
     List<String> all = new ArrayList<>(troubles);
     all.addAll(missed());
-    return Report.of(
-        scenario.title(), scenario.seed(), nanos(), expectations, accounts, all, again);
+    all.addAll(publishing.troubles());
+    return Report.of(scenario.title(), scenario.seed(), nanos(), expectations, accounts, all, again)
+        .with(publishing.published());
   }
 
   /// Nothing is known of one that waits while boards measure.
@@ -220,8 +231,7 @@ public final class Run {
         world.nowNanos() + planned.afterNanos(),
         () -> {
           if (measuring) {
-            planned.begins();
-            befall(planned.trouble());
+            planned.happens();
           }
         });
   }

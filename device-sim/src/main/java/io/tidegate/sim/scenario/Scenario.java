@@ -21,6 +21,7 @@ public record Scenario(
     WifiPlan wifi,
     List<BoardPlan> boards,
     List<Trouble> troubles,
+    List<Publication> publications,
     List<Wish> wishes) {
   public static final long MOST_SEED = 999_999_999_999L;
 
@@ -28,6 +29,7 @@ public record Scenario(
     listen = List.copyOf(listen);
     boards = List.copyOf(boards);
     troubles = List.copyOf(troubles);
+    publications = List.copyOf(publications);
     wishes = List.copyOf(wishes);
   }
 
@@ -49,6 +51,7 @@ public record Scenario(
         wifi,
         boards,
         troubles,
+        publications,
         wishes);
   }
 
@@ -66,6 +69,7 @@ public record Scenario(
         wifi,
         boards,
         troubles,
+        publications,
         wishes);
   }
 
@@ -86,8 +90,8 @@ public record Scenario(
     return boards.stream().anyMatch(BoardPlan::hasWifi);
   }
 
-  /// The first fault that this stage cannot play, with its place and the reason; empty when it can
-  /// play all. `hears`: messages at a broker are heard there.
+  /// The first fault or message that this stage cannot play, with its place and the reason; empty
+  /// when it can play all. `hears`: messages at a broker are heard there.
   public String unplayable(Stage stage, boolean hears) {
     for (Trouble each : troubles) {
       String cannot = each.kind().cannot(stage);
@@ -100,7 +104,11 @@ public record Scenario(
         return each.place() + ": " + each.kind().wireName() + ": " + cannot;
       }
     }
-    return "";
+    return hears || publications.isEmpty()
+        ? ""
+        : publications
+            .getFirst()
+            .told("needs a broker, and none is known: `broker` in the file, or --broker");
   }
 
   public List<String> names() {

@@ -251,36 +251,7 @@ final class ScenarioKeys {
           Types.texts("names of boards, or `all`", _ -> true),
           "required for what befalls boards",
           "to whom");
-  static final Key<Long> AT =
-      open(FAULT + "at", Types.duration("0 s", "100 d"), "none", "at this time of the run");
-  static final Key<Long> AGAIN =
-      open(FAULT + "every", Types.duration("100 ms", "100 d"), "once", "and again and again");
-  static final Key<Long> TIMES =
-      open(FAULT + "times", Types.whole(1, 10_000), "none", "so often, when the seed draws it");
-  static final Key<Long> FROM =
-      of(FAULT + "from", Types.duration("0 s", "100 d"), "0 s", "with `times`: not before");
-  static final Key<Long> UNTIL =
-      open(FAULT + "until", Types.duration("0 s", "100 d"), "the end", "with `times`: not after");
-  static final Key<Pattern> PRINTS =
-      open(FAULT + "when_prints", ScenarioTypes.pattern(), "none", "when a board has printed this");
-  static final Key<String> PRINTED_BY =
-      open(
-          FAULT + "printed_by",
-          Types.text("a board", _ -> true),
-          "any board",
-          "with `when_prints`");
-  static final Key<String> TOPIC =
-      open(
-          FAULT + "when_topic",
-          Types.text("a topic filter", _ -> true),
-          "none",
-          "when the first message came there");
-  static final Key<Long> AFTER =
-      of(
-          FAULT + "wait",
-          Types.duration("0 s", "1 d"),
-          "0 s",
-          "with `when_prints` or `when_topic`: so long after it");
+  static final WhenKeys WHEN_FAULT = kept(WhenKeys.of(FAULT));
   static final Key<Long> FOR =
       open(
           FAULT + "for",
@@ -290,6 +261,34 @@ final class ScenarioKeys {
 
   static final Map<String, Key<String>> FAULT_SETTINGS =
       settings(FAULT, FaultKind.values(), FaultKind::settings);
+
+  // --- messages ---
+
+  private static final String PUBLISH = "publish[].";
+
+  static final Key<String> PUBLISH_TOPIC =
+      open(
+          PUBLISH + "topic",
+          ScenarioTypes.topic(),
+          "required",
+          "where it is published, at the broker itself");
+  static final Key<String> PAYLOAD =
+      open(
+          PUBLISH + "payload",
+          ScenarioTypes.payload(),
+          "required",
+          "what is published; with `retain`, `\"\"` clears what is retained there");
+  static final Key<List<String>> PUBLISH_BOARDS =
+      open(
+          PUBLISH + "board",
+          Types.texts("names of boards, or `all`", _ -> true),
+          "none",
+          "a message for each, whose name stands for `{board}`");
+  static final Key<Long> QOS =
+      of(PUBLISH + "qos", Types.whole(0, 2), "1", "how it is handed to the broker");
+  static final Key<Boolean> RETAIN =
+      of(PUBLISH + "retain", Types.flag(), "false", "the broker keeps it for who comes later");
+  static final WhenKeys WHEN_PUBLISH = kept(WhenKeys.of(PUBLISH));
 
   // --- expectations ---
 
@@ -354,6 +353,11 @@ final class ScenarioKeys {
   private static <T> Key<T> kept(Key<T> key) {
     KEYS.add(key);
     return key;
+  }
+
+  private static WhenKeys kept(WhenKeys keys) {
+    KEYS.addAll(keys.all());
+    return keys;
   }
 
   private static Map<Count, Key<Bounds>> counts() {

@@ -25,6 +25,9 @@ public final class ScenarioReader {
               "duration", "write lasts: how long boards measure",
               "expect.min", "write in: 5.. or in: 5..10",
               "faults.duration", "write for: how long it lasts",
+              "commands", "write publish: a list with topic, payload and at",
+              "publish.retained", "write retain: true",
+              "publish.message", "write payload: what is published",
               "expect.never", "write times: 0"),
           SIZE_LIMIT,
           LIST_LIMIT);
@@ -60,6 +63,8 @@ public final class ScenarioReader {
     boolean whole = known.areWhole();
     List<Trouble> troubles =
         whole ? new FaultsReader(root, problems, known, lastsNanos).troubles() : List.of();
+    List<Publication> publications =
+        whole ? new PublishReader(root, problems, known, lastsNanos).publications() : List.of();
     List<Wish> wishes = whole ? new ExpectReader(root, problems, known).wishes() : List.of();
     String gateway = root.get(ScenarioKeys.GATEWAY);
     return new Scenario(
@@ -75,6 +80,7 @@ public final class ScenarioReader {
         new WifiPlan(root.get(ScenarioKeys.SSID), root.get(ScenarioKeys.WIFI_PASSWORD)),
         boards,
         troubles,
+        publications,
         wishes);
   }
 

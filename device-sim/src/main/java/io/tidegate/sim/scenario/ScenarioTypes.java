@@ -16,6 +16,8 @@ final class ScenarioTypes {
   private static final Pattern RANGE =
       Pattern.compile("(" + NUMBER + ")?(\\.\\.)?(" + NUMBER + ")?");
 
+  private static final int MOST_TOPIC = 1_000;
+
   private ScenarioTypes() {}
 
   /// `5`, `5..10`, `5..`, `..10`.
@@ -35,6 +37,27 @@ final class ScenarioTypes {
             throw new IllegalArgumentException(e.getDescription(), e);
           }
         });
+  }
+
+  /// Where something is published.
+  static ValueType<String> topic() {
+    return Types.text(
+        "1 to 1000 characters without + and #",
+        text ->
+            text.length() <= MOST_TOPIC
+                && text.chars().noneMatch(c -> c == '+' || c == '#' || c == 0));
+  }
+
+  /// Any text as it stands there, an empty one in quotes, too.
+  static ValueType<String> payload() {
+    String expected = "expected a text, \"\" for an empty one, JSON in quotes";
+    return new ValueType<>(
+        "text",
+        "`\"\"` for an empty one",
+        node ->
+            node instanceof Node.Text(_, String text, _) && !node.isEmpty()
+                ? new ValueType.Fits<>(text)
+                : Types.unfit(expected, node));
   }
 
   static ValueType<JsonPath> path() {

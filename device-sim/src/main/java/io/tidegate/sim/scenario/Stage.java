@@ -1,8 +1,10 @@
 package io.tidegate.sim.scenario;
 
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.proxy.NetFault;
 import io.tidegate.sim.world.World;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// Where a scenario is played: ports, sockets and a gateway's process for `tidegate-sim`, all of it
 /// virtual for `tidegate lab`. On the world's thread.
@@ -25,6 +27,19 @@ public interface Stage {
 
   /// The gateway's process.
   Process process();
+
+  /// Who publishes what a scenario wants published; null where there is no broker.
+  Voice voice();
+
+  /// A client of the broker beside boards, gateway and what befalls the network.
+  interface Voice {
+    /// The date of those who are published to.
+    long unixMillis();
+
+    /// `done` hears later, or at once, on the world's thread what became of it: empty when the
+    /// broker has it, else why not.
+    void publish(Packet.Publish message, Consumer<String> done);
+  }
 
   /// A network that faults can be given to.
   interface Way {

@@ -11,7 +11,8 @@ import java.util.Map;
 /// `nanos` is how long it lasts, 0 for one that does not, Long.MAX_VALUE for one that lasts until
 /// boards measure no more.
 public record Trouble(
-    String place, FaultKind kind, List<String> boards, Settings settings, When when, long nanos) {
+    String place, FaultKind kind, List<String> boards, Settings settings, When when, long nanos)
+    implements Planned {
   public Trouble {
     boards = List.copyOf(boards);
   }
@@ -22,8 +23,8 @@ public record Trouble(
         "", kind, boards, Settings.of(kind.settings(), Map.of()), new When.At(0, 0), nanos);
   }
 
-  /// For a person: where it stands, what it is, and these words.
-  String told(String words) {
+  @Override
+  public String told(String words) {
     return (place.isEmpty() ? "" : place + ": ") + words(boards) + " " + words;
   }
 

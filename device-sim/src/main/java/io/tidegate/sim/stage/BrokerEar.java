@@ -1,9 +1,11 @@
 package io.tidegate.sim.stage;
 
 import io.tidegate.sim.proxy.Address;
+import io.tidegate.sim.scenario.Scenario;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -33,7 +35,7 @@ final class BrokerEar implements AutoCloseable {
   }
 
   /// Returns when the subscriptions stand. Throws with the broker's address when they do not.
-  static BrokerEar listen(InetSocketAddress address, List<String> filters) throws Unplayable {
+  static BrokerEar listen(InetSocketAddress address, Scenario scenario) throws Unplayable {
     String url = "tcp://" + Address.text(address);
     try {
       MqttClient client =
@@ -49,13 +51,21 @@ final class BrokerEar implements AutoCloseable {
       options.setConnectionTimeout(CONNECT_SECONDS);
       options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
       client.connect(options);
-      for (String filter : filters) {
+      for (String filter : filters(scenario)) {
         client.subscribe(filter, AT_LEAST_ONCE);
       }
       return ear;
     } catch (MqttException | IllegalArgumentException e) {
       throw new Unplayable("the broker " + url + " cannot be listened to: " + words(e));
     }
+  }
+
+  private static Set<String> filters(Scenario scenario) {
+    Set<String> filters = new LinkedHashSet<>(scenario.listen());
+    if (!filters.contains("#")) {
+      filters.add(Health.TOPICS);
+    }
+    return filters;
   }
 
   /// The next message, or null.

@@ -6,9 +6,7 @@ import io.tidegate.sim.check.Seen;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.TopicFilter;
 import io.tidegate.sim.net.Lan;
-import io.tidegate.sim.net.WifiStatus;
 import io.tidegate.sim.net.host.HostNetwork;
-import io.tidegate.sim.proxy.Address;
 import io.tidegate.sim.proxy.Proxy;
 import io.tidegate.sim.pty.Place;
 import io.tidegate.sim.pty.PortPlan;
@@ -28,11 +26,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -42,8 +38,9 @@ import java.util.function.Function;
 ///
 /// ```
 ///   boards -> ptys -> the gateway -> proxy -> broker -> ear
-///     |  +-- WiFi, if they have it --> +                 |
-///     +---- measured ----> the run <----- arrived -------+
+///     |  +-- WiFi, if they have it --> +        ^         |
+///     |                      +--- published ----+         |
+///     +---- measured ----> the run <----- arrived --------+
 /// ```
 public final class RealStage implements Stage, AutoCloseable {
   private static final long LISTEN_NANOS = 10_000_000L;
@@ -65,6 +62,7 @@ public final class RealStage implements Stage, AutoCloseable {
   private final Rack rack;
   private final Air air;
   private final BrokerEar ear;
+  private final BrokerVoice voice;
   private final Proxy proxy;
   private final Child child;
   private final Run run;
@@ -79,8 +77,12 @@ public final class RealStage implements Stage, AutoCloseable {
     this.world = new World(scenario.seed());
     try {
       String said = around.broker().isEmpty() ? scenario.broker() : around.broker();
-      InetSocketAddress broker = said.isEmpty() ? null : broker(said);
-      ear = broker == null ? null : opened(BrokerEar.listen(broker, filters(scenario)));
+      InetSocketAddress broker = said.isEmpty() ? null : BrokerAddress.of(said);
+      ear = broker == null ? null : opened(BrokerEar.listen(broker, scenario));
+      voice =
+          broker == null || scenario.publications().isEmpty()
+              ? null
+              : opened(BrokerVoice.open(broker));
       proxy = broker == null ? null : opened(proxy(broker, around.proxyPort()));
       if (proxy == null && scenario.hasWifi()) {
         throw new Unplayable(
@@ -110,33 +112,12 @@ public final class RealStage implements Stage, AutoCloseable {
     }
   }
 
-  private static InetSocketAddress broker(String said) throws Unplayable {
-    InetSocketAddress address;
-    try {
-      address = Address.of(said, USUAL_BROKER_PORT);
-    } catch (IllegalArgumentException e) {
-      throw new Unplayable("the broker: " + e.getMessage());
-    }
-    if (address.isUnresolved()) {
-      throw new Unplayable("the broker " + Address.text(address) + ": no machine has this name");
-    }
-    return address;
-  }
-
   private Proxy proxy(InetSocketAddress broker, int port) throws Unplayable {
     try {
       return Proxy.start(port, broker, scenario.seed());
     } catch (IOException e) {
       throw new Unplayable(e.getMessage());
     }
-  }
-
-  private static List<String> filters(Scenario scenario) {
-    Set<String> filters = new LinkedHashSet<>(scenario.listen());
-    if (!filters.contains("#")) {
-      filters.add(Health.TOPICS);
-    }
-    return List.copyOf(filters);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -244,6 +225,9 @@ public final class RealStage implements Stage, AutoCloseable {
         see(new Seen.Message(nanos(), next.topic(), next.payload(), next.retained()));
       }
     }
+    if (voice != null) {
+      voice.look();
+    }
     return nowNanos + LISTEN_NANOS;
   }
 
@@ -307,24 +291,6 @@ public final class RealStage implements Stage, AutoCloseable {
     return glances;
   }
 
-  /// One board at a glance. `wifi` is null where it has none.
-  public record Glance(
-      String board,
-      WifiStatus wifi,
-      boolean plugged,
-      boolean opened,
-      long measured,
-      int held,
-      String lastLine) {
-    public boolean hasWifi() {
-      return wifi != null;
-    }
-
-    public boolean inWifi() {
-      return wifi == WifiStatus.CONNECTED;
-    }
-  }
-
   /// Ends the gateway; then nothing more can come.
   public Report end(String again) throws IOException {
     child.close();
@@ -374,6 +340,11 @@ public final class RealStage implements Stage, AutoCloseable {
   @Override
   public Process process() {
     return child;
+  }
+
+  @Override
+  public Voice voice() {
+    return voice;
   }
 
   /// Nothing stays: no process, no thread, no port. In the opposite order of their beginning.

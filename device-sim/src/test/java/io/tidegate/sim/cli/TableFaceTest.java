@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.sim.net.WifiStatus;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.ScenarioReader;
-import io.tidegate.sim.stage.RealStage;
+import io.tidegate.sim.stage.Glance;
 import io.tidegate.strict.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +32,7 @@ class TableFaceTest {
 
   private static RunPicture.Row row(String board, boolean plugged, String... faults) {
     return new RunPicture.Row(
-        new RealStage.Glance(board, null, plugged, plugged, 12, 0, LINE), 7, 5, 0, List.of(faults));
+        new Glance(board, null, plugged, plugged, 12, 0, LINE), 7, 5, 0, List.of(faults));
   }
 
   private static void assertFits(List<String> lines) {
@@ -116,7 +116,7 @@ class TableFaceTest {
   private static RunPicture.Row heard(
       String board, WifiStatus wifi, boolean plugged, boolean opened) {
     return new RunPicture.Row(
-        new RealStage.Glance(board, wifi, plugged, opened, 12, 0, LINE), 7, 5, 0, List.of());
+        new Glance(board, wifi, plugged, opened, 12, 0, LINE), 7, 5, 0, List.of());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.tidegate.sim.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.strict.Problem;
 import io.tidegate.strict.Result;
 import java.nio.file.Path;
@@ -71,6 +73,41 @@ class ScenarioReaderTest {
                 + "faults:\n  - {fault: refuse, at: 10 s}\n  - {fault: flip, board: all, at: 1 s}\n");
     assertEquals(Long.MAX_VALUE, scenario.troubles().get(0).nanos());
     assertEquals(0, scenario.troubles().get(1).nanos());
+  }
+
+  @Test
+  void aMessageIsFilledForEachBoardWithItsNumberAndTheTime() {
+    Publication publication =
+        read(HEAD
+                + """
+                    publish:
+                      - topic: "a/{board}/{n}"
+                        payload: '{"id":"{n}","at":{unix},"expires":{unix+60},"x":{"{y}":1}}'
+                        board: all
+                        at: 1 s
+                        qos: 2
+                        retain: true
+                    """)
+            .publications()
+            .getFirst();
+    assertEquals(List.of("kitchen"), publication.boards());
+    Packet.Publish message = publication.message("kitchen", 7, 1_000_999);
+    assertEquals("a/kitchen/7", message.topic());
+    assertEquals(
+        "{\"id\":\"7\",\"at\":1000,\"expires\":1060,\"x\":{\"{y}\":1}}",
+        new String(message.payload(), UTF_8));
+    assertEquals(2, message.qos());
+    assertTrue(message.retained());
+  }
+
+  @Test
+  void anEmptyMessageThatClearsNothingIsAWarning() {
+    String text = HEAD + "publish: [{topic: a, payload: '', at: 1 s}]\n";
+    Result<Scenario> result = ScenarioReader.parse(text, Path.of("a/test.yaml"));
+    assertEquals(
+        "[a/test.yaml:5: publish[0].payload: an empty message clears what is retained only with"
+            + " retain: true]",
+        ((Result.Ready<Scenario>) result).warnings().toString());
   }
 
   @Test
@@ -169,6 +206,21 @@ class ScenarioReaderTest {
         "faults: [{fault: wifi_off, at: 1 s}]          | faults[0].fault: no board has WiFi",
         "faults: [{fault: wifi_weak, board: all, at: 1 s}] | faults[0].fault: no board has WiFi",
         "wifi: {ssid: 123456789012345678901234567890123} | wifi.ssid: expected a text of 1 to 32 characters",
+        "publish: [{topic: a, at: 1 s}]                | 5: publish[0].payload: is missing (text",
+        "publish: [{payload: a, at: 1 s}]              | 5: publish[0].topic: is missing (text",
+        "publish: [{topic: a/+, payload: a, at: 1 s}]  | publish[0].topic: expected a text of 1 to 1000 characters without + and #; got \"a/+\"",
+        "publish: [{topic: a, payload: , at: 1 s}]     | publish[0].payload: expected a text, \"\" for an empty one, JSON in quotes; got nothing",
+        "publish: [{topic: a, payload: {id: 1}, at: 1 s}] | publish[0].payload: expected a text, \"\" for an empty one, JSON in quotes; got a section with id:",
+        "publish: [{topic: a, payload: b}]             | publish[0].at: expected one of at, times, when_prints, when_topic: when it happens; got none",
+        "publish: [{topic: a, payload: b, at: 70 s}]   | publish[0].at: comes after the end",
+        "publish: [{topic: a, payload: b, at: 1 s, qos: 3}] | publish[0].qos: expected a whole number from 0 to 2; got \"3\"",
+        "publish: [{topic: 'a/{board}', payload: b, at: 1 s}] | publish[0].board: is missing: which boards {board} stands for",
+        "publish: [{topic: a, payload: b, at: 1 s, board: all}] | publish[0].board: stands only beside a topic or payload with {board} in it",
+        "publish: [{topic: 'a/{board}', payload: b, at: 1 s, board: kichen}] | there is no board \"kichen\"; did you mean \"kitchen\"?",
+        "publish: [{topic: 'a/{bord}', payload: b, at: 1 s}] | publish[0].topic: expected {board}, {n} or {unix} in braces, got {bord}; did you mean \"{board}\"?",
+        "publish: [{topic: a, payload: b, when_prints: c, printed_by: d}] | publish[0].printed_by: there is no board \"d\"",
+        "publish: [{topic: a, payload: b, at: 1 s, retained: true}] | publish[0].retained: write retain: true",
+        "commands: [{topic: a, payload: b, at: 1 s}]   | commands: write publish: a list with topic, payload and at",
         "speed: 0                                      | speed: expected a number from 0.01 to 100",
       })
   void whatIsWrongIsToldWithItsPlace(String text, String words) {

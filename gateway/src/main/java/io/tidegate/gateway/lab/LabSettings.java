@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// How the gateway of a lab is set: as the scenario's configuration file says, else with a port for
-/// each board without WiFi, decoded as it prints.
+/// each board without WiFi, decoded as it prints; a scenario that publishes may then command
+/// boards.
 final class LabSettings {
   private static final HostFacts HOST = new HostFacts("lab", "", Version.TEXT);
 
@@ -57,7 +58,11 @@ final class LabSettings {
   private static String yaml(Scenario scenario) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("gateway: lab\nbroker: tcp://lab:1883\n");
-    yaml.append("spool:\n  folder: /lab/spool\nruntime_folder: /lab/run\nports:\n");
+    yaml.append("spool:\n  folder: /lab/spool\nruntime_folder: /lab/run\n");
+    if (!scenario.publications().isEmpty()) {
+      yaml.append("commands: {allow: all}\n");
+    }
+    yaml.append("ports:\n");
     if (wired(scenario).findAny().isEmpty()) {
       yaml.append("  - path: /lab/nobody\n");
     }

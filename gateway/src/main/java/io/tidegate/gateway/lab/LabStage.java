@@ -65,6 +65,7 @@ final class LabStage implements Stage, Watch, AutoCloseable {
   private final Air air;
   private final SimDisk disk;
   private final SimGateway gateway;
+  private final LabVoice voice;
   private final Map<String, LabSeat> seats = new LinkedHashMap<>();
   private final List<SimPort> ports = new ArrayList<>();
 
@@ -83,9 +84,12 @@ final class LabStage implements Stage, Watch, AutoCloseable {
     this.world = new World(scenario.seed());
     this.disk = new SimDisk(world, this, coverage, Trace.OFF);
     Lan lan = new Lan(world);
-    lan.listen(BEHIND, BROKER_PORT, new VirtualBroker(world, this::taken));
+    VirtualBroker broker = new VirtualBroker(world, this::taken);
+    lan.listen(BEHIND, BROKER_PORT, broker);
     this.proxy = new LanProxy(world, lan, BROKER_HOST, BEHIND, BROKER_PORT, scenario.seed());
     this.air = new Air(world, scenario.wifi(), lan, BROKER_HOST, BROKER_PORT);
+    SimClock clock = new SimClock();
+    this.voice = new LabVoice(world, broker, clock);
     Network anyName = (_, _, changed) -> lan.connect(BROKER_HOST, BROKER_PORT, changed);
     this.gateway =
         new SimGateway(
@@ -93,7 +97,7 @@ final class LabStage implements Stage, Watch, AutoCloseable {
             configuration.settings(),
             disk,
             new LanUplink(world, anyName, configuration.mqtt()),
-            new SimClock(),
+            clock,
             this,
             coverage,
             Trace.OFF);
@@ -274,6 +278,11 @@ final class LabStage implements Stage, Watch, AutoCloseable {
   @Override
   public Process process() {
     return new LabProcess(gateway, disk);
+  }
+
+  @Override
+  public Voice voice() {
+    return voice;
   }
 
   // --- as the watch ---

@@ -1,0 +1,145 @@
+package io.tidegate.sim.stage;
+
+import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.proxy.Address;
+import io.tidegate.sim.scenario.Stage;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/// A publisher beside the network that is pulled. A thread of its own hands over one message after
+/// the other; where the connection has gone, the next message makes another one.
+final class BrokerVoice implements Stage.Voice, AutoCloseable {
+  /// More do not wait.
+  private static final int MOST_WAITING = 10_000;
+
+  private static final int CONNECT_SECONDS = 10;
+  private static final long ANSWER_MILLIS = 10_000;
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private record Waiting(Packet.Publish message, Consumer<String> done) {}
+
+  private final String url;
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final Queue<Runnable> ended = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  // of the thread, and of who has opened it before that
+  private MqttClient client;
+
+  private BrokerVoice(String url) {
+    this.url = url;
+    this.thread = Thread.ofPlatform().name("publishes").daemon(true).unstarted(this::run);
+  }
+
+  /// Returns when it is connected.
+  static BrokerVoice open(InetSocketAddress address) throws Unplayable {
+    BrokerVoice voice = new BrokerVoice("tcp://" + Address.text(address));
+    try {
+      voice.connect();
+    } catch (MqttException | IllegalArgumentException e) {
+      throw new Unplayable("the broker " + voice.url + " cannot be published to: " + words(e));
+    }
+    voice.thread.start();
+    return voice;
+  }
+
+  @Override
+  public long unixMillis() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public void publish(Packet.Publish message, Consumer<String> done) {
+    if (!waiting.offer(new Waiting(message, done))) {
+      ended.add(() -> done.accept("more than " + MOST_WAITING + " messages wait for the broker"));
+    }
+  }
+
+  /// Tells what has become of messages; on the world's thread.
+  void look() {
+    for (Runnable next = ended.poll(); next != null; next = ended.poll()) {
+      next.run();
+    }
+  }
+
+  /// What waits is given up.
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(ANSWER_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        Waiting next = waiting.take();
+        String trouble = trouble(next.message());
+        ended.add(() -> next.done().accept(trouble));
+      }
+    } catch (InterruptedException _) {
+      // it is over
+    } finally {
+      end();
+    }
+  }
+
+  /// Empty when the broker has it.
+  private String trouble(Packet.Publish message) {
+    try {
+      if (!client.isConnected()) {
+        end();
+        connect();
+      }
+      client.publish(message.topic(), message.payload(), message.qos(), message.retained());
+      return "";
+    } catch (MqttException | IllegalArgumentException e) {
+      end();
+      return words(e);
+    }
+  }
+
+  private void connect() throws MqttException {
+    client =
+        new MqttClient(
+            url, "tidegate-sim-voice-" + ProcessHandle.current().pid(), new MemoryPersistence());
+    // a broker that takes the connection and says nothing is none
+    client.setTimeToWait(ANSWER_MILLIS);
+    MqttConnectOptions options = new MqttConnectOptions();
+    options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    options.setCleanSession(true);
+    options.setConnectionTimeout(CONNECT_SECONDS);
+    options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+    client.connect(options);
+  }
+
+  private void end() {
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, 1_000);
+      }
+      client.close(true);
+    } catch (MqttException _) {
+      // it ends with the process at the latest
+    }
+  }
+
+  private static String words(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String said = cause.getMessage();
+    return said == null || said.isEmpty() ? cause.toString() : said;
+  }
+}
