@@ -73,6 +73,9 @@ void on_tick(void) {
   }
   while (REG(0x6000001c) & 0xff) {
     u32 letter = REG(0x60000000) & 0xff;
+    if (now_takes(letter)) {
+      continue;
+    }
     switch (letter) {
       case 's':
         ets_printf("scan %d\n", wifi_station_scan(0, scanned));

@@ -6,13 +6,6 @@ enum { HEADER = 14, IP = 20, UDP = 8, BOOTP = 240, FRAME = HEADER + IP + UDP + B
 enum { OPEN = 5, LEAVE = 0xa0, THROWN_OUT = 0xc0, NO_ROOM = 17, BEACONS = 4, EVERY_MILLIS = 100 };
 enum { DISCOVER = 1, OFFER, ACK = 5 };
 
-struct sent {
-  u8 unused[16];
-  u8 *header; /* at 16 */
-  u8 more[16];
-  u32 *sending; /* at 36 */
-};
-
 u8 own_denies;
 static const u8 address[4] = {192, 168, 4, 1}, given[4] = {192, 168, 4, 2};
 static struct netif netif;
@@ -20,10 +13,10 @@ static struct connection own;
 static struct timer next;
 static struct node *visitor;
 static u8 header[24] = {0x80};
-static struct sent beacon = {{0}, header, {0}, 0};
+static struct sent beacon = {.header = header};
 static u8 action[24] = {0xd0};
 static u32 sending[4];
-static struct sent speech = {{0}, action, {0}, sending};
+static struct sent speech = {.header = action, .sending = sending};
 static u32 beacons;
 static u8 under_way, starts;
 
@@ -147,6 +140,10 @@ static void comes(struct pbuf *buffer) {
 
 /* ESP-NOW, and listening */
 void esf_buf_recycle(struct sent *frame, int kind) {
+  if (frame != &speech) {
+    now_recycle(frame);
+    return;
+  }
   ets_printf("given back %d: %d\n", frame == &speech, kind);
 }
 
@@ -174,6 +171,7 @@ int wifi_softap_start(int unused) {
   }
   own.netif = &netif;
   own.state = OPEN;
+  wDev_SetMacAddress(1, netif.mac);
   ppRegisterTxCallback(beacon_sent, BEACONS);
   arm(&next, EVERY_MILLIS, send_beacon, 0);
   ets_printf("own network open\n");
@@ -188,6 +186,7 @@ void wifi_softap_stop(void) {
     leaves();
   }
   own.netif = 0;
+  wDev_DisableUcRx(1);
 }
 
 int own_send(void) {
@@ -203,6 +202,8 @@ int own_send(void) {
 void own_says(void) { ets_printf("BEACONS %d\n", beacons); }
 
 void own_init(void) {
+  read_mac(netif.mac);
+  netif.mac[0] |= 2;
   netif.state = &own;
   netif.input = comes;
   g_ic.own = &own;

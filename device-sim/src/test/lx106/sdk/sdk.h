@@ -112,6 +112,9 @@ void own_speaks(int is_long);
 void wifi_promiscuous_enable(u8 wanted);
 extern u8 own_denies;
 
+/* ESP-NOW: whether the letter belongs to a wish of it */
+int now_takes(u32 letter);
+
 /* a publisher, from when it has an address until it has left */
 void mqtt_begin(struct netif *netif, const u8 *router);
 void mqtt_end(void);

@@ -56,6 +56,7 @@ struct channel *chm_get_current_channel(void) { return &channel; }
 
 int wifi_set_channel(u8 number) {
   channel.number = number;
+  phy_change_channel(2407 + 5 * (u32)number, 1, 0);
   return 1;
 }
 
@@ -201,6 +202,7 @@ static void event(struct event *happened) {
 void wifi_init(void) {
   ets_task(event, EVENT_TASK, events, 8);
   read_mac(netif.mac);
+  wDev_SetMacAddress(0, netif.mac);
   netif.state = &connection;
   connection.netif = &netif;
   g_ic.manager = &manager;
@@ -208,4 +210,5 @@ void wifi_init(void) {
   own_init();
   chip_v6_rf_init();
   chip_v6_set_chan();
+  wifi_set_channel(channel.number);
 }

@@ -48,10 +48,29 @@ struct ic {
   struct profile profile;
 };
 
+struct sent {
+  u8 unused[16];
+  u8 *header; /* at 16 */
+  u16 header_bytes, body_bytes;
+  u8 more[12];
+  u32 *sending; /* at 36 */
+};
+
 extern struct ic g_ic;
 
 int ieee80211_send_mgmt(struct connection *from, int kind, int reason);
 void own_init(void);
+int ppTxPkt(struct sent *frame);
+int ppRegisterTxCallback(void (*sent)(struct sent *), int number);
+
+/* ESP-NOW */
+void now_recycle(struct sent *frame);
+
+/* what the radio answers to, by interface, and where it is tuned to */
+void wDev_SetMacAddress(int which, const u8 *mac);
+void wDev_DisableUcRx(int which);
+int wifi_set_channel(u8 number);
+int phy_change_channel(u32 megahertz, int one, int zero);
 
 /* says that something has turned to the radio itself */
 void radio(const char *what);

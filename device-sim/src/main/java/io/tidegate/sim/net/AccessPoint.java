@@ -28,6 +28,9 @@ public final class AccessPoint {
   /// Those in it that take packets as they are, by their addresses.
   private final Map<String, AirPackets> machines = new LinkedHashMap<>();
 
+  /// Whose frames of 802.11 are heard here, whatever network they are in.
+  private final List<AirFrames> inReach = new ArrayList<>();
+
   private String password;
   private Reception reception = Reception.GOOD;
   private boolean anyName;
@@ -65,7 +68,20 @@ public final class AccessPoint {
     return accessPoint;
   }
 
-  boolean isCalled(String name) {
+  /// The one of this name that is heard best; null for none.
+  static AccessPoint best(List<AccessPoint> around, String name) {
+    AccessPoint best = null;
+    for (AccessPoint each : around) {
+      if (each.isOn()
+          && each.isCalled(name)
+          && (best == null || each.reception().rssiDbm() > best.reception().rssiDbm())) {
+        best = each;
+      }
+    }
+    return best;
+  }
+
+  private boolean isCalled(String name) {
     return anyName || ssid.equals(name);
   }
 
@@ -195,6 +211,11 @@ public final class AccessPoint {
 
   Collection<AirPackets> machines() {
     return machines.values();
+  }
+
+  /// Whoever is in reach of it is in reach of each other; also while it is off.
+  List<AirFrames> inReach() {
+    return inReach;
   }
 
   Network uplink() {

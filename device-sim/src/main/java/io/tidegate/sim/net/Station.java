@@ -230,6 +230,10 @@ public final class Station implements Network {
     return random;
   }
 
+  List<AccessPoint> around() {
+    return around;
+  }
+
   /// The network behind the air, or null when nothing passes at this moment.
   Network uplink() {
     if (phase != Phase.UP) {
@@ -301,14 +305,7 @@ public final class Station implements Network {
   }
 
   private void scanned() {
-    AccessPoint best = null;
-    for (AccessPoint each : around) {
-      if (each.isOn()
-          && each.isCalled(ssid)
-          && (best == null || each.reception().rssiDbm() > best.reception().rssiDbm())) {
-        best = each;
-      }
-    }
+    AccessPoint best = AccessPoint.best(around, ssid);
     if (best == null) {
       status = WifiStatus.NO_SSID_AVAILABLE;
       outside(Happening.NOT_FOUND, between(2_000, 3_000));

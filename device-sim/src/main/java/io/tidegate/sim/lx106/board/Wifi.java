@@ -64,7 +64,10 @@ final class Wifi {
 
   /// Another program begins.
   void uses(Image image, Sdk sdk, Rom rom) {
-    lost += radio == null ? 0 : radio.lost();
+    if (radio != null) {
+      lost += radio.lost();
+      radio.close();
+    }
     if (visitor != null) {
       visitor.left();
     }

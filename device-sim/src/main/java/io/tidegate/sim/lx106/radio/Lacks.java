@@ -22,6 +22,9 @@ final class Lacks {
           "wifi_wps_start", new Lack(": nobody here speaks WPS; it has failed", 0),
           "wifi_send_pkt_freedom", new Lack(": frames of 802.11 go nowhere; it has failed", -1));
 
+  /// What is said names addresses, and a program may speak to any.
+  private static final int MOST_TOLD = 64;
+
   private final Set<String> told = new HashSet<>();
   private final List<String> news = new ArrayList<>();
 
@@ -38,13 +41,9 @@ final class Lacks {
     return lack.gives;
   }
 
-  /// A frame of ESP-NOW is on its way.
-  void espNow() {
-    tell("ESP-NOW: nobody is in reach; what is sent is not acknowledged, and nothing will come");
-  }
-
-  private void tell(String words) {
-    if (told.add(words)) {
+  /// In words, once.
+  void tell(String words) {
+    if (told.size() < MOST_TOLD && told.add(words)) {
       news.add(words);
     }
   }

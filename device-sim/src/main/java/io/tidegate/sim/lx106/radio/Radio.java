@@ -55,6 +55,7 @@ public final class Radio {
   private final Frames frames;
   private final Scan scan;
   private final OwnNetwork own;
+  private final EspNow espNow;
   private final Transmitted transmitted;
   private final Lacks lacks = new Lacks();
   private Phase phase = Phase.OFF;
@@ -90,15 +91,17 @@ public final class Radio {
     guest = new Guest(image, sdk.layout(), chip.memory());
     frames = new Frames(image, rom, chip.memory(), 0, guest::networkInterface);
     scan = new Scan(image, rom, guest, station);
-    transmitted = new Transmitted(image, chip, rom, lacks::espNow);
+    espNow = new EspNow(image, chip, rom, station, guest, lacks);
+    transmitted = new Transmitted(image, chip, rom, espNow);
     own = new OwnNetwork(image, chip, rom, guest, visitor, this::call);
     hook("cnx_sta_connect_cmd", this::connect);
     hook("ieee80211_output_pbuf", this::send);
     hook("ieee80211_send_mgmt", this::manage);
     hook("wifi_station_get_rssi", at -> give(at, station.rssi()));
     hook("wifi_station_scan", at -> give(at, scan.begin(at.a(2), at.a(3)) ? 1 : 0));
-    hook("ppTxPkt", this::transmit);
-    hook("ppRegisterTxCallback", this::register);
+    hook("ppTxPkt", at -> give(at, transmitted.sends(at.a(2))));
+    hook("ppRegisterTxCallback", at -> give(at, transmitted.registers(at.a(2), at.a(3))));
+    hook(EspNow.TUNES, at -> give(at, espNow.tuned(at.a(2))));
     lacks.names().forEach(name -> hook(name, at -> give(at, lacks.called(name, at.a(2)))));
     NOTHING.forEach(name -> hook(name, at -> give(at, 0)));
     rom.whenIdle(this::idle);
@@ -123,10 +126,16 @@ public final class Radio {
     scan.clear();
     own.reset();
     transmitted.reset();
+    espNow.reset();
     phase = Phase.OFF;
     node = 0;
     inCall = false;
     moves = false;
+  }
+
+  /// Another program begins, with another radio.
+  public void close() {
+    espNow.close();
   }
 
   /// A frame for the program. It gets it when it comes round; none while it is in no network.
@@ -154,7 +163,7 @@ public final class Radio {
 
   /// Frames for the program that found no room.
   public long lost() {
-    return frames.lost() + own.lost();
+    return frames.lost() + own.lost() + espNow.lost();
   }
 
   // what the program does
@@ -224,16 +233,6 @@ public final class Radio {
     return give(at, 0);
   }
 
-  private int transmit(Processor at) {
-    transmitted.sends(at.a(2));
-    return give(at, 0);
-  }
-
-  private int register(Processor at) {
-    transmitted.registers(at.a(2), at.a(3));
-    return give(at, 0);
-  }
-
   private void off() {
     phase = Phase.OFF;
     moves = false;
@@ -245,7 +244,8 @@ public final class Radio {
 
   /// One thing each time.
   private void idle() {
-    if (rom.calls() || inCall || transmitted.idle() || own.idle() || guest.connection() == 0) {
+    boolean busy = rom.calls() || inCall;
+    if (busy || transmitted.idle() || espNow.idle() || own.idle() || guest.connection() == 0) {
       return;
     }
     if (moves && guest.state() == Guest.IN) {

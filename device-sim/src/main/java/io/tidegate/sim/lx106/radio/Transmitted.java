@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.function.Consumer;
 
-/// Frames of 802.11 that the program sends itself: beacons of its own network, and ESP-NOW. Nobody
-/// hears them, but the program waits for each to have been sent: before, it neither plans the next
+/// Frames of 802.11 that the program sends itself: beacons of its own network, which nobody hears,
+/// and ESP-NOW. The program waits for each to have been sent: before, it neither plans the next
 /// beacon nor opens its network anew, and whoever sends by ESP-NOW wants to know whether it came.
 final class Transmitted {
   /// How long one is in the air.
@@ -23,34 +24,34 @@ final class Transmitted {
   private static final int ACTION = 0xd0;
   private static final Map<Integer, Integer> NUMBERS = Map.of(BEACON, 4, ACTION, 7);
 
-  /// In the record of a frame. Of its sending nothing is noted: it was not acknowledged.
+  /// In the record of a frame.
   private static final int HEADER = 16;
 
-  // where the record of its sending is, and what of its first word says that it is a long one; the
-  // two kinds come from places of their own
+  // where the record of its sending is, in it whether it was acknowledged, and what of its first
+  // word says that it is a long one; the two kinds come from places of their own
   private static final int SENDING = 36;
+  private static final int ACKNOWLEDGED = 15;
   private static final int LONG = 1 << 20;
   private static final int LONG_ONES = 4;
   private static final int SHORT_ONES = 5;
 
-  private record Sent(int kind, int frame, int function) {}
+  private record Sent(int kind, int frame, int function, boolean acknowledged) {}
 
   private final Esp8266 chip;
   private final Rom rom;
   private final Memory memory;
   private final OptionalInt recycle;
-  private final Runnable unheard;
+  private final EspNow espNow;
   private final Map<Integer, Integer> whenSent = new HashMap<>();
   private final Queue<Sent> sent = new ArrayDeque<>();
 
   /// How often the chip has begun: what was sent before a reset is nobody's afterwards.
   private int turn;
 
-  /// `unheard` is called for each frame of ESP-NOW.
-  Transmitted(Image image, Esp8266 chip, Rom rom, Runnable unheard) {
+  Transmitted(Image image, Esp8266 chip, Rom rom, EspNow espNow) {
     this.chip = chip;
     this.rom = rom;
-    this.unheard = unheard;
+    this.espNow = espNow;
     memory = chip.memory();
     recycle = image.address("esf_buf_recycle");
   }
@@ -61,30 +62,32 @@ final class Transmitted {
     whenSent.clear();
   }
 
-  /// The program says what it wants to be called when frames of a kind have been sent.
-  void registers(int function, int number) {
+  /// The program says what it wants to be called when frames of a kind have been sent; gives what
+  /// it gets.
+  int registers(int function, int number) {
     whenSent.put(number, function);
+    return 0;
   }
 
-  /// The program sends a frame of any kind.
-  void sends(int frame) {
+  /// The program sends a frame of any kind; gives what it gets.
+  int sends(int frame) {
     int kind = memory.peek8(memory.peek32(frame + HEADER));
     int function = whenSent.getOrDefault(NUMBERS.getOrDefault(kind, -1), 0);
     if (function == 0) {
-      return;
-    }
-    if (kind == ACTION) {
-      unheard.run();
+      return 0;
     }
     int now = turn;
-    chip.at(
-        chip.cycles() + SENT_AFTER_CYCLES,
-        () -> {
+    Consumer<Boolean> whenSent =
+        acknowledged -> {
           if (turn == now) {
-            sent.add(new Sent(kind, frame, function));
+            sent.add(new Sent(kind, frame, function, acknowledged));
             rom.wake();
           }
-        });
+        };
+    if (kind != ACTION || !espNow.sends(frame, whenSent)) {
+      chip.at(chip.cycles() + SENT_AFTER_CYCLES, () -> whenSent.accept(false));
+    }
+    return 0;
   }
 
   /// Whether there was something to do.
@@ -92,6 +95,10 @@ final class Transmitted {
     Sent next = sent.poll();
     if (next == null) {
       return false;
+    }
+    if (next.kind == ACTION) {
+      int sending = memory.peek32(next.frame + SENDING);
+      memory.poke8(sending + ACKNOWLEDGED, next.acknowledged ? 1 : 0);
     }
     rom.call(next.function, _ -> over(next), next.frame);
     return true;
