@@ -4,7 +4,7 @@
 
 enum { HEADER = 24, CIPHER = 8, HEAD = 8, ELEMENT = 7, LINE = 64 };
 enum { PRIVATE = 127, ACTION = 0xd0, ENCRYPTED = 0x40, SENT = 7, ANSWERS = 1 << 16 };
-enum { KEY_PLACE = 6 };
+enum { KEY_PLACE = 6, LONG = 50, PLACE = 5, PLACE_OF_LONG = 6 };
 #define ADDRESS(which) (0x3ff20c48 + 8 * (which))
 #define ANSWER(which) (0x3ff20c5c + 8 * (which))
 #define KEYS 0x3ff2080c
@@ -57,7 +57,10 @@ static struct sent *frame_of(u32 body_bytes) {
   return frame;
 }
 
-void now_recycle(struct sent *frame) {
+void now_recycle(struct sent *frame, int kind) {
+  if (kind != (frame->body_bytes > LONG ? PLACE_OF_LONG : PLACE)) {
+    ets_printf("ABORT given back to %d\n", kind);
+  }
   vPortFree(frame->sending, __FILE__, __LINE__);
   vPortFree(frame->header, __FILE__, __LINE__);
   vPortFree(frame, __FILE__, __LINE__);
@@ -80,7 +83,7 @@ void esp_now_send(const u8 *to, const char *text, u32 count) {
   body[13] = 4;
   body[14] = 1;
   ets_memcpy(body + 15, text, count);
-  frame->sending[0] = 0;
+  frame->sending[0] = frame->body_bytes > LONG ? 1 << 30 : 1 << 21;
   frame->sending[3] = KEY_PLACE | 0x55000000;
   ppRegisterTxCallback(sent, SENT);
   ppTxPkt(frame);
@@ -115,9 +118,9 @@ static void key(u32 value) {
   encrypts = value != 0;
   REG(KEYS) = encrypts ? 1 << KEY_PLACE : 0;
   put(place, target);
-  for (u32 i = 0; i < 16; i += 4) {
-    REG(place + 8 + i) = value * 0x01010101;
-  }
+  u8 bytes[16];
+  ets_memset(bytes, (int)value, sizeof bytes);
+  ets_memcpy((void *)(place + 8), bytes, sizeof bytes);
 }
 
 static void wants(const char *line, u32 count) {

@@ -141,7 +141,7 @@ static void comes(struct pbuf *buffer) {
 /* ESP-NOW, and listening */
 void esf_buf_recycle(struct sent *frame, int kind) {
   if (frame != &speech) {
-    now_recycle(frame);
+    now_recycle(frame, kind);
     return;
   }
   ets_printf("given back %d: %d\n", frame == &speech, kind);
@@ -152,7 +152,7 @@ static void spoken(struct sent *frame) {
 }
 
 void own_speaks(int is_long) {
-  sending[0] = is_long ? 1 << 20 : 0;
+  sending[0] = is_long ? 1 << 20 : 1 << 21;
   ppRegisterTxCallback(spoken, 7);
   ppTxPkt(&speech);
 }

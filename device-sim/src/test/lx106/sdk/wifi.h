@@ -64,7 +64,7 @@ int ppTxPkt(struct sent *frame);
 int ppRegisterTxCallback(void (*sent)(struct sent *), int number);
 
 /* ESP-NOW */
-void now_recycle(struct sent *frame);
+void now_recycle(struct sent *frame, int kind);
 
 /* what the radio answers to, by interface, and where it is tuned to */
 void wDev_SetMacAddress(int which, const u8 *mac);

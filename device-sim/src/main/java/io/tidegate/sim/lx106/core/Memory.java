@@ -240,6 +240,29 @@ public final class Memory {
     return there;
   }
 
+  /// Reads for the host on the guest's behalf, out of peripherals too.
+  public byte[] bytes(int from, int count) {
+    byte[] bytes = new byte[count];
+    boolean peripheral = io(from) != null;
+    for (int i = 0; i < count; i++) {
+      int at = from + i;
+      Io io = peripheral ? io(at) : null;
+      bytes[i] = (byte) (io == null ? peek8(at) : io.read(at & ~3) >> ((at & 3) << 3));
+    }
+    return bytes;
+  }
+
+  /// Writes for the host on the guest's behalf, into peripherals too.
+  public void store(int to, byte[] bytes) {
+    if (io(to) == null) {
+      poke(to, bytes);
+      return;
+    }
+    for (int i = 0; i < bytes.length && io(to + i) != null; i++) {
+      narrowStore(to + i, bytes[i] & 0xff, 0xff);
+    }
+  }
+
   /// Nothing is decoded from data memory, and the host writes there often.
   private void poked(int address, int count) {
     if (address < DATA || address + count > DATA + DATA_BYTES) {

@@ -27,13 +27,12 @@ final class Transmitted {
   /// In the record of a frame.
   private static final int HEADER = 16;
 
-  // where the record of its sending is, in it whether it was acknowledged, and what of its first
-  // word says that it is a long one; the two kinds come from places of their own
+  // where the record of its sending is, in it whether it was acknowledged, and which bit of its
+  // first word says from which place it came
   private static final int SENDING = 36;
   private static final int ACKNOWLEDGED = 15;
-  private static final int LONG = 1 << 20;
-  private static final int LONG_ONES = 4;
-  private static final int SHORT_ONES = 5;
+  private static final int[] BITS = {20, 21, 30, 27};
+  private static final int FIRST_PLACE = 4;
 
   private record Sent(int kind, int frame, int function, boolean acknowledged) {}
 
@@ -107,8 +106,13 @@ final class Transmitted {
   /// A beacon's buffer is used again; another one's goes back to where it came from.
   private void over(Sent was) {
     if (was.kind == ACTION && recycle.isPresent()) {
-      boolean isLong = (memory.peek32(memory.peek32(was.frame + SENDING)) & LONG) != 0;
-      rom.call(recycle.getAsInt(), _ -> {}, was.frame, isLong ? LONG_ONES : SHORT_ONES);
+      int bits = memory.peek32(memory.peek32(was.frame + SENDING));
+      for (int i = 0; i < BITS.length; i++) {
+        if ((bits >> BITS[i] & 1) != 0) {
+          rom.call(recycle.getAsInt(), _ -> {}, was.frame, FIRST_PLACE + i);
+          return;
+        }
+      }
     }
   }
 }

@@ -37,13 +37,10 @@ final class Bytes {
   private static int move(Call call, int length) {
     int to = call.word(0);
     int from = call.word(1);
-    byte[] bytes = new byte[limited(length)];
-    call.memory().readable(from, bytes.length);
-    call.memory().writable(to, bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) call.memory().peek8(from + i);
-    }
-    call.memory().poke(to, bytes);
+    int count = limited(length);
+    call.memory().readable(from, count);
+    call.memory().writable(to, count);
+    call.memory().store(to, call.memory().bytes(from, count));
     return to;
   }
 
@@ -51,7 +48,7 @@ final class Bytes {
     byte[] bytes = new byte[limited(length)];
     memory.writable(to, bytes.length);
     java.util.Arrays.fill(bytes, (byte) value);
-    memory.poke(to, bytes);
+    memory.store(to, bytes);
     return to;
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class EspNowTest {
   @BeforeAll
   static void compile(@TempDir Path folder) throws IOException {
     image = SdkGuest.build(folder);
+  }
+
+  @AfterEach
+  void nothingIsBroken() {
+    node.isWell();
+    receiver.isWell();
   }
 
   private static String mac(int number) {
@@ -218,8 +225,9 @@ class EspNowTest {
     receiver.says("HEAP ");
     int other = number(receiver);
     for (int i = 0; i < 300; i++) {
-      wish(node, "sn" + i);
-      receiver.says("HEARD " + NODE + " n" + i + "\r\n");
+      String text = "n" + i + (i % 7 == 0 ? " and more of it than fits into a short one" : "");
+      wish(node, "s" + text);
+      receiver.says("HEARD " + NODE + " " + text + "\r\n");
       node.says("SENT " + RECEIVER + " 1");
     }
     node.type("h");

@@ -52,6 +52,18 @@ class RomPartsTest {
   }
 
   @Test
+  void memoryIsCopiedIntoRegistersAndOutOfThem() {
+    int key = 0x3ff21408;
+    rom.hex(HERE, "00112233445566778899aabbccddeeff");
+    assertEquals(key, rom.call("ets_memcpy", key, HERE, 16));
+    assertEquals(0x77665544, chip.register(key + 4));
+    rom.call("ets_memcpy", THERE, key + 4, 8);
+    assertEquals("445566778899aabb", rom.hexAt(THERE, 8));
+    rom.call("ets_memset", key + 5, 0, 2);
+    assertEquals(0x77000044, chip.register(key + 4));
+  }
+
+  @Test
   void programsFindTheFlashChipsRecord() {
     int record = memory.peek32(0x3fffc714);
     assertEquals(chip.flash().id(), memory.peek32(record));
