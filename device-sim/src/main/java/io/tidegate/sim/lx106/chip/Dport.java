@@ -23,6 +23,12 @@ final class Dport implements Io {
   private static final int CHIP = 0x58;
   private static final int MAC_2 = 0x5c;
 
+  // the version of the chip is valid, and the first three bytes of its address are, if their sum
+  // in the highest byte is right
+  private static final int VERSION_THERE = 1 << 15;
+  private static final int MAKER_THERE = 1 << 12;
+  private static final int SUM_POLYNOMIAL = 0x8c;
+
   /// Bit 0 lets it through, the others say which source: 7 is FRC1.
   private static final int NMI_MASK = 31;
 
@@ -103,7 +109,7 @@ final class Dport implements Io {
       case CLOCKS -> clocks;
       case MAC_0 -> mac(5) << 24;
       case MAC_1 -> 1 << 25 | mac(3) << 8 | mac(4);
-      case CHIP -> 1 << 15;
+      case CHIP -> VERSION_THERE | MAKER_THERE | makerSum() << 24;
       case MAC_2 -> mac(0) << 16 | mac(1) << 8 | mac(2);
       default -> bus.quietRead(address);
     };
@@ -131,6 +137,18 @@ final class Dport implements Io {
       }
       default -> bus.quietWrite(address, value);
     }
+  }
+
+  /// The CRC of the maker's bytes, the last of them first.
+  private int makerSum() {
+    int crc = 0;
+    for (int i = 2; i >= 0; i--) {
+      crc ^= mac(i);
+      for (int bit = 0; bit < 8; bit++) {
+        crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ SUM_POLYNOMIAL;
+      }
+    }
+    return crc;
   }
 
   private int mac(int number) {

@@ -7,7 +7,9 @@
 /// own code. Frames are Ethernet's, and go to and come from an
 /// [Ether][io.tidegate.sim.lx106.radio.Radio.Ether]. Into the network that the program opens itself
 /// a [Visitor][io.tidegate.sim.lx106.radio.Visitor] comes, by the functions with which the SDK lets
-/// somebody in.
+/// somebody in. What the program says by ESP-NOW goes to others' radios by
+/// [AirFrames][io.tidegate.sim.net.AirFrames], and theirs comes in by the function in which the SDK
+/// takes such frames.
 ///
 /// Cutting deeper was possible: frames of 802.11 as the SDK sends and expects them, or registers
 /// and buffers of the radio, which nobody describes. Both would need everything on the other side,

@@ -193,6 +193,7 @@ class ResetTest {
     assertEquals(0xa3000000, chip.register(0x3ff00050));
     assertEquals(0x0102, chip.register(0x3ff00054) & 0xffff);
     assertEquals(0x5ccf7f, chip.register(0x3ff0005c));
+    assertEquals(0x64009000, chip.register(0x3ff00058), "the SDK takes all six bytes");
     chip.register(0x60000a04, 17);
     assertEquals(17, chip.register(0x60000a04), "what was written");
     chip.register(0x3ff10000);
