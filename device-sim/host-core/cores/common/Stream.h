@@ -1,4 +1,5 @@
 #pragma once
+#include <inttypes.h>
 #include <stdint.h>
 #include <sys/types.h>
 

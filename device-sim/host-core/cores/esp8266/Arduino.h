@@ -1,4 +1,5 @@
 #pragma once
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdbool.h>

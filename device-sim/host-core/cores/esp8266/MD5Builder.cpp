@@ -4,8 +4,10 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <new>
 
 #include "Arduino.h"
+#include "md5.h"
 
 namespace {
 
@@ -127,4 +129,20 @@ void MD5Builder::block(const uint8_t* bytes) {
   state_[1] += b;
   state_[2] += c;
   state_[3] += d;
+}
+
+// ---- as the ROM's functions ----
+
+static_assert(sizeof(MD5Builder) <= sizeof(md5_context_t), "a builder lies in a context");
+
+void MD5Init(md5_context_t* context) { (new (context) MD5Builder)->begin(); }
+
+void MD5Update(md5_context_t* context, const uint8_t* bytes, const uint16_t size) {
+  reinterpret_cast<MD5Builder*>(context)->add(bytes, size);
+}
+
+void MD5Final(uint8_t digest[16], md5_context_t* context) {
+  MD5Builder* builder = reinterpret_cast<MD5Builder*>(context);
+  builder->calculate();
+  builder->getBytes(digest);
 }

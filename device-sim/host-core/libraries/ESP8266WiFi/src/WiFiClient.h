@@ -4,11 +4,8 @@
 #include "Arduino.h"
 #include "Client.h"
 #include "IPAddress.h"
+#include "lwip/opt.h"
 #include "wl_definitions.h"
-
-#ifndef TCP_MSS
-#define TCP_MSS 536
-#endif
 
 #define WIFICLIENT_MAX_PACKET_SIZE TCP_MSS
 #define WIFICLIENT_MAX_FLUSH_WAIT_MS 300

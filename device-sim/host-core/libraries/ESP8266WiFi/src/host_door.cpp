@@ -71,6 +71,11 @@ Socket* Door::next() {
   return one;
 }
 
+void Door::watch(void (*changed)(void*), void* of) {
+  watcher_ = changed;
+  watched_ = of;
+}
+
 Door* Door::of(uint32_t number) {
   Door* each = firstDoor;
   while (each != nullptr && each->number_ != number) {
@@ -100,6 +105,9 @@ void Door::came(In& in) {
     return;
   }
   mine->waiting_[mine->count_++] = Socket::guest(number, ip, port);
+  if (mine->watcher_ != nullptr) {
+    mine->watcher_(mine->watched_);
+  }
 }
 
 }  // namespace tgsim

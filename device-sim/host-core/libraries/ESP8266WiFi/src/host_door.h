@@ -14,6 +14,8 @@ class Door {
   /// The next who has come; null for nobody.
   Socket* next();
   Socket* first() const { return count_ > 0 ? waiting_[0] : nullptr; }
+  /// Calls this, as an interrupt, when somebody has come.
+  void watch(void (*changed)(void*), void* of);
   bool full() const { return count_ >= most_; }
   uint16_t port() const { return port_; }
 
@@ -30,6 +32,8 @@ class Door {
   const uint8_t most_;
   int count_ = 0;
   Socket* waiting_[MOST_WAITING];
+  void (*watcher_)(void*) = nullptr;
+  void* watched_ = nullptr;
   Door* next_;
 };
 

@@ -18,9 +18,37 @@ struct Wanted {
 
 Wanted* wanted = nullptr;
 
+/// One that nobody waits for.
+struct Asked {
+  uint32_t number;
+  void (*done)(void*, Ip);
+  void* of;
+  Asked* next;
+};
+
+Asked* asked = nullptr;
+
+/// Takes it out of the list; null when it is not there.
+Asked* takeAsked(uint32_t number) {
+  Asked** link = &asked;
+  while (*link != nullptr && (*link)->number != number) {
+    link = &(*link)->next;
+  }
+  Asked* mine = *link;
+  if (mine != nullptr) {
+    *link = mine->next;
+  }
+  return mine;
+}
+
 void lookedUp(In& in) {
   uint32_t number = in.u32();
   Ip found = in.u32();
+  if (Asked* mine = takeAsked(number)) {
+    mine->done(mine->of, found);
+    rawFree(mine);
+    return;
+  }
   for (Wanted* each = wanted; each != nullptr; each = each->next) {
     if (each->number == number) {
       each->found = found;
@@ -39,6 +67,17 @@ uint32_t freshNumber() {
   static uint32_t last = 0;
   return ++last;
 }
+
+uint32_t askName(const char* name, uint16_t forPort, void (*done)(void*, Ip), void* of) {
+  Asked* mine = static_cast<Asked*>(rawAlloc(sizeof(Asked)));
+  *mine = {freshNumber(), done, of, asked};
+  asked = mine;
+  uint32_t number = mine->number;
+  tell(Out(LOOKUP).u32(number).text(name).u16(forPort));
+  return number;
+}
+
+void forgetName(uint32_t number) { rawFree(takeAsked(number)); }
 
 bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16_t forPort) {
   if (into.fromString(name)) {

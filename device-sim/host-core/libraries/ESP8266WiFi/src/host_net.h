@@ -60,6 +60,11 @@ Station& station();
 /// connection to this port, or 0. False when there is none; then `into` is as it was.
 bool addressOf(const char* name, IPAddress& into, uint32_t timeoutMillis, uint16_t forPort);
 
+/// Asks for the address of a name and does not wait: `done` is called as an interrupt, with 0 where
+/// there is none. Gives a number for forgetName().
+uint32_t askName(const char* name, uint16_t forPort, void (*done)(void*, Ip), void* of);
+void forgetName(uint32_t number);
+
 /// Another number for a connection, a server or a port.
 uint32_t freshNumber();
 

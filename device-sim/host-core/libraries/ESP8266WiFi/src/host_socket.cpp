@@ -35,6 +35,7 @@ Socket::Socket(uint32_t number, Ip ip, uint16_t port, State state)
       port_(port),
       localPort_(static_cast<uint16_t>(FIRST_LOCAL_PORT + localPorts++ % 16384)),
       state_(state),
+      wasOpen_(state == ESTABLISHED),
       next_(first) {
   first = this;
 }
@@ -117,7 +118,7 @@ size_t Socket::write(const void* data, size_t size, uint32_t timeoutMillis) {
       }
       continue;
     }
-    waiting_ += static_cast<uint32_t>(part);
+    written_ += static_cast<uint32_t>(part);
     tell(Out(TCP_WRITE).u32(number_).blob(bytes + written, part));
     written += part;
   }
@@ -130,15 +131,15 @@ bool Socket::acknowledged(uint32_t timeoutMillis) {
     uint32_t bytes;
   } waiting{this, 0};
   do {
-    waiting.bytes = waiting_;
-    if (state_ != ESTABLISHED || waiting_ == 0) {
+    waiting.bytes = this->waiting();
+    if (state_ != ESTABLISHED || waiting.bytes == 0) {
       return true;
     }
   } while (waitUntil(
       now() + timeoutMillis * MILLISECOND,
       [](void* of) {
         Waiting* mine = static_cast<Waiting*>(of);
-        return mine->socket->state_ != ESTABLISHED || mine->socket->waiting_ != mine->bytes;
+        return mine->socket->state_ != ESTABLISHED || mine->socket->waiting() != mine->bytes;
       },
       &waiting));
   return false;
@@ -190,6 +191,9 @@ void Socket::stateCame(In& in) {
   uint8_t state = in.u8();
   if (mine != nullptr && !mine->told_) {
     mine->state_ = state == 1 ? ESTABLISHED : CLOSED;
+    mine->wasOpen_ = mine->wasOpen_ || state == 1;
+    mine->why_ = static_cast<End>(in.u8());
+    mine->changed();
   }
 }
 
@@ -197,13 +201,15 @@ void Socket::dataCame(In& in) {
   Socket* mine = of(in.u32());
   if (mine != nullptr && !mine->told_) {
     mine->come(in.blob());
+    mine->changed();
   }
 }
 
 void Socket::roomCame(In& in) {
   Socket* mine = of(in.u32());
   if (mine != nullptr) {
-    mine->waiting_ = in.u32();
+    mine->acknowledged_ = in.u32();
+    mine->changed();
   }
 }
 
@@ -212,6 +218,17 @@ void Socket::tlsCame(In& in) {
   if (mine != nullptr) {
     mine->error_ = in.u16();
     mine->secured_ = true;
+  }
+}
+
+void Socket::watch(void (*changed)(void*), void* of) {
+  watcher_ = changed;
+  watched_ = of;
+}
+
+void Socket::changed() {
+  if (watcher_ != nullptr) {
+    watcher_(watched_);
   }
 }
 

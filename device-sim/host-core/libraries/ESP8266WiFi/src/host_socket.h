@@ -10,6 +10,16 @@ class Socket {
  public:
   enum State : uint8_t { CONNECTING, ESTABLISHED, CLOSED };
 
+  /// Why it is closed, if not from here.
+  enum End : uint8_t {
+    /// The other side has no more to say.
+    ENDED = 0,
+    /// The other side refused it, or has thrown it away.
+    RESET = 1,
+    /// Nothing was heard, or the way there is gone.
+    LOST = 2,
+  };
+
   /// What can be written before it is acknowledged: two segments.
   static constexpr uint32_t SEND_BYTES = 1072;
 
@@ -22,6 +32,9 @@ class Socket {
   void disown();
 
   State state() const { return state_; }
+  End end() const { return why_; }
+  /// It was established once.
+  bool wasOpen() const { return wasOpen_; }
   uint32_t number() const { return number_; }
   Ip remoteIp() const { return ip_; }
   uint16_t remotePort() const { return port_; }
@@ -35,9 +48,11 @@ class Socket {
   size_t read(void* into, size_t size);
   void consume(size_t size);
 
-  uint32_t room() const { return state_ == ESTABLISHED ? SEND_BYTES - waiting_ : 0; }
+  uint32_t room() const { return state_ == ESTABLISHED ? SEND_BYTES - waiting() : 0; }
   /// Gives how many were taken: all, or fewer when nothing was taken for so long.
   size_t write(const void* data, size_t size, uint32_t timeoutMillis);
+  /// How many of all that was written; it begins again at 2^32.
+  uint32_t acknowledgedBytes() const { return acknowledged_; }
   /// Waits until all is acknowledged; false when nothing was for so long.
   bool acknowledged(uint32_t timeoutMillis);
 
@@ -46,14 +61,19 @@ class Socket {
   /// It is over at once.
   void abort();
 
+  /// Calls this, as an interrupt, when one of all these is not what it was; null for nobody.
+  void watch(void (*changed)(void*), void* of);
+
   /// TLS from here on, by a message of kind TLS_START that begins with its number; gives BearSSL's
   /// error, 0 when it is done, -1 when nothing came of it in this time.
   int secure(const Out& start, uint32_t timeoutMillis);
 
  private:
+  uint32_t waiting() const { return written_ - acknowledged_; }
   Socket(uint32_t number, Ip ip, uint16_t port, State state);
   ~Socket();
   void come(Bytes bytes);
+  void changed();
   void end(uint8_t how);
   static Socket* of(uint32_t number);
   static void stateCame(In& in);
@@ -68,11 +88,16 @@ class Socket {
   const uint16_t port_;
   const uint16_t localPort_;
   State state_;
+  End why_ = LOST;
+  bool wasOpen_;
   bool told_ = false;
   bool secured_ = false;
   int error_ = 0;
   uint16_t owners_ = 1;
-  uint32_t waiting_ = 0;
+  uint32_t written_ = 0;
+  uint32_t acknowledged_ = 0;
+  void (*watcher_)(void*) = nullptr;
+  void* watched_ = nullptr;
   /// Read by the sketch and not told yet.
   uint32_t read_ = 0;
   uint8_t* bytes_ = nullptr;

@@ -1,4 +1,5 @@
 #pragma once
+#include "lwip/tcpbase.h"
 
 // The numbers of WiFi.status() and the like, as sketches print and compare them.
 
@@ -24,16 +25,4 @@ enum wl_enc_type {
   ENC_TYPE_AUTO = 8
 };
 
-enum wl_tcp_state {
-  CLOSED = 0,
-  LISTEN = 1,
-  SYN_SENT = 2,
-  SYN_RCVD = 3,
-  ESTABLISHED = 4,
-  FIN_WAIT_1 = 5,
-  FIN_WAIT_2 = 6,
-  CLOSE_WAIT = 7,
-  CLOSING = 8,
-  LAST_ACK = 9,
-  TIME_WAIT = 10
-};
+#define wl_tcp_state tcp_state

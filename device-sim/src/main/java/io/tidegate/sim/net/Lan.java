@@ -215,7 +215,7 @@ public final class Lan implements Network {
         tellEnd();
       } else if (state == State.ENDED) {
         tellEnd();
-        over("closed by the other side");
+        over(ENDED);
         lookAgain();
       } else {
         close();
@@ -296,7 +296,7 @@ public final class Lan implements Network {
       if (half) {
         state = State.ENDED;
       } else {
-        over("closed by the other side");
+        over(ENDED);
         tellEnd();
       }
     }

@@ -2,6 +2,9 @@ package io.tidegate.sim.net;
 
 /// One TCP connection, as a sketch sees it. None of the calls waits.
 public interface Tcp {
+  /// [#words()] where the other side has closed.
+  String ENDED = "closed by the other side";
+
   enum State {
     CONNECTING,
     ESTABLISHED,

@@ -20,8 +20,6 @@ final class Conversation {
   private static final Set<String> SILENT =
       Set.of("there is no WiFi", "the WiFi was lost", "nothing was acknowledged");
 
-  private static final String ENDED = "closed by the other side";
-
   private enum State {
     /// The guest has called; the other side has not answered yet.
     CALLING,
@@ -315,7 +313,7 @@ final class Conversation {
         over();
         return;
       }
-      if (!far.words().equals(ENDED)) {
+      if (!far.words().equals(Tcp.ENDED)) {
         reset();
         over();
         return;

@@ -14,7 +14,6 @@ import java.nio.channels.SocketChannel;
 final class HostTcp implements Tcp, HostNetwork.Served {
   private static final int SEND_BYTES = 2 * 536;
   private static final int WINDOW_BYTES = 4 * 536;
-  private static final String ENDED = "closed by the other side";
 
   private final HostNetwork network;
   private Runnable changed;

@@ -32,10 +32,18 @@ final class Hints {
           Map.entry("NTPClient.h", "NTPClient"),
           Map.entry("LiquidCrystal_I2C.h", "LiquidCrystal I2C"),
           Map.entry("MQTT.h", "MQTT"),
+          Map.entry("ESPAsyncWebServer.h", "ESP Async WebServer"),
           Map.entry("Bounce2.h", "Bounce2"));
 
   private static final Set<String> ESP32 =
-      Set.of("WiFi.h", "HTTPClient.h", "WebServer.h", "Preferences.h", "ESPmDNS.h", "esp_sleep.h");
+      Set.of(
+          "WiFi.h",
+          "HTTPClient.h",
+          "WebServer.h",
+          "Preferences.h",
+          "ESPmDNS.h",
+          "AsyncTCP.h",
+          "esp_sleep.h");
 
   /// What an author keeps to himself: names and passwords.
   private static final Pattern OWN =

@@ -22,10 +22,11 @@ record Library(
     List<Path> sources,
     List<String> architectures,
     List<String> linkerFlags,
+    boolean instead,
     Origin origin) {
   /// Where it was found; the earlier wins, all else being equal.
   enum Origin {
-    /// Named by itself: it wins in any case.
+    /// Named by itself: it wins over all but those of ours that stand for one.
     NAMED,
     IN_NAMED_FOLDER,
     USERS,
@@ -33,6 +34,10 @@ record Library(
   }
 
   private static final String ANY = "*";
+
+  /// In one of ours: it stands for a library that cannot be built here, and goes before any other.
+  private static final String INSTEAD = "instead";
+
   private static final String PROPERTIES = "library.properties";
 
   Library {
@@ -73,6 +78,7 @@ record Library(
             files.stream().filter(Sources::isCompiled).toList(),
             words(properties.getProperty("architectures", ANY), ","),
             words(properties.getProperty("ldflags", ""), "\\s+"),
+            origin == Origin.OURS && properties.containsKey(INSTEAD),
             origin);
   }
 
@@ -90,12 +96,12 @@ record Library(
   }
 
   /// How well it suits; the most wins. One made for this chip goes before one for all, as those do
-  /// that a core brings with it.
+  /// that a core brings with it; and one that stands for another goes before all.
   int rank(String header, Target target) {
     boolean made = architectures.contains(target.architecture()) || origin == Origin.OURS;
     boolean any = architectures.contains(ANY);
     boolean named = header.equals(name + ".h");
-    return (origin == Origin.NAMED ? 1_000 : 0)
+    return (instead ? 2_000 : origin == Origin.NAMED ? 1_000 : 0)
         + (made ? 200 : any ? 100 : 0)
         + (named ? 10 : 0)
         + Origin.values().length

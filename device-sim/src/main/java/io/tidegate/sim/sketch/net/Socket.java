@@ -1,10 +1,12 @@
 package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.mqtt.PublishTap;
+import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.sketch.Out;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
+import java.util.Locale;
 
 /// One connection of a sketch. The sketch's side has a copy of what has come and was not read: it
 /// is read here only when the sketch has read it, so that no more comes than a chip has room for.
@@ -12,6 +14,11 @@ final class Socket {
   private static final int CHUNK_BYTES = 4_096;
   private static final int ESTABLISHED = 1;
   private static final int CLOSED = 2;
+
+  // why it is closed, as the sketch's side counts
+  private static final int ENDED = 0;
+  private static final int RESET = 1;
+  private static final int LOST = 2;
 
   private final long id;
   private final SketchLink link;
@@ -22,9 +29,12 @@ final class Socket {
 
   // what the sketch knows
   private int toldBytes;
-  private int toldWaiting;
+  private int toldAcknowledged;
   private boolean toldTls;
   private Tcp.State toldState = Tcp.State.CONNECTING;
+
+  /// Of all that was written; it begins again at 2^32, as the sketch's count does.
+  private int written;
 
   /// The sketch has no more interest; what it wrote is still on its way.
   private boolean leaving;
@@ -56,8 +66,7 @@ final class Socket {
       throw new WireFault("expected %d bytes written, got %d".formatted(taken, bytes.length));
     }
     tap.wrote(bytes, taken);
-    // the sketch has counted it already
-    toldWaiting += taken;
+    written += taken;
   }
 
   void close() {
@@ -110,7 +119,8 @@ final class Socket {
     if (wanted && state != toldState) {
       toldState = state;
       int number = state == Tcp.State.ESTABLISHED ? ESTABLISHED : CLOSED;
-      link.event(new Out(NetKinds.TCP_STATE).u32(id).u8(number).text(tcp.words()));
+      link.event(
+          new Out(NetKinds.TCP_STATE).u32(id).u8(number).u8(why(tcp.words())).text(tcp.words()));
     }
   }
 
@@ -124,10 +134,20 @@ final class Socket {
   }
 
   private void tellRoom() {
-    int waiting = tcp.unacknowledged();
-    if (waiting != toldWaiting) {
-      toldWaiting = waiting;
-      link.event(new Out(NetKinds.TCP_ROOM).u32(id).u32(waiting));
+    // what is under way from the sketch is in neither count, so it need not be known here
+    int acknowledged = written - tcp.unacknowledged();
+    if (acknowledged != toldAcknowledged) {
+      toldAcknowledged = acknowledged;
+      link.event(new Out(NetKinds.TCP_ROOM).u32(id).u32(Integer.toUnsignedLong(acknowledged)));
     }
+  }
+
+  private static int why(String words) {
+    if (words.equals(Tcp.ENDED)) {
+      return ENDED;
+    }
+    return words.contains(Network.REFUSED) || words.toLowerCase(Locale.ROOT).contains("reset")
+        ? RESET
+        : LOST;
   }
 }

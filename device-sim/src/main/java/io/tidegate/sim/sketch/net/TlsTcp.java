@@ -213,7 +213,7 @@ final class TlsTcp implements Tcp {
     plain.flip();
     incoming.put(plain.array(), 0, plain.remaining());
     if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-      end("closed by the other side");
+      end(ENDED);
       below.close();
     }
     return result.bytesConsumed() > 0 && state != State.CLOSED;

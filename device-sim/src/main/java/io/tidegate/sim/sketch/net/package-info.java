@@ -25,11 +25,11 @@
 /// | 74 LOOKUP | sketch | u32 number, text name, u16 port that is meant or 0 |
 /// | 75 LOOKED_UP | Java | u32 number, u32 address (0: none) |
 /// | 80 TCP_CONNECT | sketch | u32 number, u32 address, u16 port |
-/// | 81 TCP_STATE | Java | u32 number, u8 state (1 established, 2 closed), text why |
+/// | 81 TCP_STATE | Java | u32 number, u8 state (1 open, 2 closed), u8 why, text why |
 /// | 82 TCP_DATA | Java | u32 number, blob |
 /// | 83 TCP_READ | sketch | u32 number, u32 bytes it has read: so many more may come |
 /// | 84 TCP_WRITE | sketch | u32 number, blob; no more than there is room for |
-/// | 85 TCP_ROOM | Java | u32 number, u32 bytes not acknowledged: 1072 less these is the room |
+/// | 85 TCP_ROOM | Java | u32 number, u32 acknowledged of all; 1072 more may be written |
 /// | 86 TCP_CLOSE | sketch | u32 number, u8 how (0 when all is there, 1 at once) |
 /// | 87 LISTEN | sketch | u32 number, u16 port |
 /// | 88 LISTENING | Java | u32 number, text where from outside, text why not |
@@ -44,9 +44,11 @@
 /// | 100 TLS_START | sketch | see below |
 /// | 101 TLS_DONE | Java | u32 number, u16 BearSSL's error, 0 for none |
 ///
-/// WIFI_STATE comes at the start and when it changes. TLS_START has u32 number, bool server, text
-/// name, u8 trust, u64 seconds since 1970, u16 count and blobs of anchors, blob expected, u16 count
-/// and blobs of the own chain, blob own key.
+/// A connection is closed because it ended (0), was reset (1) or lost (2). WIFI_STATE comes at the
+/// start and when it changes. TLS_START has u32 number, bool server, text name, u8 trust, u64
+// seconds
+/// since 1970, u16 count and blobs of anchors, blob expected, u16 count and blobs of the own chain,
+/// blob own key.
 ///
 /// Allowed neighbours: `sketch`, `net`, `mqtt` for what is published, `board`; the JDK's TLS.
 ///

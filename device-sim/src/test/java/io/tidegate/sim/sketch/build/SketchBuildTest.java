@@ -41,6 +41,9 @@ class SketchBuildTest {
         shared,
         "ours/io/tidegate/sim/host-core/libraries/Wire/src/Wire.cpp",
         "#include \"Wire.h\"\nint wire() { return 3; }\n");
+    String raw = "ours/io/tidegate/sim/host-core/libraries/Raw/";
+    write(shared, raw + "library.properties", "name=Raw\narchitectures=esp8266\ninstead=any\n");
+    write(shared, raw + "src/Raw.h", "#define RAW \"ours\"\n");
   }
 
   @Test
@@ -94,6 +97,17 @@ class SketchBuildTest {
     assertTrue(
         words.endsWith(folder.resolve("libs/Low/low.S") + ": not built: assembly of the chip"),
         words);
+  }
+
+  @Test
+  void oneOfOursThatStandsForALibraryGoesBeforeTheUsersOwn() throws Exception {
+    write(folder, "s/s.ino", "#include <Raw.h>\nvoid setup() { printf(RAW); }\nvoid loop() {}\n");
+    write(folder, "libs/Raw/library.properties", "name=Raw\narchitectures=esp8266\n");
+    write(folder, "libs/Raw/src/Raw.h", "#define RAW \"theirs\"\n");
+    BuildOptions named = options().withLibraries(List.of(folder.resolve("libs/Raw")));
+
+    assertEquals("ours", output(build("s", options())));
+    assertEquals("ours", output(build("s", named)));
   }
 
   @Test

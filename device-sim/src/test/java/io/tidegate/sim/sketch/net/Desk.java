@@ -111,7 +111,7 @@ final class Desk implements SketchLink {
     tell(new Out(NetKinds.TCP_CONNECT).u32(5).u32(lookup(host)).u16(port));
     In state = await(NetKinds.TCP_STATE);
     state.u32();
-    assertTrue(state.u8() == 1, () -> "not established: " + state.text());
+    assertTrue(state.u8() == 1, () -> "not established: " + state.u8() + " " + state.text());
   }
 
   @Override

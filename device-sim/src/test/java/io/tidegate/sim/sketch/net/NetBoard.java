@@ -28,8 +28,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `NetDesk.ino` on a simulated ESP8266 in a garden with an access point, in virtual time: it does
-/// what is typed.
+/// `NetDesk.ino`, or another, on a simulated ESP8266 in a garden with an access point, in virtual
+/// time: it does what is typed.
 final class NetBoard implements AutoCloseable {
   static final long MILLI = 1_000_000;
   static final long SECOND = 1_000 * MILLI;
@@ -73,7 +73,11 @@ final class NetBoard implements AutoCloseable {
 
   /// Once for all tests.
   static Path build() throws Exception {
-    Path sketch = Path.of(NetBoard.class.getResource("NetDesk/NetDesk.ino").toURI());
+    return build("NetDesk");
+  }
+
+  static Path build(String name) throws Exception {
+    Path sketch = Path.of(NetBoard.class.getResource(name + "/" + name + ".ino").toURI());
     Path libraries = Checkout.ROOT.resolve("device-sim/host-core/test/libraries");
     return SketchBuilds.shared()
         .build(

@@ -197,7 +197,7 @@ class SketchNetTest {
     desk.tell(new Out(NetKinds.TCP_WRITE).u32(5).blob(bytes("hello")));
     In room = desk.await(NetKinds.TCP_ROOM);
     room.u32();
-    assertEquals(0, room.u32(), "not acknowledged");
+    assertEquals(5, room.u32(), "acknowledged");
     assertEquals("hello", received(accepted.getFirst()));
   }
 
@@ -219,23 +219,22 @@ class SketchNetTest {
     In data = desk.await(NetKinds.TCP_DATA);
     data.u32();
     assertArrayEquals(bytes("bye"), data.blob());
-    In state = desk.await(NetKinds.TCP_STATE);
-    state.u32();
-    assertEquals(2, state.u8());
+    assertEquals("closed by the other side", words(0, desk.await(NetKinds.TCP_STATE)));
   }
 
   @Test
   void nobodyThereAndNobodyListening() {
     desk.join();
     desk.tell(new Out(NetKinds.TCP_CONNECT).u32(5).u32(Ipv4.of("10.0.0.9")).u16(1));
-    assertEquals("no such host: 10.0.0.9", words(desk.await(NetKinds.TCP_STATE)));
+    assertEquals("no such host: 10.0.0.9", words(2, desk.await(NetKinds.TCP_STATE)));
     desk.tell(new Out(NetKinds.TCP_CONNECT).u32(6).u32(Ipv4.of("10.0.0.1")).u16(1));
-    assertEquals("Connection refused", words(desk.await(NetKinds.TCP_STATE)));
+    assertEquals("Connection refused", words(1, desk.await(NetKinds.TCP_STATE)));
   }
 
-  private static String words(In state) {
+  private static String words(int why, In state) {
     state.u32();
     assertEquals(2, state.u8());
+    assertEquals(why, state.u8());
     return state.text();
   }
 

@@ -1,0 +1,10 @@
+#pragma once
+#include <stdint.h>
+
+// lwIP's names of numbers.
+typedef uint8_t u8_t;
+typedef int8_t s8_t;
+typedef uint16_t u16_t;
+typedef int16_t s16_t;
+typedef uint32_t u32_t;
+typedef int32_t s32_t;
