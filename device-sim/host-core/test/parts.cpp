@@ -9,6 +9,7 @@
 #include <base64.h>
 #include <cbuf.h>
 #include <coredecls.h>
+#include <md5.h>
 #include <sys/time.h>
 
 #include "check.h"
@@ -165,6 +166,14 @@ void codes() {
   md5.begin();
   md5.calculate();
   SAME("d41d8cd98f00b204e9800998ecf8427e", md5.toString());
+  md5_context_t context;
+  uint8_t digest[16];
+  MD5Init(&context);
+  MD5Update(&context, reinterpret_cast<const uint8_t*>("The quick brown fox jumps over "), 31);
+  MD5Update(&context, reinterpret_cast<const uint8_t*>("the lazy dog"), 12);
+  MD5Final(digest, &context);
+  CHECK(digest[0] == 0x9e && digest[15] == 0xd6);
+  assert(digest[1] == 0x10);
   SAME("dXNlcjpwYXNzd29yZA==", base64::encode("user:password"));
   SAME("TWFu", base64::encode("Man"));
   CHECK(crc32("123456789", 9) == 0x0376E6E7 && sqrt32(99) == 9);
