@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.bridge.JsonWriter;
 import io.tidegate.sim.check.Report;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ final class JsonFace implements RunFace {
     if (row.glance().hasWifi()) {
       json.add("wifi", row.glance().inWifi());
     }
+    if (!row.glance().doors().isEmpty()) {
+      json.addRaw("doors", each(row.glance().doors(), JsonFace::door));
+    }
     return json.add("plugged", row.glance().plugged())
         .add("opened", row.glance().opened())
         .add("measured", row.glance().measured())
@@ -71,6 +75,14 @@ final class JsonFace implements RunFace {
         .add("last_line", row.glance().lastLine())
         .addRaw("faults", names(row.faults()))
         .toString();
+  }
+
+  private static String door(Door door) {
+    JsonWriter json = new JsonWriter().add("protocol", door.wireName()).add("port", door.port());
+    if (!door.within().isEmpty()) {
+      json.add("own_network", door.within());
+    }
+    return json.add("at", door.at()).toString();
   }
 
   private static String names(List<String> names) {

@@ -2,6 +2,7 @@ package io.tidegate.sim.cli;
 
 import io.tidegate.sim.check.Report;
 import io.tidegate.sim.check.Span;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.stage.Glance;
 import io.tidegate.terminal.Canvas;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A calm table of 80 columns and 24 lines: the boards, what happened last, the keys.
 final class TableFace implements RunFace {
@@ -62,7 +64,7 @@ final class TableFace implements RunFace {
     lines.add(cut("%s, %d s".formatted(head, picture.nanos() / 1_000_000_000)));
     lines.add(cut(ports));
     lines.add(cut("network  " + network(picture)));
-    lines.add("");
+    lines.add(cut(doors(picture)));
     String columns = columns(picture);
     lines.add(
         cut(
@@ -101,6 +103,20 @@ final class TableFace implements RunFace {
       return "no broker is known (--broker)";
     }
     return picture.network().isEmpty() ? "well" : String.join(", ", picture.network());
+  }
+
+  /// Those of the chosen board.
+  private static String doors(RunPicture picture) {
+    List<Door> doors =
+        picture.rows().isEmpty()
+            ? List.of()
+            : picture.rows().get(picture.chosen()).glance().doors();
+    return doors.isEmpty()
+        ? ""
+        : "doors  "
+            + doors.stream()
+                .map(each -> each.protocol() + " " + each.port() + " at " + each.at())
+                .collect(Collectors.joining(", "));
   }
 
   /// As wide as names are; what is left is for the last line.

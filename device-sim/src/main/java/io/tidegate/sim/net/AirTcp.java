@@ -80,6 +80,10 @@ final class AirTcp implements Tcp {
 
   private boolean endTold;
   private boolean closing;
+
+  /// The other side is to be told by a reset.
+  private boolean resetting;
+
   private boolean over;
 
   AirTcp(Station station, String host, int port, Runnable changed) {
@@ -190,6 +194,12 @@ final class AirTcp implements Tcp {
   }
 
   @Override
+  public void reset() {
+    resetting = true;
+    close();
+  }
+
+  @Override
   public void vanish() {
     lost("closed here");
   }
@@ -225,11 +235,17 @@ final class AirTcp implements Tcp {
     }
     int length = outgoing.peek(segment, 0, segment.length);
     outgoing.drop(far.write(segment, 0, length));
-    if (outgoing.size() > 0 && far.state().isOpen()) {
+    // a reset is a packet behind the last bytes
+    boolean more = outgoing.size() > 0 || resetting && length > 0;
+    if (more && far.state().isOpen()) {
       up.send();
     } else if (closing) {
       over = true;
-      far.close();
+      if (resetting) {
+        far.reset();
+      } else {
+        far.close();
+      }
       station.closed(this);
     } else if (ending && !endTold) {
       endTold = true;

@@ -15,6 +15,7 @@ public final class Lan implements Network {
   /// An end of a connection within such a network.
   public interface Wire extends Tcp {
     /// Ends it at once: what was written and has not been read is lost, and the other side is told.
+    @Override
     void reset();
   }
 

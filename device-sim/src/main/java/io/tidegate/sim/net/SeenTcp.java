@@ -72,6 +72,11 @@ public final class SeenTcp implements Tcp {
   }
 
   @Override
+  public void reset() {
+    tcp.reset();
+  }
+
+  @Override
   public void vanish() {
     tcp.vanish();
   }

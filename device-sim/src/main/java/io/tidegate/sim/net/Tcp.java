@@ -55,6 +55,12 @@ public interface Tcp {
   /// Ends it; the other side is told when all that was written is there.
   void close();
 
+  /// Ends it, and does not wait for what the other side has to say: that is told by a reset, where
+  /// there is such a thing, behind what was written.
+  default void reset() {
+    close();
+  }
+
   /// Ends it without a word to anybody, as by a loss of power: the other side finds out by waiting.
   void vanish();
 }

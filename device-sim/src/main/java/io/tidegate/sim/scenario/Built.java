@@ -6,6 +6,7 @@ import io.tidegate.sim.board.Mishaps;
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.model.Model;
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.TracedBoard;
 import io.tidegate.sim.sensor.Sensor;
@@ -61,6 +62,11 @@ public record Built(
     if (inside != null) {
       inside.whenPublished(published);
     }
+  }
+
+  /// Where the ports at which its program waits are found from outside the simulation.
+  public List<Door> doors() {
+    return inside == null ? List.of() : inside.doors();
   }
 
   /// At the end: tells the user what its program missed, before the outcome is told.

@@ -44,6 +44,15 @@ public record Flashed(
     return new Flashed(image, wanted, wifi, flash, doors, passNanos);
   }
 
+  /// Somebody outside may come to its program.
+  public boolean hasDoors() {
+    return !doors.tcp().isEmpty() || !doors.udp().isEmpty();
+  }
+
+  public Flashed withDoors(Doors wanted) {
+    return new Flashed(image, updates, wifi, flash, wanted, passNanos);
+  }
+
   /// All programs of which the names are known.
   List<Image> images() {
     return Stream.concat(Stream.of(image), updates.stream()).toList();

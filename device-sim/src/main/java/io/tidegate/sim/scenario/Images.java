@@ -2,6 +2,7 @@ package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.lx106.image.BadImage;
 import io.tidegate.sim.lx106.image.Image;
+import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.strict.Key;
 import io.tidegate.strict.Problems;
 import io.tidegate.strict.Section;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Boards that run what is flashed into a chip, as a scenario describes them.
 final class Images {
@@ -53,8 +56,31 @@ final class Images {
     if (image == null || updates.contains(null)) {
       return null;
     }
-    Boolean wifi = board.get(ScenarioKeys.WIFI);
-    return Flashed.of(image).withUpdates(updates).withWifi(wifi == null || wifi);
+    boolean wifi = board.get(ScenarioKeys.WIFI, true);
+    Doors doors = doors(board, wifi);
+    return doors == null
+        ? null
+        : Flashed.of(image).withUpdates(updates).withWifi(wifi).withDoors(doors);
+  }
+
+  /// Null when something is wrong with them; that is told.
+  private Doors doors(Section board, boolean wifi) {
+    for (Key<List<Long>> key : List.of(ScenarioKeys.DOORS, ScenarioKeys.UDP_DOORS)) {
+      List<Long> ports = board.get(key, List.of());
+      if (!wifi && board.has(key)) {
+        problems.add(board, key, "nobody comes to a board without WiFi: expected wifi: true");
+        return null;
+      }
+      if (ports.size() > Doors.MOST) {
+        problems.add(board, key, "expected at most " + Doors.MOST + " ports, got " + ports.size());
+        return null;
+      }
+    }
+    return Flashed.doors(ports(board, ScenarioKeys.DOORS), ports(board, ScenarioKeys.UDP_DOORS));
+  }
+
+  private static Set<Integer> ports(Section board, Key<List<Long>> key) {
+    return board.get(key, List.of()).stream().map(Math::toIntExact).collect(Collectors.toSet());
   }
 
   private Image image(Section board, Key<?> key, String path, String map) {
@@ -74,6 +100,14 @@ final class Images {
     for (Key<?> key : List.of(ScenarioKeys.IMAGE, ScenarioKeys.MAP, ScenarioKeys.UPDATES)) {
       if (board.has(key)) {
         problems.add(board, key, "stands only beside firmware: image");
+      }
+    }
+    for (Key<?> key : List.of(ScenarioKeys.DOORS, ScenarioKeys.UDP_DOORS)) {
+      if (board.has(key)) {
+        problems.add(
+            board,
+            key,
+            "stands only beside firmware: image; where a sketch waits is found without it");
       }
     }
   }

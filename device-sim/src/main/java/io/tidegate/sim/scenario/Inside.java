@@ -2,8 +2,10 @@ package io.tidegate.sim.scenario;
 
 import io.tidegate.sim.lx106.board.EmulatedBoard;
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.sketch.SketchFirmware;
 import io.tidegate.sim.sketch.net.SketchNet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A real program in a board: what it measures it measures itself, and it may have something to
@@ -17,6 +19,9 @@ sealed interface Inside extends AutoCloseable {
 
   /// Who hears what it publishes by a connection of its own.
   void whenPublished(Consumer<Packet.Publish> published);
+
+  /// Where the ports at which it waits are found from outside the simulation.
+  List<Door> doors();
 
   /// At the end, what is to be known of the whole: tells it once.
   default void tellLosses() {}
@@ -44,6 +49,11 @@ sealed interface Inside extends AutoCloseable {
     }
 
     @Override
+    public List<Door> doors() {
+      return net == null ? List.of() : net.doors();
+    }
+
+    @Override
     public void close() {
       sketch.close();
     }
@@ -64,6 +74,11 @@ sealed interface Inside extends AutoCloseable {
     @Override
     public void whenPublished(Consumer<Packet.Publish> published) {
       board.whenPublished(published);
+    }
+
+    @Override
+    public List<Door> doors() {
+      return board.doors();
     }
 
     @Override

@@ -28,6 +28,8 @@ final class Replays {
           ScenarioKeys.IMAGE,
           ScenarioKeys.MAP,
           ScenarioKeys.UPDATES,
+          ScenarioKeys.DOORS,
+          ScenarioKeys.UDP_DOORS,
           ScenarioKeys.WIFI);
 
   private final Path scenario;

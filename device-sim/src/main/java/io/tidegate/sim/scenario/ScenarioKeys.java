@@ -179,6 +179,20 @@ final class ScenarioKeys {
           "with `image`: programs that may come to it over the network, as ELF files: what is known"
               + " by their names, such as WiFi, is then there");
 
+  static final Key<List<Long>> DOORS =
+      open(
+          BOARD + "doors",
+          Types.list(Types.whole(1, 65_535)),
+          "none",
+          "with `image`: TCP ports at which its program waits: each is found on this machine, at a"
+              + " place that is told");
+  static final Key<List<Long>> UDP_DOORS =
+      open(
+          BOARD + "udp_doors",
+          Types.list(Types.whole(1, 65_535)),
+          "none",
+          "with `image`: the same for UDP");
+
   static final Key<Bits> BITS =
       of(
           BOARD + "bits",

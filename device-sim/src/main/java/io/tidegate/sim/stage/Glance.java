@@ -1,8 +1,11 @@
 package io.tidegate.sim.stage;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.WifiStatus;
+import java.util.List;
 
-/// One board at a glance. `wifi` is null where it has none.
+/// One board at a glance. `wifi` is null where it has none; `doors` are those that are found on
+/// this machine.
 public record Glance(
     String board,
     WifiStatus wifi,
@@ -10,7 +13,12 @@ public record Glance(
     boolean opened,
     long measured,
     int held,
+    List<Door> doors,
     String lastLine) {
+  public Glance {
+    doors = List.copyOf(doors);
+  }
+
   public boolean hasWifi() {
     return wifi != null;
   }

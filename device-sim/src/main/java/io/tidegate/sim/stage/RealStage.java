@@ -286,6 +286,7 @@ public final class RealStage implements Stage, AutoCloseable {
                   ? seat.model().measured()
                   : run.accounts().of(each.getKey()).measured(),
               seat.built().held(),
+              seat.built().doors(),
               lastLines.getOrDefault(each.getKey(), "")));
     }
     return glances;

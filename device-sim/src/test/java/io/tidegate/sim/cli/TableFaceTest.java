@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.WifiStatus;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.sim.scenario.ScenarioReader;
@@ -32,7 +33,11 @@ class TableFaceTest {
 
   private static RunPicture.Row row(String board, boolean plugged, String... faults) {
     return new RunPicture.Row(
-        new Glance(board, null, plugged, plugged, 12, 0, LINE), 7, 5, 0, List.of(faults));
+        new Glance(board, null, plugged, plugged, 12, 0, List.of(), LINE),
+        7,
+        5,
+        0,
+        List.of(faults));
   }
 
   private static void assertFits(List<String> lines) {
@@ -116,7 +121,21 @@ class TableFaceTest {
   private static RunPicture.Row heard(
       String board, WifiStatus wifi, boolean plugged, boolean opened) {
     return new RunPicture.Row(
-        new Glance(board, wifi, plugged, opened, 12, 0, LINE), 7, 5, 0, List.of());
+        new Glance(board, wifi, plugged, opened, 12, 0, List.of(), LINE), 7, 5, 0, List.of());
+  }
+
+  @Test
+  void theDoorsOfTheChosenBoardAreShown() {
+    Door far = new Door("TCP", 80, "127.0.0.1:40123, as 8080 is taken");
+    Door own = new Door("UDP", 53, "192.168.4.1", "127.0.0.1:8053");
+    Glance garden =
+        new Glance("garden", WifiStatus.CONNECTED, true, false, 0, 0, List.of(far, own), "");
+    List<RunPicture.Row> rows =
+        List.of(row("cellar", true), new RunPicture.Row(garden, 0, 0, 0, List.of()));
+    assertEquals("", face.lines(new RunPicture(0, rows, List.of(), 0, true)).get(3));
+    List<String> lines = face.lines(new RunPicture(0, rows, List.of(), 1, true));
+    assertFits(lines);
+    assertEquals("doors  TCP 80 at 127.0.0.1:40123, UDP 53 at 127.0.0.1:8053", lines.get(3));
   }
 
   @Test

@@ -247,6 +247,8 @@ class ScenarioReaderTest {
         "  a: {firmware: wifi_taught, client_id: a b} | boards.a.client_id: expected a text, 1 to 64 of",
         "  abcdefghijabcdefghijabcdefghijabcdefghij: {firmware: wifi_right, client_id: '{board}{board}{board}'} | client_id: expected a CONNECT of at most 256 bytes, as the library has it; got 283",
         "  a: {firmware: wifi_right, number: false} | boards.a.number: expected one of client_id, topic, subscribe",
+        "  a: {firmware: json, doors: 80} | boards.a.doors: stands only beside firmware: image; where a sketch waits is found without it",
+        "  a: {firmware: image, image: x.elf, udp_doors: [80, 0]} | boards.a.udp_doors: expected a whole number from 1 to 65535; got \"0\"",
         "  a: {firmware: json, client_id: a} | boards.a.client_id: expected one of device_id, number, missing",
       })
   void whatIsWrongWithBoardsIsToldWithItsPlace(String text, String words) {

@@ -103,6 +103,7 @@ public final class LabCommand implements Callable<Integer> {
     if (!absent.isEmpty()) {
       complain("warning: " + scenario.gateway() + ": " + absent);
     }
+    LabSettings.absent(scenario).forEach(each -> complain("warning: " + file + ": " + each));
     for (Path each : new Path[] {junit, transcript}) {
       String trouble = each == null ? "" : Complaint.unwritable(each);
       if (!trouble.isEmpty()) {

@@ -7,6 +7,7 @@ import io.tidegate.gateway.run.Version;
 import io.tidegate.gateway.serial.SerialPortSettings;
 import io.tidegate.sim.scenario.BoardPlan;
 import io.tidegate.sim.scenario.FirmwareKind;
+import io.tidegate.sim.scenario.Flashed;
 import io.tidegate.sim.scenario.Scenario;
 import io.tidegate.strict.Result;
 import java.nio.file.Path;
@@ -49,6 +50,18 @@ final class LabSettings {
         ? "gpio: a lab has neither pins nor buses; what is configured there is left out, "
             + "and boards and broker are played without it"
         : "";
+  }
+
+  /// What this scenario has and a lab has not, in words, a line each.
+  static List<String> absent(Scenario scenario) {
+    return scenario.boards().stream()
+        .filter(board -> board.program() instanceof Flashed flashed && flashed.hasDoors())
+        .map(
+            board ->
+                board.name()
+                    + ": doors: time is virtual in a lab, so nobody of this machine can come in;"
+                    + " boards of the lab find its ports at its address")
+        .toList();
   }
 
   private static Stream<BoardPlan> wired(Scenario scenario) {

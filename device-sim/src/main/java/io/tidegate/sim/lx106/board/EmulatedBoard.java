@@ -15,6 +15,7 @@ import io.tidegate.sim.lx106.image.Image;
 import io.tidegate.sim.lx106.net.Doors;
 import io.tidegate.sim.lx106.trace.Symbols;
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.pins.BoardPins;
 import java.util.ArrayList;
@@ -124,6 +125,11 @@ public final class EmulatedBoard implements Board, Mishaps {
     if (wifi != null) {
       wifi.whenPublished(wanted);
     }
+  }
+
+  /// Where the ports at which its program waits are found from outside.
+  public List<Door> doors() {
+    return wifi == null ? List.of() : wifi.doors();
   }
 
   /// Who hears what is for the user: crashes, resets, sleep, and what cannot be done here.

@@ -12,6 +12,7 @@ import io.tidegate.sim.lx106.radio.Visitor;
 import io.tidegate.sim.lx106.rom.Rom;
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PublishTap;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.SeenTcp;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
@@ -115,13 +116,22 @@ final class Wifi {
     if (radio != null) {
       fresh.addAll(radio.lacks());
     }
-    List<String> now = new ArrayList<>(relay.places());
-    if (visitor != null) {
-      now.addAll(visitor.places());
+    List<String> now = new ArrayList<>(doors().stream().map(Door::words).toList());
+    if (visitor != null && !visitor.trouble().isEmpty()) {
+      now.add(visitor.trouble());
     }
     now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
     places = now;
     return fresh;
+  }
+
+  /// Where the program's own ports are found from outside.
+  List<Door> doors() {
+    List<Door> doors = new ArrayList<>(relay.doors());
+    if (visitor != null) {
+      doors.addAll(visitor.doors());
+    }
+    return doors;
   }
 
   /// Frames that found no room in the program.

@@ -237,8 +237,12 @@ final class Conversation {
           case CALLING, ANSWERED, OPEN, LINGERING -> in.isNear(segment.number());
           case OVER -> false;
         };
+    if (meant && !farClosed) {
+      farClosed = true;
+      far.reset();
+    }
     if (meant) {
-      over();
+      state = State.OVER;
     }
   }
 

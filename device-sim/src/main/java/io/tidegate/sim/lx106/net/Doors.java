@@ -1,6 +1,9 @@
 package io.tidegate.sim.lx106.net;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Network;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,7 +15,9 @@ import java.util.TreeSet;
 public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor, Network outside) {
   public static final Doors NONE = new Doors(Set.of(), Set.of(), 0);
 
-  private static final int MOST = 16;
+  /// Ports of each kind.
+  public static final int MOST = 16;
+
   private static final int MOST_PORT = 65_535;
 
   public Doors {
@@ -30,6 +35,15 @@ public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor, Network ou
 
   public Doors outside(Network network) {
     return new Doors(tcp, udp, namesFor, network);
+  }
+
+  /// Those that have a place outside.
+  List<Door> found(String within, Connections connections, Datagrams datagrams) {
+    List<Door> found = new ArrayList<>();
+    tcp.forEach(port -> found.add(new Door("TCP", port, within, connections.place(port))));
+    udp.forEach(port -> found.add(new Door("UDP", port, within, datagrams.place(port))));
+    found.removeIf(each -> each.place().isEmpty());
+    return found;
   }
 
   private static Set<Integer> check(String what, Set<Integer> ports) {

@@ -1,8 +1,8 @@
 package io.tidegate.sim.lx106.net;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -120,18 +120,9 @@ public final class Relay {
     return connections.open();
   }
 
-  /// Where the program's ports are found from outside, in words; those that are not are left out.
-  public List<String> places() {
-    List<String> places = new ArrayList<>();
-    doors.tcp().forEach(port -> place(places, "TCP ", port, connections.place(port)));
-    doors.udp().forEach(port -> place(places, "UDP ", port, datagrams.place(port)));
-    return places;
-  }
-
-  private static void place(List<String> places, String kind, int port, String place) {
-    if (!place.isEmpty()) {
-      places.add(kind + port + " at " + place);
-    }
+  /// Where the program's ports are found from outside; those that are not are left out.
+  public List<Door> doors() {
+    return doors.found("", connections, datagrams);
   }
 
   private void packet(Packet packet, long nowNanos) {

@@ -1,9 +1,9 @@
 package io.tidegate.sim.lx106.net;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.net.Udp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -103,21 +103,16 @@ public final class VisitingMachine {
     return counts.of(what);
   }
 
-  /// Where the program's doors in its own network are found from outside, in words; or why not.
-  public List<String> places() {
-    if (in && wish.address() == 0 && wish.tries() >= TRIES_BEFORE_WORDS) {
-      return List.of("its own network: whoever comes in gets no address from it");
-    }
-    List<String> places = new ArrayList<>();
-    doors.tcp().forEach(port -> place(places, "TCP ", port, connections.place(port)));
-    doors.udp().forEach(port -> place(places, "UDP ", port, datagrams.place(port)));
-    return places;
+  /// Where the program's doors in its own network are found from outside.
+  public List<Door> doors() {
+    return doors.found(address(), connections, datagrams);
   }
 
-  private void place(List<String> places, String kind, int port, String place) {
-    if (!place.isEmpty()) {
-      places.add(kind + port + " of its own network (" + address() + ") at " + place);
-    }
+  /// Why they are not, in words; empty when there is no reason.
+  public String trouble() {
+    return in && wish.address() == 0 && wish.tries() >= TRIES_BEFORE_WORDS
+        ? "its own network: whoever comes in gets no address from it"
+        : "";
   }
 
   /// The program's.

@@ -7,10 +7,9 @@
 /// datagrams are lost and late as the air has it, an address comes when the station has one.
 ///
 /// Of TCP the guest is told what is true further on: its bytes are acknowledged when `net.Tcp` has
-/// them acknowledged, and each direction ends by itself. What `net.Tcp` does not know is not here
-/// either: a guest that resets has closed for the other side, and a keep-alive probe is answered
-/// for a machine that does not answer, as long as the access point is there. An echo is answered
-/// for every address.
+/// them acknowledged, and each direction ends by itself, or both by a reset. What `net.Tcp` does
+/// not know is not here either: a keep-alive probe is answered for a machine that does not answer,
+/// as long as the access point is there. An echo is answered for every address.
 ///
 /// [VisitingMachine][io.tidegate.sim.lx106.net.VisitingMachine] is the other way round: a machine
 /// in the network that the program opens itself, with an address from the program's DHCP server.

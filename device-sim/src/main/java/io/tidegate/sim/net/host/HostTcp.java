@@ -108,6 +108,23 @@ final class HostTcp implements Tcp, HostNetwork.Served {
     }
   }
 
+  /// What the kernel does not take at once is lost.
+  @Override
+  public void reset() {
+    if (state.isOpen()) {
+      flush();
+    }
+    try {
+      if (channel != null && channel.isOpen()) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException _) {
+      // it ends all the same
+    }
+    outgoing.clear();
+    close();
+  }
+
   @Override
   public void vanish() {
     if (state.isOpen()) {

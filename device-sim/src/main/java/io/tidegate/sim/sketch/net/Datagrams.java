@@ -1,5 +1,6 @@
 package io.tidegate.sim.sketch.net;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Udp;
 import io.tidegate.sim.sketch.In;
@@ -7,6 +8,7 @@ import io.tidegate.sim.sketch.Out;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// `WiFiUDP`.
@@ -49,6 +51,15 @@ final class Datagrams {
 
   void run() {
     open.forEach(this::look);
+  }
+
+  /// Where its ports are found from outside.
+  void doors(List<Door> into) {
+    for (Port each : open.values()) {
+      if (!each.udp.place().isEmpty()) {
+        into.add(new Door("UDP", each.udp.port(), each.udp.place()));
+      }
+    }
   }
 
   private void open(long id, int port) {

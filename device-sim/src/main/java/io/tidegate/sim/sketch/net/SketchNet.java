@@ -2,6 +2,7 @@ package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.board.Board;
 import io.tidegate.sim.mqtt.Packet;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Network;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.sketch.In;
@@ -9,6 +10,8 @@ import io.tidegate.sim.sketch.Peripheral;
 import io.tidegate.sim.sketch.Reply;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The network of a board that runs a sketch: what its WiFi libraries ask goes through a [Station],
@@ -44,6 +47,16 @@ public final class SketchNet implements Peripheral {
   /// Who hears what the sketch publishes by MQTT, once its connection has taken all of it.
   public void whenPublished(Consumer<Packet.Publish> wanted) {
     published = wanted;
+  }
+
+  /// Where the ports at which it waits are found from outside.
+  public List<Door> doors() {
+    List<Door> doors = new ArrayList<>();
+    if (link != null) {
+      sockets.doors(doors);
+      datagrams.doors(doors);
+    }
+    return doors;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tidegate.sim.sketch.net;
 
 import io.tidegate.sim.mqtt.Packet;
 import io.tidegate.sim.mqtt.PublishTap;
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
@@ -10,6 +11,7 @@ import io.tidegate.sim.sketch.Out;
 import io.tidegate.sim.sketch.SketchLink;
 import io.tidegate.sim.sketch.WireFault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,11 +25,13 @@ final class Sockets {
   private static final int GRACEFULLY = 0;
 
   /// One that waits for connections, and what was told of where it is.
-  private static final class Door {
+  private static final class Server {
+    final int port;
     final Listener listener;
     String told = "";
 
-    Door(Listener listener) {
+    Server(int port, Listener listener) {
+      this.port = port;
       this.listener = listener;
     }
   }
@@ -37,7 +41,7 @@ final class Sockets {
   private final Runnable changed;
   private final Consumer<Packet.Publish> published;
   private final Map<Long, Socket> open = new LinkedHashMap<>();
-  private final Map<Long, Door> doors = new LinkedHashMap<>();
+  private final Map<Long, Server> servers = new LinkedHashMap<>();
   private long guests;
 
   Sockets(Station station, SketchLink link, Runnable changed, Consumer<Packet.Publish> published) {
@@ -76,15 +80,24 @@ final class Sockets {
   }
 
   void run() {
-    doors.forEach(this::look);
+    servers.forEach(this::look);
     open.values().removeIf(each -> !each.run());
+  }
+
+  /// Where its servers are found from outside.
+  void doors(List<Door> into) {
+    for (Server each : servers.values()) {
+      if (!each.listener.place().isEmpty()) {
+        into.add(new Door("TCP", each.port, each.listener.place()));
+      }
+    }
   }
 
   /// The board is gone without a word.
   void vanish() {
     open.values().forEach(Socket::vanish);
     open.clear();
-    doors.clear();
+    servers.clear();
   }
 
   private void connect(long id, long address, int port) {
@@ -121,31 +134,31 @@ final class Sockets {
   }
 
   private void listen(long id, int port) {
-    if (doors.size() == MOST_OPEN || doors.containsKey(id)) {
+    if (servers.size() == MOST_OPEN || servers.containsKey(id)) {
       throw new WireFault("expected the number of a new server, got " + id);
     }
-    doors.put(id, new Door(station.listen(port, changed)));
+    servers.put(id, new Server(port, station.listen(port, changed)));
   }
 
   private void unlisten(long id) {
-    Door door = doors.remove(id);
-    if (door != null) {
-      door.listener.close();
+    Server server = servers.remove(id);
+    if (server != null) {
+      server.listener.close();
     }
   }
 
-  private void look(long id, Door door) {
-    String place = door.listener.place() + door.listener.words();
-    if (!place.equals(door.told)) {
-      door.told = place;
+  private void look(long id, Server server) {
+    String place = server.listener.place() + server.listener.words();
+    if (!place.equals(server.told)) {
+      server.told = place;
       link.event(
           new Out(NetKinds.LISTENING)
               .u32(id)
-              .text(door.listener.place())
-              .text(door.listener.words()));
+              .text(server.listener.place())
+              .text(server.listener.words()));
     }
     while (open.size() < MOST_OPEN) {
-      Listener.Guest guest = door.listener.accept(changed);
+      Listener.Guest guest = server.listener.accept(changed);
       if (guest == null) {
         return;
       }

@@ -3,8 +3,10 @@ package io.tidegate.sim.lx106.net;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.net.Door;
 import io.tidegate.sim.net.Led;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.net.host.HostNetwork;
@@ -64,8 +66,8 @@ class RelayHostTest {
     return bytes;
   }
 
-  private static int port(String place) {
-    return Integer.parseInt(place.substring(place.lastIndexOf(':') + 1).split(",")[0]);
+  private static int port(Door door) {
+    return Integer.parseInt(door.at().substring(door.at().lastIndexOf(':') + 1));
   }
 
   private byte[] ask(String name) {
@@ -155,11 +157,11 @@ class RelayHostTest {
   @Test
   void whoComesByADoorIsHeardAndWhoHangsUpIsOver() throws IOException {
     bench.join();
-    until(() -> bench.relay.places().size() == 2);
+    until(() -> bench.relay.doors().size() == 2);
     GuestTcp guest = bench.waits(80);
     byte[] down = bytes(3, 100_000);
     guest.write(down);
-    int door = port(bench.relay.places().getFirst());
+    int door = port(bench.relay.doors().getFirst());
     try (Socket socket = new Socket(LOOPBACK, door)) {
       socket.getOutputStream().write(HELLO);
       until(() -> guest.received().length == HELLO.length);
@@ -176,7 +178,11 @@ class RelayHostTest {
       until(() -> other.state == GuestTcp.State.OPEN);
       other.reset();
       until(() -> bench.relay.connections() == 0);
-      assertEquals(-1, socket.getInputStream().read());
+      bench.runFor(Bench.SECOND);
+      network.turn(1);
+      SocketException told =
+          assertThrows(SocketException.class, () -> socket.getInputStream().read());
+      assertTrue(told.getMessage().contains("reset"), told::getMessage);
     }
   }
 
@@ -196,10 +202,10 @@ class RelayHostTest {
   @Test
   void aDoorOfADeadOrAddresslessBoardIsShutAndOpensAgain() throws IOException {
     bench.runFor(Bench.SECOND);
-    assertEquals(0, bench.relay.places().size(), "it has no address yet");
+    assertEquals(0, bench.relay.doors().size(), "it has no address yet");
     bench.join();
-    until(() -> bench.relay.places().size() == 2);
-    int door = port(bench.relay.places().getFirst());
+    until(() -> bench.relay.doors().size() == 2);
+    int door = port(bench.relay.doors().getFirst());
     GuestTcp guest = bench.waits(80);
     try (Socket socket = new Socket(LOOPBACK, door)) {
       until(() -> guest.state == GuestTcp.State.OPEN);
@@ -216,9 +222,9 @@ class RelayHostTest {
       }
     }
     bench.join();
-    until(() -> bench.relay.places().size() == 2);
+    until(() -> bench.relay.doors().size() == 2);
     GuestTcp anew = bench.waits(80);
-    try (Socket socket = new Socket(LOOPBACK, port(bench.relay.places().getFirst()))) {
+    try (Socket socket = new Socket(LOOPBACK, port(bench.relay.doors().getFirst()))) {
       socket.getOutputStream().write(HELLO);
       until(() -> anew.received().length == HELLO.length);
     }
@@ -235,7 +241,7 @@ class RelayHostTest {
   @Test
   void datagramsGoOutAndComeInByTheirDoor() throws IOException {
     bench.join();
-    until(() -> bench.relay.places().size() == 2);
+    until(() -> bench.relay.doors().size() == 2);
     address(ask("localhost"));
     peer.setSoTimeout(30_000);
     bench.udp(4_321, ROUTER, peer.getLocalPort(), HELLO);
@@ -245,7 +251,7 @@ class RelayHostTest {
     assertEquals(HELLO.length, came.getLength());
     bench.heard.clear();
     peer.send(new DatagramPacket(HELLO, 5, came.getSocketAddress()));
-    peer.send(new DatagramPacket(HELLO, 4, LOOPBACK, port(bench.relay.places().getLast())));
+    peer.send(new DatagramPacket(HELLO, 4, LOOPBACK, port(bench.relay.doors().getLast())));
     until(() -> bench.heard.size() == 2);
     ByteBuffer first = ByteBuffer.wrap(bench.heard.getFirst());
     assertEquals(Octets.address(ROUTER), first.getInt(26));

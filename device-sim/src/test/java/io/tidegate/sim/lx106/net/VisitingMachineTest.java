@@ -2,7 +2,6 @@ package io.tidegate.sim.lx106.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,7 +112,7 @@ class VisitingMachineTest {
     joins();
     seconds(20);
     assertEquals(List.of(1, 1, 1, 1, 1), wishes);
-    assertTrue(visitor.places().getFirst().contains("gets no address"), "words");
+    assertTrue(visitor.trouble().contains("gets no address"), "words");
     gives = true;
     seconds(16);
     assertEquals(List.of(1, REQUEST), wishes.subList(5, wishes.size()));
@@ -190,7 +189,7 @@ class VisitingMachineTest {
     Tcp late = lan.connect("192.168.4.1", 80, () -> {});
     seconds(1);
     assertEquals(Tcp.State.CLOSED, late.state());
-    assertFalse(visitor.places().stream().anyMatch(each -> each.contains(" at ")));
+    assertEquals(List.of(), visitor.doors());
     server = new GuestTcp(BOARD, 80, visitor.mac(), this::send);
     joins();
     Tcp again = lan.connect("192.168.4.1", 80, () -> {});
