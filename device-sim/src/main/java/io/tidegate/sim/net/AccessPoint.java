@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,7 @@ public final class AccessPoint {
   private static final int MOST_NAME = 32;
   private static final int MOST_PASSWORD = 64;
   private static final int ADDRESSES = 250;
+  private static final String LOCAL = ".local";
 
   /// Its own in the network that it makes.
   public static final String OWN_ADDRESS = "192.168.1.1";
@@ -194,6 +196,26 @@ public final class AccessPoint {
 
   private boolean isTaken(String address) {
     return joined.stream().anyMatch(each -> each.address().equals(address));
+  }
+
+  /// Who is in it under this address, or null.
+  Station station(String address) {
+    return joined.stream().filter(each -> each.address().equals(address)).findFirst().orElse(null);
+  }
+
+  /// Who is in it under this name, such as `garden` or `garden.local`, or null.
+  Station named(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    String bare = name.endsWith(LOCAL) ? name.substring(0, name.length() - LOCAL.length()) : name;
+    return joined.stream()
+        .filter(each -> !each.address().isEmpty() && each.inside().name().equals(bare))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// It has given this address to somebody.
+  boolean hasGiven(String address) {
+    return leases.containsValue(address);
   }
 
   void settles(String address, AirPackets machine) {

@@ -14,19 +14,50 @@ final class AirListener implements Listener, Lodger {
   private final Station station;
   private final int port;
   private final Runnable changed;
+
+  /// For other boards in the access point, and nobody from beyond it.
+  private final boolean inside;
+
   private final Queue<Came> waiting = new ArrayDeque<>();
   private boolean staysOpen;
   private Listener far;
 
-  AirListener(Station station, int port, Runnable changed) {
+  AirListener(Station station, int port, boolean inside, Runnable changed) {
     this.station = station;
     this.port = port;
+    this.inside = inside;
     this.changed = changed;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Another board in the same access point has come. Gives what is to be called when its end is
+  /// worth a look.
+  Runnable comes(Lan.Wire wire, String host, int fromPort) {
+    if (waiting.size() == MOST_WAITING) {
+      wire.reset();
+      return () -> {};
+    }
+    AirTcp tcp = station.guest(changed);
+    waits(tcp, new Guest(wire, host, fromPort));
+    return tcp::farChanged;
+  }
+
+  private void waits(AirTcp tcp, Guest guest) {
+    if (staysOpen) {
+      tcp.staysOpen();
+    }
+    waiting.add(new Came(tcp, new Guest(tcp, guest.host(), guest.port())));
+    tcp.takes(guest.tcp());
   }
 
   @Override
   public void up(Network uplink, String address) {
-    far = uplink.listen(address, port, this::farChanged);
+    if (!inside) {
+      far = uplink.listen(address, port, this::farChanged);
+    }
   }
 
   @Override
@@ -81,11 +112,7 @@ final class AirListener implements Listener, Lodger {
       if (waiting.size() == MOST_WAITING) {
         guest.tcp().close();
       } else {
-        if (staysOpen) {
-          tcp.staysOpen();
-        }
-        waiting.add(new Came(tcp, new Guest(tcp, guest.host(), guest.port())));
-        tcp.takes(guest.tcp());
+        waits(tcp, guest);
       }
     }
   }

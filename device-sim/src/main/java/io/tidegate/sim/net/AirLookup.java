@@ -48,6 +48,11 @@ final class AirLookup {
       answer(which, Lookup.found(AccessPoint.OWN_ADDRESS));
       return;
     }
+    Station named = station.accessPoint().named(host);
+    if (named != null && !uplink.leads(host, forPort)) {
+      answer(which, Lookup.found(named.address()));
+      return;
+    }
     Lookup[] far = new Lookup[1];
     far[0] = uplink.lookup(host, forPort, () -> station.later(0, () -> answer(which, far[0])));
     if (far[0].over()) {

@@ -224,7 +224,7 @@ final class AirTcp implements Tcp {
   /// has closed are answered by a reset, whatever of its own bytes is still on the way.
   private void upward() {
     if (far == null) {
-      reaches(station.uplink().connect(host, port, this::farChanged));
+      reaches(station.inside().connect(host, port, this::farChanged));
       farChanged();
       return;
     }

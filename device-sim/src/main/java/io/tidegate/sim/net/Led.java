@@ -61,6 +61,11 @@ public final class Led implements Network {
     return target(host, wanted) != null;
   }
 
+  @Override
+  public boolean leadsAll(int wanted) {
+    return wanted == port;
+  }
+
   /// Where it leads by somebody's wish, null for nowhere else.
   Place target(String host, int wanted) {
     String name = names.getOrDefault(host, host);

@@ -19,6 +19,16 @@ final class Lodgers {
     return lodger;
   }
 
+  /// Who waits at a port; null for nobody.
+  AirListener door(int port) {
+    for (Lodger each : all) {
+      if (each instanceof AirListener door && door.port() == port) {
+        return door;
+      }
+    }
+    return null;
+  }
+
   void remove(Lodger lodger) {
     all.remove(lodger);
   }

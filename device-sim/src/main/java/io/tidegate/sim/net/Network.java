@@ -32,6 +32,11 @@ public interface Network {
     return false;
   }
 
+  /// Whether all connections to this port lead to one machine, whatever they are asked for by.
+  default boolean leadsAll(int port) {
+    return false;
+  }
+
   /// Waits for connections to a machine that has this address in the network.
   default Listener listen(String address, int port, Runnable changed) {
     return new Closed("this network lets nobody in");

@@ -23,14 +23,6 @@ public final class Station implements Network {
   private static final int MOST_DHCP_DOUBLINGS = 5;
   private static final long MOST_DHCP_SECONDS = 60;
 
-  private enum Phase {
-    OFF,
-    SCANNING,
-    JOINING,
-    ASKING_FOR_ADDRESS,
-    UP
-  }
-
   // for its whole life
   private final World world;
   private final List<AccessPoint> around;
@@ -38,6 +30,7 @@ public final class Station implements Network {
   private final World.Turn turn;
   private final Happenings happened = new Happenings();
   private final Lodgers lodgers = new Lodgers();
+  private final Inside inside = new Inside(this, lodgers);
   private Runnable changed = () -> {};
 
   /// Null: as the access point has it.
@@ -198,7 +191,12 @@ public final class Station implements Network {
 
   /// At its own address, whichever it has at the time; it may begin before it has one.
   public Listener listen(int port, Runnable wake) {
-    return lodgers.add(new AirListener(this, port, wake));
+    return lodgers.add(new AirListener(this, port, false, wake));
+  }
+
+  /// Its side of what goes to and fro between boards of one access point.
+  public Inside inside() {
+    return inside;
   }
 
   /// The same for datagrams.

@@ -57,9 +57,11 @@ public final class Air {
     return network;
   }
 
-  /// For a further board.
-  Station station() {
-    return new Station(world, List.of(accessPoint));
+  /// For a further board of this name.
+  Station station(String name) {
+    Station fresh = new Station(world, List.of(accessPoint));
+    fresh.inside().called(name);
+    return fresh;
   }
 
   /// What stands at the top of every sketch.

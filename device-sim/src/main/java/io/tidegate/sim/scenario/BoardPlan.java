@@ -251,7 +251,7 @@ public record BoardPlan(
       linked = new LinkFirmware(linkSettings(model), model, BoardPlan::obey);
       runs = linked;
     } else if (firmware.hasWifi()) {
-      station = air.station();
+      station = air.station(name);
       runs = sketch(air, station, model, random.split());
     } else {
       runs = new PlainFirmware(model, firmware.text().make(name, settings));
@@ -271,7 +271,7 @@ public record BoardPlan(
       Model model,
       long chance,
       Appendable trace) {
-    Station station = chip == ChipKind.ESP8266 ? air.station() : null;
+    Station station = chip == ChipKind.ESP8266 ? air.station(name) : null;
     SketchSetup setup =
         new SketchSetup(
             sketch.built().command(),
@@ -316,7 +316,7 @@ public record BoardPlan(
       throw new IllegalArgumentException(
           "chip: expected esp8266 for an image; got " + chip.wireName());
     }
-    Station station = air.station();
+    Station station = air.station(name);
     BoardPins pins = SensorPlan.wired(chip, sensors, made);
     if (!pins.i2c().isEmpty()) {
       I2cLines.attach(pins.bus(), SDA, SCL, pins.i2c());

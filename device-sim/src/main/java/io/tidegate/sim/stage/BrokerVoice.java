@@ -23,6 +23,7 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
   private static final int CONNECT_SECONDS = 10;
   private static final long ANSWER_MILLIS = 10_000;
   private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final long END_MILLIS = 2_000;
 
   private record Waiting(Packet.Publish message, Consumer<String> done) {}
 
@@ -77,7 +78,7 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
     closed = true;
     thread.interrupt();
     try {
-      thread.join(ANSWER_MILLIS);
+      thread.join(END_MILLIS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

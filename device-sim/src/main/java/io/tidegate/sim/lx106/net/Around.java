@@ -21,5 +21,10 @@ interface Around {
 
   Listener listen(int port, Runnable wake);
 
+  /// For other boards in the same access point alone; null where there are none.
+  default Listener listenInside(int port, Runnable wake) {
+    return null;
+  }
+
   Udp udp(int port, Runnable wake);
 }

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class Connections {
   static final int MOST_OPEN = 64;
 
+  private static final int MOST_DOORS = 128;
   private static final long SILENT_NANOS = 300_000_000_000L;
   private static final long LOOK_NANOS = 1_000_000_000L;
   private static final int FIRST_FREE_PORT = 49_152;
@@ -56,6 +57,15 @@ final class Connections {
     Listener door = around.listen(port, wake);
     door.staysOpen();
     doors.put(port, door);
+  }
+
+  /// Another board in the access point wants to come there. The guest says whether it waits.
+  void knocked(int port) {
+    if (doors.size() < MOST_DOORS && !doors.containsKey(port)) {
+      Listener door = around.listenInside(port, wake);
+      door.staysOpen();
+      doors.put(port, door);
+    }
   }
 
   String place(int port) {

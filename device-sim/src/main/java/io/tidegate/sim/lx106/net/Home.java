@@ -5,6 +5,7 @@ import io.tidegate.sim.net.Listener;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
 import io.tidegate.sim.net.Udp;
+import java.util.function.IntConsumer;
 
 /// Which addresses there are around the guest: its own, and the router's.
 final class Home implements Around {
@@ -19,6 +20,10 @@ final class Home implements Around {
 
   Home(Station station) {
     this.station = station;
+  }
+
+  void whenKnocked(IntConsumer wanted) {
+    station.inside().whenKnocked(wanted);
   }
 
   void clear() {
@@ -74,6 +79,11 @@ final class Home implements Around {
   @Override
   public Listener listen(int port, Runnable wake) {
     return station.listen(port, wake);
+  }
+
+  @Override
+  public Listener listenInside(int port, Runnable wake) {
+    return station.inside().listen(port, wake);
   }
 
   @Override

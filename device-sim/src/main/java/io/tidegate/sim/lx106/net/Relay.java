@@ -85,6 +85,7 @@ public final class Relay {
     if (!awaiting) {
       awaiting = true;
       neighbours.begin();
+      home.whenKnocked(connections::knocked);
       doors.tcp().forEach(connections::await);
       doors.udp().forEach(datagrams::await);
     }
@@ -108,6 +109,7 @@ public final class Relay {
     dhcp.clear();
     home.clear();
     frames.clear();
+    home.whenKnocked(_ -> {});
     awaiting = false;
   }
 

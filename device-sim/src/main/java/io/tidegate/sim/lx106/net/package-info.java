@@ -15,7 +15,9 @@
 /// in the network that the program opens itself, with an address from the program's DHCP server.
 ///
 /// Other boards of the access point that have a relay are reached by `net.AirPackets`: packets for
-/// them go there as they are, and not by the network behind it.
+/// them go there as they are, and not by the network behind it. Boards that go by `net.Tcp` come to
+/// every port of the guest, which refuses them where it does not wait, and are reached as machines
+/// of the network.
 ///
 /// Where the host's own loopback comes into it, as with the address of a name or with who comes in,
 /// the program is told the router's address, and what it sends there goes to the host: a program
@@ -24,6 +26,7 @@
 /// | limit | |
 /// |---|---|
 /// | frames that wait for the guest | 256 |
+/// | ports at which the guest is found | 128 |
 /// | TCP connections | 64; one from which nothing was heard for 5 minutes makes room |
 /// | bytes held for each of them, in each direction | 5,840 |
 /// | ports for datagrams | 32; the one that is silent longest makes room |

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.net.Lan;
+import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -240,6 +241,32 @@ class RelayTcpTest {
     boolean done = guest.otherEnded() && guest.isAcknowledged();
     assertTrue(done || guest.state == GuestTcp.State.RESET);
     assertEquals(0, bench.relay.connections());
+  }
+
+  /// One that goes by connections, such as a sketch: it needs no door.
+  @Test
+  void anotherBoardOfTheAccessPointComesToThePortsOfTheGuest() {
+    Bench bench = bench(82, Doors.NONE);
+    Station near = new Station(bench.world, List.of(bench.accessPoint));
+    near.begin("garden", "secret");
+    bench.runFor(6 * SECOND);
+    GuestTcp guest = bench.waits(80);
+    guest.write(new byte[] {1, 2, 3});
+    Tcp caller = near.connect(bench.station.address(), 80, () -> {});
+    bench.runFor(2 * SECOND);
+    assertEquals(Tcp.State.ESTABLISHED, caller.state());
+    assertEquals(Octets.address(near.address()), guest.other);
+    caller.write(new byte[] {4, 5}, 0, 2);
+    bench.runFor(2 * SECOND);
+    assertArrayEquals(new byte[] {4, 5}, guest.received());
+    byte[] heard = new byte[3];
+    assertEquals(3, caller.read(heard, 0, 3));
+    assertArrayEquals(new byte[] {1, 2, 3}, heard);
+    guest.reset();
+    bench.runFor(2 * SECOND);
+    assertEquals(Tcp.State.CLOSED, caller.state());
+    assertEquals(0, bench.relay.connections());
+    assertEquals(List.of(), bench.relay.doors());
   }
 
   @Test
