@@ -72,12 +72,13 @@ final class Publishing {
         books.values().stream().mapToLong(each -> each.taken).sum());
   }
 
-  /// What was not published, a line for each publication.
-  List<String> troubles() {
+  /// What was not published, a line for each publication. `over`: what is under way still has had
+  /// its time; in a run that somebody stops it has not.
+  List<String> troubles(boolean over) {
     List<String> troubles = new ArrayList<>();
     books.forEach(
         (publication, book) -> {
-          long missing = book.tried - book.taken;
+          long missing = over ? book.tried - book.taken : book.failed;
           if (missing > 0) {
             String why =
                 book.failed == 0
