@@ -17,25 +17,25 @@ final class PublishReader {
     this.root = root;
     this.problems = problems;
     this.names = names;
-    this.whens = new WhenReader(ScenarioKeys.WHEN_PUBLISH, problems, names, lastsNanos);
+    this.whens = new WhenReader(PublishKeys.WHEN, problems, names, lastsNanos);
   }
 
   List<Publication> publications() {
     List<Publication> publications = new ArrayList<>();
     for (Section section : root.list("publish")) {
-      String topic = section.need(ScenarioKeys.PUBLISH_TOPIC, problems);
-      String payload = section.need(ScenarioKeys.PAYLOAD, problems);
-      List<String> boards = names.of(section, ScenarioKeys.PUBLISH_BOARDS);
-      When when = whens.read(section, ScenarioKeys.PUBLISH_TOPIC);
+      String topic = section.need(PublishKeys.TOPIC, problems);
+      String payload = section.need(PublishKeys.PAYLOAD, problems);
+      List<String> boards = names.of(section, PublishKeys.BOARDS);
+      When when = whens.read(section, PublishKeys.TOPIC);
       if (topic != null && payload != null && when != null) {
         Publication publication =
             new Publication(
-                problems.place(section, ScenarioKeys.PUBLISH_TOPIC),
+                problems.place(section, PublishKeys.TOPIC),
                 topic,
                 payload,
                 boards,
-                Math.toIntExact(section.get(ScenarioKeys.QOS)),
-                section.get(ScenarioKeys.RETAIN),
+                Math.toIntExact(section.get(PublishKeys.QOS)),
+                section.get(PublishKeys.RETAIN),
                 when);
         check(section, publication);
         publications.add(publication);
@@ -49,28 +49,28 @@ final class PublishReader {
     if (!unknown.isEmpty()) {
       problems.add(
           section,
-          ScenarioKeys.PUBLISH_TOPIC,
+          PublishKeys.TOPIC,
           "expected {board}, {n} or {unix} in braces, got "
               + unknown
               + Nearest.hint(unknown, Publication.KNOWN));
     }
-    boolean named = section.has(ScenarioKeys.PUBLISH_BOARDS);
+    boolean named = section.has(PublishKeys.BOARDS);
     if (publication.namesBoards() && !named) {
       problems.add(
-          section.line(ScenarioKeys.PUBLISH_TOPIC),
-          section.path(ScenarioKeys.PUBLISH_BOARDS),
+          section.line(PublishKeys.TOPIC),
+          section.path(PublishKeys.BOARDS),
           "is missing: which boards {board} stands for; name one, several, or all");
     }
     if (named && !publication.namesBoards()) {
       problems.add(
           section,
-          ScenarioKeys.PUBLISH_BOARDS,
+          PublishKeys.BOARDS,
           "stands only beside a topic or payload with {board} in it");
     }
     if (publication.payload().isEmpty() && !publication.retain()) {
       problems.warn(
           section,
-          ScenarioKeys.PAYLOAD,
+          PublishKeys.PAYLOAD,
           "an empty message clears what is retained only with retain: true");
     }
   }

@@ -278,31 +278,9 @@ final class ScenarioKeys {
 
   // --- messages ---
 
-  private static final String PUBLISH = "publish[].";
-
-  static final Key<String> PUBLISH_TOPIC =
-      open(
-          PUBLISH + "topic",
-          ScenarioTypes.topic(),
-          "required",
-          "where it is published, at the broker itself");
-  static final Key<String> PAYLOAD =
-      open(
-          PUBLISH + "payload",
-          ScenarioTypes.payload(),
-          "required",
-          "what is published; with `retain`, `\"\"` clears what is retained there");
-  static final Key<List<String>> PUBLISH_BOARDS =
-      open(
-          PUBLISH + "board",
-          Types.texts("names of boards, or `all`", _ -> true),
-          "none",
-          "a message for each, whose name stands for `{board}`");
-  static final Key<Long> QOS =
-      of(PUBLISH + "qos", Types.whole(0, 2), "1", "how it is handed to the broker");
-  static final Key<Boolean> RETAIN =
-      of(PUBLISH + "retain", Types.flag(), "false", "the broker keeps it for who comes later");
-  static final WhenKeys WHEN_PUBLISH = kept(WhenKeys.of(PUBLISH));
+  static {
+    KEYS.addAll(PublishKeys.ALL);
+  }
 
   // --- expectations ---
 

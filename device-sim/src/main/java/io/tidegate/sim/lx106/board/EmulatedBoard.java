@@ -278,14 +278,7 @@ public final class EmulatedBoard implements Board, Mishaps {
 
   @Override
   public void hang(Hang how, long nowNanos) {
-    befall(
-        () -> {
-          switch (how) {
-            case WAITING -> firmware.program().rom().holdBack();
-            case BUSY -> firmware.program().spin(false);
-            case INTERRUPTS_OFF -> firmware.program().spin(true);
-          }
-        });
+    befall(() -> firmware.hang(how));
   }
 
   @Override

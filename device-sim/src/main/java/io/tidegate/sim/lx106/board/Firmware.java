@@ -1,5 +1,6 @@
 package io.tidegate.sim.lx106.board;
 
+import io.tidegate.sim.board.Hang;
 import io.tidegate.sim.lx106.boot.Start;
 import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.chip.ResetReason;
@@ -50,6 +51,15 @@ final class Firmware implements Start.Outcome {
   void passCycles(long cycles) {
     passCycles = cycles;
     program.rom().passCycles(cycles);
+  }
+
+  /// Its loop goes no further, or never ends.
+  void hang(Hang how) {
+    switch (how) {
+      case WAITING -> program.rom().holdBack();
+      case BUSY -> program.spin(false);
+      case INTERRUPTS_OFF -> program.spin(true);
+    }
   }
 
   Program program() {
