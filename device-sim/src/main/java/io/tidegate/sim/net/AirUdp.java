@@ -90,13 +90,18 @@ final class AirUdp implements Udp, Lodger {
     byte[] time = asksTime ? time(bytes) : null;
     if (time != null) {
       over(() -> arrived(new Datagram(host, toPort, station.address(), time)));
-    } else {
+    } else if (!station.inside().takes(host, toPort, port(), bytes)) {
       far.send(host, toPort, bytes);
     }
   }
 
   private byte[] time(byte[] question) {
     return station.accessPoint() == null ? null : station.accessPoint().time(question);
+  }
+
+  /// From another board in the access point.
+  void comes(Datagram datagram) {
+    over(() -> arrived(datagram));
   }
 
   private void farChanged() {

@@ -11,6 +11,7 @@ public final class Inside {
   private final Station station;
   private final Lodgers lodgers;
   private IntConsumer knocked = _ -> {};
+  private IntConsumer knockedByDatagram = _ -> {};
   private String name = "";
   private int calls;
 
@@ -34,9 +35,11 @@ public final class Inside {
   }
 
   /// Who is told of another board's wish to connect to a port at which nobody waits, and may wait
-  /// there from then on; for boards whose program answers for all its ports.
-  public void whenKnocked(IntConsumer wanted) {
+  /// there from then on; for boards whose program answers for all its ports. `byDatagram`: the same
+  /// for those.
+  public void whenKnocked(IntConsumer wanted, IntConsumer byDatagram) {
     knocked = wanted;
+    knockedByDatagram = byDatagram;
   }
 
   /// The way on, from the access point: to another board in it, or to what is behind it. A board
@@ -61,6 +64,32 @@ public final class Inside {
       between.reach(host, port, other == null ? Lan.Reach.SILENT : Lan.Reach.REFUSED);
     }
     return between.connect(host, port, changed);
+  }
+
+  /// Whether this datagram is for another board in the access point; then it has gone there. From
+  /// one board to all it goes another way.
+  boolean takes(String host, int port, int fromPort, byte[] bytes) {
+    AccessPoint point = station.accessPoint();
+    String own = station.address();
+    if (point == null || own.isEmpty() || station.uplink().leads(host, port)) {
+      return false;
+    }
+    Station other = point.station(host);
+    if (other == null) {
+      return point.hasGiven(host);
+    }
+    AirUdp taker = other.inside().taker(port);
+    if (taker != null) {
+      taker.comes(new Udp.Datagram(own, fromPort, host, bytes));
+    }
+    return true;
+  }
+
+  private AirUdp taker(int port) {
+    if (lodgers.taker(port) == null) {
+      knockedByDatagram.accept(port);
+    }
+    return lodgers.taker(port);
   }
 
   private AirListener door(int port) {

@@ -29,6 +29,16 @@ final class Lodgers {
     return null;
   }
 
+  /// Who takes datagrams at a port; null for nobody.
+  AirUdp taker(int port) {
+    for (Lodger each : all) {
+      if (each instanceof AirUdp taker && taker.port() == port) {
+        return taker;
+      }
+    }
+    return null;
+  }
+
   void remove(Lodger lodger) {
     all.remove(lodger);
   }

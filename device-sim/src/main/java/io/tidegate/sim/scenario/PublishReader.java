@@ -63,9 +63,7 @@ final class PublishReader {
     }
     if (named && !publication.namesBoards()) {
       problems.add(
-          section,
-          PublishKeys.BOARDS,
-          "stands only beside a topic or payload with {board} in it");
+          section, PublishKeys.BOARDS, "stands only beside a topic or payload with {board} in it");
     }
     if (publication.payload().isEmpty() && !publication.retain()) {
       problems.warn(

@@ -1,6 +1,8 @@
 package io.tidegate.sim.net;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.sim.world.World;
@@ -32,6 +34,12 @@ class InsideTest {
     @Override
     public Lookup lookup(String host, int forPort, Runnable changed) {
       return lan.lookup(host, forPort, changed);
+    }
+
+    /// What is sent is for nobody.
+    @Override
+    public Udp udp(String address, int port, Runnable changed) {
+      return lan.udp("10.9.9.9", port, changed);
     }
   }
 
@@ -123,6 +131,23 @@ class InsideTest {
     assertEquals("", gone.address());
   }
 
+  @Test
+  void datagramsGoFromOneToTheOtherAndTheAnswerFindsItsWay() {
+    Udp from = one.udp(4_000, () -> {});
+    Udp to = other.udp(5_000, () -> {});
+    from.send(other.address(), 5_000, new byte[] {1, 2});
+    runFor(SECOND);
+    Udp.Datagram came = to.next();
+    assertEquals(one.address(), came.fromHost());
+    assertEquals(4_000, came.fromPort());
+    assertArrayEquals(new byte[] {1, 2}, came.bytes());
+    to.send(came.fromHost(), came.fromPort(), new byte[] {3});
+    from.send(other.address(), 5_001, new byte[] {4});
+    runFor(SECOND);
+    assertArrayEquals(new byte[] {3}, from.next().bytes());
+    assertNull(to.next());
+  }
+
   /// A sketch has somebody's broker in it, and that address may be a board's here.
   @Test
   void theBrokersPortLeadsToTheBrokerWhateverTheAddress() {
@@ -141,7 +166,7 @@ class InsideTest {
     in.begin("plain", "");
     near.begin("plain", "");
     runFor(6 * SECOND);
-    in.inside().whenKnocked(port -> in.inside().listen(port, () -> {}));
+    in.inside().whenKnocked(port -> in.inside().listen(port, () -> {}), _ -> {});
     Tcp inside = near.connect(in.address(), 80, () -> {});
     Tcp outside = behind.connect(in.address(), 80, () -> {});
     runFor(SECOND);

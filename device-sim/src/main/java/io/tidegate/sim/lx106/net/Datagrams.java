@@ -36,6 +36,7 @@ final class Datagrams {
   private final Runnable wake;
   private final Map<Integer, Port> open = new LinkedHashMap<>();
   private final Set<String> groups = new LinkedHashSet<>();
+  private long lastNanos;
 
   /// `others`: whose datagrams come another way, by their addresses.
   Datagrams(Frames frames, Around around, Counts counts, Predicate<String> others, Runnable wake) {
@@ -57,6 +58,13 @@ final class Datagrams {
     open(port, true);
   }
 
+  /// Another board in the access point sends there. Whether the guest waits is its own matter.
+  void knocked(int port) {
+    if (!open.containsKey(port) && open.size() < MOST_PORTS) {
+      open(port, false).heardNanos = lastNanos;
+    }
+  }
+
   String place(int port) {
     Port there = open.get(port);
     return there == null ? "" : there.udp.place();
@@ -70,6 +78,7 @@ final class Datagrams {
       from = open(port, false);
     }
     from.heardNanos = nowNanos;
+    lastNanos = nowNanos;
     int length = packet.length() - Frames.UDP_HEADER;
     from.udp.send(
         around.meant(packet.target()), packet.u16(2), packet.bytes(Frames.UDP_HEADER, length));

@@ -22,8 +22,8 @@ final class Home implements Around {
     this.station = station;
   }
 
-  void whenKnocked(IntConsumer wanted) {
-    station.inside().whenKnocked(wanted);
+  void whenKnocked(IntConsumer wanted, IntConsumer byDatagram) {
+    station.inside().whenKnocked(wanted, byDatagram);
   }
 
   void clear() {

@@ -85,7 +85,7 @@ public final class Relay {
     if (!awaiting) {
       awaiting = true;
       neighbours.begin();
-      home.whenKnocked(connections::knocked);
+      home.whenKnocked(connections::knocked, datagrams::knocked);
       doors.tcp().forEach(connections::await);
       doors.udp().forEach(datagrams::await);
     }
@@ -109,7 +109,7 @@ public final class Relay {
     dhcp.clear();
     home.clear();
     frames.clear();
-    home.whenKnocked(_ -> {});
+    home.whenKnocked(_ -> {}, _ -> {});
     awaiting = false;
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.sim.net.Lan;
 import io.tidegate.sim.net.Station;
 import io.tidegate.sim.net.Tcp;
+import io.tidegate.sim.net.Udp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -266,6 +267,15 @@ class RelayTcpTest {
     bench.runFor(2 * SECOND);
     assertEquals(Tcp.State.CLOSED, caller.state());
     assertEquals(0, bench.relay.connections());
+    Udp udp = near.udp(4_000, () -> {});
+    bench.heard.clear();
+    udp.send(bench.station.address(), 5_000, new byte[] {6});
+    bench.runFor(SECOND);
+    ByteBuffer datagram = ByteBuffer.wrap(bench.heard.getLast());
+    assertEquals(5_000, datagram.getShort(36));
+    bench.udp(5_000, near.address(), 4_000, new byte[] {7});
+    bench.runFor(SECOND);
+    assertArrayEquals(new byte[] {7}, udp.next().bytes());
     assertEquals(List.of(), bench.relay.doors());
   }
 
