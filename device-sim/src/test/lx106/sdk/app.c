@@ -23,6 +23,10 @@ void on_connected(void) { ets_printf("EV connected\n"); }
 #endif
 static int publishes = PUBLISHES;
 
+#ifndef SPEAKS
+#define SPEAKS 0
+#endif
+
 /* what it is told it says, and that it was told */
 void on_command(const char *words) {
   ets_printf("COMMAND %s\n", words);
@@ -70,6 +74,9 @@ void on_tick(void) {
   static const struct scan_config only = {"lab", 0, 0, 0};
   if (publishes) {
     mqtt_loop();
+  }
+  if (SPEAKS) {
+    now_speaks();
   }
   while (REG(0x6000001c) & 0xff) {
     u32 letter = REG(0x60000000) & 0xff;

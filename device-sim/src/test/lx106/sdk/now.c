@@ -10,7 +10,13 @@ enum { KEY_PLACE = 6, LONG = 50, PLACE = 5, PLACE_OF_LONG = 6 };
 #define KEYS 0x3ff2080c
 #define KEY(place) (0x3ff21400 + 40 * (place))
 
+/* what comes is a line, and nothing else is said of it */
+#ifndef GATEWAY
+#define GATEWAY 0
+#endif
+
 static const u8 espressif[4] = {PRIVATE, 0x18, 0xfe, 0x34};
+static const u8 all[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 static u8 target[6], encrypts;
 
 /* the chip's own order */
@@ -103,8 +109,10 @@ int ieee80211_recv_action(struct connection *from, const u8 *header, const u8 *b
     ets_printf("ABORT %d bytes\n", end - body);
     return -1;
   }
-  say("HEARD", header + 10);
-  ets_printf(" ");
+  if (!GATEWAY) {
+    say("HEARD", header + 10);
+    ets_printf(" ");
+  }
   for (const u8 *each = body + HEAD + ELEMENT; each < end; each++) {
     ets_printf("%c", *each);
   }
@@ -123,8 +131,41 @@ static void key(u32 value) {
   ets_memcpy((void *)(place + 8), bytes, sizeof bytes);
 }
 
+static u32 put_text(char *to, u32 at, const char *text) {
+  while (*text) {
+    to[at++] = *text++;
+  }
+  return at;
+}
+
+static u32 put_number(char *to, u32 at, u32 value) {
+  if (value > 9) {
+    at = put_number(to, at, value / 10);
+  }
+  to[at] = (char)('0' + value % 10);
+  return at + 1;
+}
+
+/* each second to all who hear it */
+void now_speaks(void) {
+  static u32 due = 1000, number;
+  char text[LINE];
+  u8 mac[6];
+  if ((int)(now() - due) < 0) {
+    return;
+  }
+  due += 1000;
+  read_mac(mac);
+  u32 count = put_text(text, 0, "{\"id\":\"node-");
+  count = put_number(text, count, (u32)mac[4] << 8 | mac[5]);
+  count = put_text(text, count, "\",\"n\":");
+  count = put_number(text, count, ++number);
+  count = put_text(text, count, "}");
+  esp_now_send(all, text, count);
+  ets_printf("SPOKEN %d\n", number);
+}
+
 static void wants(const char *line, u32 count) {
-  static const u8 all[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
   switch (line[0]) {
     case 't':
       for (u32 i = 0; i < 6; i++) {

@@ -114,6 +114,7 @@ extern u8 own_denies;
 
 /* ESP-NOW: whether the letter belongs to a wish of it */
 int now_takes(u32 letter);
+void now_speaks(void);
 
 /* a publisher, from when it has an address until it has left */
 void mqtt_begin(struct netif *netif, const u8 *router);

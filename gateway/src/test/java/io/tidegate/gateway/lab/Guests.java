@@ -37,15 +37,21 @@ public final class Guests {
 
   /// `sdk.elf` in the folder: an SDK of our own with WiFi, and a publisher on it.
   public static void sdk(Path folder) throws IOException, InterruptedException {
+    sdk(folder, "sdk.elf", "-DPUBLISHES=1");
+  }
+
+  /// The same as another file; `define` is for the preprocessor.
+  static void sdk(Path folder, String file, String define)
+      throws IOException, InterruptedException {
     Path sources = SOURCES.resolve("sdk");
-    List<String> command = new ArrayList<>(List.of("xtensa-lx106-elf-gcc", "-DPUBLISHES=1"));
+    List<String> command = new ArrayList<>(List.of("xtensa-lx106-elf-gcc", define));
     command.add("@" + sources.resolve("options"));
     command.add(sources.resolve("start.S").toString());
     try (Stream<Path> all = Files.list(sources)) {
       all.map(Path::toString).filter(each -> each.endsWith(".c")).sorted().forEach(command::add);
     }
     command.add("-lgcc");
-    run(folder, command, "sdk.elf");
+    run(folder, command, file);
   }
 
   private static void run(Path folder, List<String> command, String file)
