@@ -179,6 +179,7 @@ class EspNowTest {
     receiver.says("IP 192.168.1.");
     wish(receiver, "o");
     wish(node, "sradio off");
+    wish(node, "bradio off");
     receiver.saysNothingOf("HEARD", 2);
   }
 
