@@ -15,6 +15,11 @@
 #include "pgmspace.h"
 #include "stdlib_noniso.h"
 
+// The chip's C library has it everywhere.
+#ifndef __unused
+#define __unused __attribute__((__unused__))
+#endif
+
 #ifndef F_CPU
 #define F_CPU 80000000L
 #endif

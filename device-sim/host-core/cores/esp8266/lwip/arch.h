@@ -1,6 +1,9 @@
 #pragma once
 #include <stdint.h>
 
+// lwIP brings it along.
+#include "ets_sys.h"
+
 // lwIP's names of numbers.
 typedef uint8_t u8_t;
 typedef int8_t s8_t;
