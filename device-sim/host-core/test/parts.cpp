@@ -9,6 +9,7 @@
 #include <base64.h>
 #include <cbuf.h>
 #include <coredecls.h>
+#include <flash_hal.h>
 #include <md5.h>
 #include <sys/time.h>
 
@@ -193,6 +194,7 @@ void updates() {
   CHECK(Update.begin(sizeof image) && Update.write(image, 200) == 200 && !Update.isFinished());
   CHECK(Update.write(image, 200) == 0 && Update.getError() == UPDATE_ERROR_SPACE && !Update.end());
   CHECK(Update.begin(sizeof image) && Update.write(image, sizeof image) == sizeof image);
+  CHECK((size_t)&_FS_end - (size_t)&_FS_start == FS_PHYS_SIZE);
   CHECK(Update.setMD5("9e107d9d372bb6826bd81d3542a419d6") && !Update.end());
   SAME("ERROR[7]: MD5 verification failed", Update.getErrorString());
   image[0] = 'x';

@@ -14,3 +14,7 @@
 #define FS_PHYS_PAGE ((uint32_t)FS_page)
 #define FS_PHYS_BLOCK ((uint32_t)FS_block)
 #define EEPROM_start 0x405FB000
+
+/// Labels of the chip's memory map: only the distances between their addresses mean something here.
+extern "C" uint32_t _FS_start;
+extern "C" uint32_t _FS_end;
