@@ -58,6 +58,7 @@ final class Dhcp {
     frames.guest(question.head, 28);
     if (question.kind == DISCOVER || question.kind == REQUEST || question.kind == INFORM) {
       open = question;
+      home.waits(true);
       run(nowNanos);
     }
   }
@@ -65,8 +66,8 @@ final class Dhcp {
   /// Answers as soon as the station has an address.
   /// Gives when it wants to look again.
   long run(long nowNanos) {
-    if (open != null && nowNanos - open.nanos > PATIENCE_NANOS) {
-      open = null;
+    if (open != null && (nowNanos - open.nanos > PATIENCE_NANOS || !home.air())) {
+      forget();
     }
     if (open == null) {
       return Long.MAX_VALUE;
@@ -75,9 +76,14 @@ final class Dhcp {
       return nowNanos + LOOK_NANOS;
     }
     Question question = open;
-    open = null;
+    forget();
     answer(question);
     return Long.MAX_VALUE;
+  }
+
+  private void forget() {
+    open = null;
+    home.waits(false);
   }
 
   private void answer(Question question) {

@@ -14,6 +14,7 @@ final class Home implements Around {
   private final Station station;
   private int heard;
   private boolean asks;
+  private boolean waits;
 
   /// Of the host's own addresses the one that was met; a program would take it for itself.
   private int near;
@@ -29,6 +30,7 @@ final class Home implements Around {
   void clear() {
     heard = 0;
     asks = false;
+    waits = false;
     near = 0;
   }
 
@@ -100,8 +102,19 @@ final class Home implements Around {
     }
   }
 
-  /// The guest has taken this address; unless it was told to, the station is to have it, too.
+  /// Whether what it has asked has not been answered yet.
+  void waits(boolean waiting) {
+    waits = waiting;
+  }
+
+  /// The guest has taken this address; unless it was told to, the station is to have it, too. One
+  /// that comes into a network and has an address without having asked there has its own, whatever
+  /// it did the last time.
   void heard(int address) {
+    if (asks && !waits && given() == 0) {
+      asks = false;
+      heard = 0;
+    }
     if (!asks && address != heard && Octets.isMachine(address)) {
       heard = address;
       station.ownAddress(Octets.text(address));

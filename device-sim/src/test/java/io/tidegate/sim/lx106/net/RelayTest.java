@@ -2,10 +2,12 @@ package io.tidegate.sim.lx106.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.net.Happening;
 import io.tidegate.sim.net.Reception;
 import io.tidegate.sim.net.Udp;
 import java.nio.ByteBuffer;
@@ -145,6 +147,47 @@ class RelayTest {
     bench.send(Wire.arp(1, own, own));
     bench.runFor(70 * SECOND);
     assertEquals("192.168.1.99", bench.station.address());
+  }
+
+  @Test
+  void anAddressOfItsOwnIsTheStationsAlsoAfterOneThatItWasGiven() {
+    bench.station.begin("garden", "secret");
+    untilJoined();
+    bench.send(dhcp(DISCOVER, 0, 0));
+    bench.runFor(2 * SECOND);
+    String given = bench.station.address();
+    assertNotEquals("", given);
+    bench.station.disconnect();
+    bench.runFor(SECOND);
+    bench.station.begin("garden", "secret");
+    untilJoined();
+    int taken = Wire.address(192, 168, 50, 77);
+    bench.send(Wire.arp(1, taken, taken));
+    bench.runFor(2 * SECOND);
+    assertEquals("192.168.50.77", bench.station.address());
+    bench.station.disconnect();
+    bench.runFor(SECOND);
+    bench.station.begin("garden", "secret");
+    untilJoined();
+    // what it had is said first; then it asks
+    bench.send(Wire.arp(1, taken, taken));
+    bench.send(dhcp(DISCOVER, 0, 0));
+    bench.runFor(2 * SECOND);
+    assertEquals(given, bench.station.address());
+  }
+
+  /// In the network; an address comes later.
+  private void untilJoined() {
+    bench.station.tellHappenings();
+    for (int i = 0; i < 10_000; i++) {
+      Happening next = bench.station.nextHappening();
+      if (next != null && next.kind() == Happening.Kind.JOINED) {
+        assertEquals("", bench.station.address());
+        return;
+      }
+      bench.runFor(MILLI);
+    }
+    throw new AssertionError("it does not come in");
   }
 
   @Test
