@@ -1,5 +1,6 @@
 package io.tidegate.sim.lx106.image;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +29,17 @@ public record Layout(
           "1.2.", new Layout(16, 44, 48, 120, 186, 0x350, 120, 232),
           "2.0.", new Layout(16, 68, 72, 144, 210, 0x348, 120, 232),
           "2.2.", new Layout(16, 68, 72, 144, 210, 0x360, 120, 232),
+          // before its first release it was still as 2.2
+          "3.0.0-dev", new Layout(16, 68, 72, 144, 210, 0x360, 120, 232),
           "3.0.", new Layout(16, 68, 72, 144, 210, 0x3c0, 152, 264));
 
   /// Null for a version that nobody has looked at.
   static Layout known(String version) {
-    return version.length() < 4 ? null : KNOWN.get(version.substring(0, 4));
+    return KNOWN.keySet().stream()
+        .filter(version::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .map(KNOWN::get)
+        .orElse(null);
   }
 
   /// Name and offset, in the order above.

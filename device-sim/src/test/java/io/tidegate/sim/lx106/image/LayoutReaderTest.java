@@ -119,4 +119,18 @@ class LayoutReaderTest {
     assertFalse(
         sdk.missing().stream().anyMatch(each -> each.contains("its status")), "this one agrees");
   }
+
+  @Test
+  void anSdkBeforeItsFirstReleaseHasATableOfItsOwn() throws IOException {
+    Sdk sdk = Sdk.of(image("l8ui a2, a2, 210", 68, "3.0.0-dev(c0f7b44)"));
+    String channel =
+        "where SDK %s keeps the access point's channel: expected %d, its code says 136";
+    assertTrue(
+        sdk.missing().contains(channel.formatted("3.0.0-dev(c0f7b44)", 120)),
+        sdk.missing()::toString);
+    Sdk later = Sdk.of(image("l8ui a2, a2, 210", 68, "3.0.5(b29dcd3)"));
+    assertTrue(
+        later.missing().contains(channel.formatted("3.0.5(b29dcd3)", 152)),
+        later.missing()::toString);
+  }
 }
