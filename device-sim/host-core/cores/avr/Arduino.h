@@ -1,4 +1,23 @@
 #pragma once
+// What the chip's C library has not is a sketch's own: `int index;` is in many of them.
+#define index tgsim_hidden_index
+#define rindex tgsim_hidden_rindex
+#define y0 tgsim_hidden_y0
+#define y1 tgsim_hidden_y1
+#define yn tgsim_hidden_yn
+#define j0 tgsim_hidden_j0
+#define j1 tgsim_hidden_j1
+#define jn tgsim_hidden_jn
+#define gamma tgsim_hidden_gamma
+#define drem tgsim_hidden_drem
+#define significand tgsim_hidden_significand
+#define scalb tgsim_hidden_scalb
+#define bcmp tgsim_hidden_bcmp
+#define bcopy tgsim_hidden_bcopy
+#define bzero tgsim_hidden_bzero
+#define basename tgsim_hidden_basename
+#define getline tgsim_hidden_getline
+#define select tgsim_hidden_select
 #include <math.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -7,6 +26,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __cplusplus
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#endif
+#undef index
+#undef rindex
+#undef y0
+#undef y1
+#undef yn
+#undef j0
+#undef j1
+#undef jn
+#undef gamma
+#undef drem
+#undef significand
+#undef scalb
+#undef bcmp
+#undef bcopy
+#undef bzero
+#undef basename
+#undef getline
+#undef select
 
 #include "avr/interrupt.h"
 #include "avr/io.h"
@@ -71,10 +113,6 @@ void delayMicroseconds(unsigned int micros);
 }
 
 // In C++ these are no macros here: the standard library would not survive it.
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-
 using std::abs;
 using std::round;
 

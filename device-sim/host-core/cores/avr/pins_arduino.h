@@ -13,6 +13,12 @@
   ((pin) == 3 || (pin) == 5 || (pin) == 6 || (pin) == 9 || (pin) == 10 || (pin) == 11)
 #define digitalPinToInterrupt(pin) ((pin) == 2 ? 0 : (pin) == 3 ? 1 : NOT_AN_INTERRUPT)
 
+#define digitalPinToPCICR(pin) (&PCICR)
+#define digitalPinToPCICRbit(pin) ((pin) < 8 ? 2 : (pin) < 14 ? 0 : 1)
+#define digitalPinToPCMSK(pin) \
+  (&_SFR_MEM8(static_cast<uint8_t>(0x6B + digitalPinToPCICRbit(pin))))
+#define digitalPinToPCMSKbit(pin) ((pin) < 8 ? (pin) : (pin) < 14 ? (pin) - 8 : (pin) - 14)
+
 #define PIN_SPI_SS 10
 #define PIN_SPI_MOSI 11
 #define PIN_SPI_MISO 12

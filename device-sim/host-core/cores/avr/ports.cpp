@@ -1,6 +1,7 @@
 #include "avr/ports.h"
 
 #include "host.h"
+#include "host_avr.h"
 #include "host_pins.h"
 #include "pins_arduino.h"
 
@@ -10,24 +11,10 @@ namespace {
 
 using pins::Drive;
 
-/// In memory each port has its three, one after the other.
-enum Place : uint8_t { INPUTS, DIRECTIONS, OUTPUTS, PLACES };
-constexpr uint64_t CYCLE_NANOS = 63;
-constexpr uint8_t INTERRUPTS = 0x80;
+constexpr uint8_t LAST_PORT = FIRST_PORT + PORTS * PLACES - 1;
 
 uint8_t directions_[PORTS];
 uint8_t outputs_[PORTS];
-volatile uint8_t memory_[PORTS * PLACES];
-bool inMemory_ = false;
-
-volatile uint8_t* memory(uint8_t port, Place place) { return &memory_[port * PLACES + place]; }
-
-void mirror() {
-  for (uint8_t port = 0; port < PORTS; port++) {
-    *memory(port, DIRECTIONS) = directions_[port];
-    *memory(port, OUTPUTS) = outputs_[port];
-  }
-}
 
 /// An input with its output bit set has a resistor.
 void drive() {
@@ -38,7 +25,6 @@ void drive() {
     pins::drive(pin, out ? (high ? Drive::SUPPLY : Drive::GROUND)
                          : (high ? Drive::PULLED_UP : Drive::FLOATING));
   }
-  mirror();
 }
 
 uint8_t levels(uint8_t port) {
@@ -51,82 +37,42 @@ uint8_t levels(uint8_t port) {
   return levels;
 }
 
-void fromMemory() {
-  bool moved = false;
-  for (uint8_t port = 0; port < PORTS; port++) {
-    uint8_t directions = *memory(port, DIRECTIONS);
-    uint8_t outputs = *memory(port, OUTPUTS);
-    moved = moved || directions != directions_[port] || outputs != outputs_[port];
-    directions_[port] = directions;
-    outputs_[port] = outputs;
-  }
-  if (moved) {
-    drive();
+uint8_t readPort(uint8_t address) {
+  uint8_t port = static_cast<uint8_t>((address - FIRST_PORT) / PLACES);
+  switch ((address - FIRST_PORT) % PLACES) {
+    case 0: return levels(port);
+    case 1: return directions_[port];
+    default: return outputs_[port];
   }
 }
 
-void toMemory() {
-  for (uint8_t port = 0; port < PORTS; port++) {
-    *memory(port, INPUTS) = levels(port);
+void writePort(uint8_t address, uint8_t value) {
+  uint8_t port = static_cast<uint8_t>((address - FIRST_PORT) / PLACES);
+  switch ((address - FIRST_PORT) % PLACES) {
+    case 0:
+      // ones turn outputs over
+      outputs_[port] ^= value;
+      break;
+    case 1: {
+      bool other = directions_[port] != value;
+      directions_[port] = value;
+      if (other) {
+        pulsesAgain();
+      }
+      break;
+    }
+    default:
+      outputs_[port] = value;
+      break;
   }
-}
-
-void access() { spend(CYCLE_NANOS); }
-
-uint8_t readInputs(uint8_t port) {
-  access();
-  return levels(port);
-}
-
-uint8_t readDirections(uint8_t port) {
-  access();
-  return directions_[port];
-}
-
-void writeDirections(uint8_t port, uint8_t value) {
-  access();
-  directions_[port] = value;
   drive();
 }
 
-uint8_t readOutputs(uint8_t port) {
-  access();
-  return outputs_[port];
-}
-
-void writeOutputs(uint8_t port, uint8_t value) {
-  access();
-  outputs_[port] = value;
-  drive();
-}
-
-/// Ones turn outputs over.
-void writeInputs(uint8_t port, uint8_t value) { writeOutputs(port, outputs_[port] ^ value); }
-
-uint8_t readStatus(uint8_t) { return interruptsAreOff() ? 0 : INTERRUPTS; }
-void writeStatus(uint8_t, uint8_t value) { interruptsOff((value & INTERRUPTS) == 0); }
+__attribute__((constructor(103))) void beginPorts() { own(FIRST_PORT, LAST_PORT, {readPort, writePort}); }
 
 }  // namespace
 
-Register8 inputs(uint8_t port) {
-  return {readInputs, writeInputs, port, memory(port, INPUTS)};
-}
-Register8 directions(uint8_t port) {
-  return {readDirections, writeDirections, port, memory(port, DIRECTIONS)};
-}
-Register8 outputs(uint8_t port) {
-  return {readOutputs, writeOutputs, port, memory(port, OUTPUTS)};
-}
-Register8 status() { return {readStatus, writeStatus, 0}; }
-
-void insistsOnMemory() {
-  if (!inMemory_) {
-    inMemory_ = true;
-    mirror();
-    toMemory();
-    aroundTime(fromMemory, toMemory);
-  }
-}
+bool isOutput(uint8_t pin) { return (directions_[portOf(pin)] & maskOf(pin)) != 0; }
 
 }  // namespace avr
 }  // namespace tgsim

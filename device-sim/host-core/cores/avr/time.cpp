@@ -1,13 +1,16 @@
 #include "Arduino.h"
-#include "avr/wdt.h"
 #include "host.h"
+#include "host_avr.h"
 
 namespace {
 
 constexpr uint64_t CLOCK_READ_NANOS = 2000;
 /// Timer 0 counts in steps of 4 microseconds.
 constexpr uint64_t STEP_MICROS = 4;
-constexpr uint64_t SHORTEST_WATCHDOG = 16 * host::MILLISECOND;
+/// What timer 0 has counted: it stands still in a deep sleep.
+uint64_t countedMicros() {
+  return host::micros() - host::avr::stoodStillNanos() / host::MICROSECOND;
+}
 
 }  // namespace
 
@@ -17,13 +20,13 @@ extern "C" {
 // they do not, so that what is right there, `millis() - before >= interval`, is right here too.
 unsigned long millis() {
   host::spend(CLOCK_READ_NANOS);
-  return static_cast<unsigned long>(host::micros() / 1000);
+  return static_cast<unsigned long>(countedMicros() / 1000);
 }
 
 unsigned long micros() {
   host::attend();
   host::spend(CLOCK_READ_NANOS);
-  return static_cast<unsigned long>(host::micros() / STEP_MICROS * STEP_MICROS);
+  return static_cast<unsigned long>(countedMicros() / STEP_MICROS * STEP_MICROS);
 }
 
 void delay(unsigned long millis) {
@@ -38,13 +41,5 @@ void delayMicroseconds(unsigned int micros) { host::spend(micros * host::MICROSE
 
 void yield() { host::yieldNow(); }
 void init() {}
-void cli() { host::interruptsOff(true); }
-void sei() { host::interruptsOff(false); }
 
 }  // extern "C"
-
-void wdt_enable(uint8_t timeout) {
-  host::watchdog(0, SHORTEST_WATCHDOG << (timeout > WDTO_8S ? WDTO_8S : timeout));
-}
-void wdt_disable() { host::watchdog(0, 0); }
-void wdt_reset() { host::feedWatchdog(); }

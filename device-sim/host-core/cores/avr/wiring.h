@@ -25,6 +25,14 @@
 #define NOT_A_PORT 0
 #define NOT_AN_INTERRUPT -1
 #define NOT_ON_TIMER 0
+#define TIMER0A 1
+#define TIMER0B 2
+#define TIMER1A 3
+#define TIMER1B 4
+#define TIMER1C 5
+#define TIMER2 6
+#define TIMER2A 7
+#define TIMER2B 8
 
 #include "pins_arduino.h"
 
@@ -55,7 +63,7 @@ void noTone(uint8_t pin);
 // A port's number is one more than its place: 0 is none.
 #define digitalPinToPort(pin) ((uint8_t)(tgsim::avr::portOf(pin) + 1))
 #define digitalPinToBitMask(pin) tgsim::avr::maskOf(pin)
-#define digitalPinToTimer(pin) NOT_ON_TIMER
+#define digitalPinToTimer(pin) tgsim::avr::timerOf(pin)
 #define portOutputRegister(port) tgsim::avr::portOutput(port)
 #define portInputRegister(port) tgsim::avr::portInput(port)
 #define portModeRegister(port) tgsim::avr::portMode(port)
@@ -63,14 +71,17 @@ void noTone(uint8_t pin);
 namespace tgsim {
 namespace avr {
 using Pointer8 = RegisterPointer<uint8_t>;
-inline Pointer8 portOutput(uint8_t port) {
-  return {outputs(static_cast<uint8_t>(port - 1)), insistsOnMemory};
-}
-inline Pointer8 portInput(uint8_t port) {
-  return {inputs(static_cast<uint8_t>(port - 1)), insistsOnMemory};
-}
-inline Pointer8 portMode(uint8_t port) {
-  return {directions(static_cast<uint8_t>(port - 1)), insistsOnMemory};
+inline Pointer8 portOutput(uint8_t port) { return &outputs(static_cast<uint8_t>(port - 1)); }
+inline Pointer8 portInput(uint8_t port) { return &inputs(static_cast<uint8_t>(port - 1)); }
+inline Pointer8 portMode(uint8_t port) { return &directions(static_cast<uint8_t>(port - 1)); }
+constexpr uint8_t timerOf(uint8_t pin) {
+  return static_cast<uint8_t>(pin == 3    ? TIMER2B
+                              : pin == 5  ? TIMER0B
+                              : pin == 6  ? TIMER0A
+                              : pin == 9  ? TIMER1A
+                              : pin == 10 ? TIMER1B
+                              : pin == 11 ? TIMER2A
+                                          : NOT_ON_TIMER);
 }
 }  // namespace avr
 }  // namespace tgsim

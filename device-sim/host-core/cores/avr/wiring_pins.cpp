@@ -1,5 +1,6 @@
 #include "Arduino.h"
 #include "host.h"
+#include "host_avr.h"
 #include "host_pins.h"
 
 namespace {
@@ -8,17 +9,10 @@ namespace {
 constexpr uint64_t PIN_READ_NANOS = 3 * host::MICROSECOND;
 constexpr uint64_t PIN_WRITE_NANOS = 3500;
 constexpr uint64_t CONVERSION_NANOS = 112 * host::MICROSECOND;
-/// 16 MHz by 64 and 256; timer 2 and 1 count up and down.
-constexpr uint64_t FAST_PERIOD = 1024 * host::MICROSECOND;
-constexpr uint64_t SLOW_PERIOD = 2040 * host::MICROSECOND;
 constexpr int FULL = 255;
-constexpr uint8_t FIRST_INTERRUPT = 2;
 
-void (*handlers_[EXTERNAL_NUM_INTERRUPTS])(void);
 uint32_t silence_ = 0;
 uint8_t tonePin_ = NUM_DIGITAL_PINS;
-
-void call(void* of) { handlers_[reinterpret_cast<uintptr_t>(of)](); }
 
 void set(host::avr::Register8 target, uint8_t mask, bool on) {
   if (on) {
@@ -55,6 +49,7 @@ void digitalWrite(uint8_t pin, uint8_t value) {
     return;
   }
   host::spend(PIN_WRITE_NANOS);
+  host::avr::noPulsesAt(pin);
   host::pins::pulses(pin, 0, 0);
   set(host::avr::outputs(host::avr::portOf(pin)), digitalPinToBitMask(pin), value != LOW);
 }
@@ -82,31 +77,7 @@ void analogWrite(uint8_t pin, int value) {
     digitalWrite(pin, value > FULL / 2 ? HIGH : LOW);
     return;
   }
-  uint64_t period = pin == 5 || pin == 6 ? FAST_PERIOD : SLOW_PERIOD;
-  host::pins::pulses(pin, period, period * static_cast<uint64_t>(value) / FULL);
-}
-
-void attachInterrupt(uint8_t number, void (*handler)(void), int mode) {
-  if (number >= EXTERNAL_NUM_INTERRUPTS) {
-    return;
-  }
-  handlers_[number] = handler;
-  uint8_t edges = host::pins::IS_LOW;
-  switch (mode) {
-    case CHANGE: edges = host::pins::RISES | host::pins::FALLS; break;
-    case FALLING: edges = host::pins::FALLS; break;
-    case RISING: edges = host::pins::RISES; break;
-    default: break;
-  }
-  host::pins::interrupt(static_cast<uint8_t>(number + FIRST_INTERRUPT), edges, false, call,
-                        reinterpret_cast<void*>(static_cast<uintptr_t>(number)));
-}
-
-void detachInterrupt(uint8_t number) {
-  if (number < EXTERNAL_NUM_INTERRUPTS) {
-    host::pins::interrupt(static_cast<uint8_t>(number + FIRST_INTERRUPT), host::pins::NO_EDGE,
-                          false, nullptr, nullptr);
-  }
+  host::avr::pulsesAt(pin, static_cast<uint8_t>(value));
 }
 
 }  // extern "C"

@@ -18,6 +18,19 @@ struct Done {
   Drive drive;
 };
 
+struct Pin;
+
+/// Who is called with some of its edges.
+struct Watch {
+  Pin* pin = nullptr;
+  uint8_t edges = NO_EDGE;
+  uint8_t seen = NO_EDGE;
+  bool still = false;
+  void (*what)(void*) = nullptr;
+  void* of = nullptr;
+  uint32_t alarm = 0;
+};
+
 struct Pin {
   Drive own = Drive::FLOATING;
   // what devices do: now, and then
@@ -31,13 +44,7 @@ struct Pin {
   bool stale = false;
   bool high = false;
   uint64_t changedAt = 0;
-  // interrupts
-  uint8_t edges = NO_EDGE;
-  uint8_t seen = NO_EDGE;
-  bool still = false;
-  void (*what)(void*) = nullptr;
-  void* of = nullptr;
-  uint32_t alarm = 0;
+  Watch watches[WATCHES];
   // pulses of the hardware
   uint64_t period = 0;
   uint64_t pulse = 0;
@@ -76,7 +83,9 @@ void level(Pin& pin, uint64_t at) {
   if (high != pin.high) {
     pin.high = high;
     pin.changedAt = at;
-    pin.seen |= high ? RISES : FALLS;
+    for (Watch& watch : pin.watches) {
+      watch.seen |= high ? RISES : FALLS;
+    }
   }
 }
 
@@ -144,38 +153,55 @@ void look(uint8_t number) {
 
 void onAlarm(void* of);
 
-bool atLevel(const Pin& pin) {
-  return pin.high ? (pin.edges & IS_HIGH) != 0 : (pin.edges & IS_LOW) != 0;
+bool atLevel(const Watch& watch) {
+  return watch.pin->high ? (watch.edges & IS_HIGH) != 0 : (watch.edges & IS_LOW) != 0;
 }
 
 /// An interrupt at the next edge; at once where there was one.
-void schedule(Pin& pin) {
-  cancel(pin.alarm);
-  pin.alarm = 0;
-  if (pin.edges == NO_EDGE) {
+void schedule(Watch& watch) {
+  cancel(watch.alarm);
+  watch.alarm = 0;
+  if (watch.edges == NO_EDGE) {
     return;
   }
-  if ((pin.seen & pin.edges) != 0) {
-    pin.alarm = at(now(), onAlarm, &pin);
-  } else if (atLevel(pin)) {
-    pin.alarm = at(now() + LEVEL_AGAIN, onAlarm, &pin);
+  const Pin& pin = *watch.pin;
+  if ((watch.seen & watch.edges) != 0) {
+    watch.alarm = at(now(), onAlarm, &watch);
+  } else if (atLevel(watch)) {
+    watch.alarm = at(now() + LEVEL_AGAIN, onAlarm, &watch);
   } else if (pin.next < pin.count) {
-    pin.alarm = at(pin.changes[pin.next].at, onAlarm, &pin);
+    watch.alarm = at(pin.changes[pin.next].at, onAlarm, &watch);
   }
 }
 
-void onAlarm(void* of) {
-  Pin& pin = *static_cast<Pin*>(of);
-  pin.alarm = 0;
-  settle(pin);
-  uint8_t seen = pin.seen & pin.edges;
-  pin.seen = NO_EDGE;
-  bool there = !pin.still || (seen & (pin.high ? RISES : FALLS)) != 0;
-  if (pin.what != nullptr && ((seen != NO_EDGE && there) || atLevel(pin))) {
-    spend(INTERRUPT_NANOS);
-    pin.what(pin.of);
+void schedule(Pin& pin) {
+  for (Watch& watch : pin.watches) {
+    schedule(watch);
   }
-  schedule(pin);
+}
+
+bool isWatched(const Pin& pin) {
+  for (const Watch& watch : pin.watches) {
+    if (watch.edges != NO_EDGE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void onAlarm(void* of) {
+  Watch& watch = *static_cast<Watch*>(of);
+  Pin& pin = *watch.pin;
+  watch.alarm = 0;
+  settle(pin);
+  uint8_t seen = watch.seen & watch.edges;
+  watch.seen = NO_EDGE;
+  bool there = !watch.still || (seen & (pin.high ? RISES : FALLS)) != 0;
+  if (watch.what != nullptr && ((seen != NO_EDGE && there) || atLevel(watch))) {
+    spend(INTERRUPT_NANOS);
+    watch.what(watch.of);
+  }
+  schedule(watch);
 }
 
 void onDevices(In& in) {
@@ -205,7 +231,7 @@ void drive(uint8_t number, Drive drive) {
   pin.stale = true;
   note(number, drive);
   level(pin, now());
-  if (pin.edges != NO_EDGE) {
+  if (isWatched(pin)) {
     look(number);
     schedule(pin);
   }
@@ -250,19 +276,21 @@ bool await(uint8_t number, bool high, uint64_t until) {
   return true;
 }
 
-void interrupt(uint8_t number, uint8_t edges, bool still, void (*what)(void*), void* of) {
-  if (number >= MOST) {
+void interrupt(uint8_t number, uint8_t edges, bool still, void (*what)(void*), void* of,
+               uint8_t which) {
+  if (number >= MOST || which >= WATCHES) {
     return;
   }
   Inside inside;
-  Pin& pin = pins_[number];
   look(number);
-  pin.edges = edges;
-  pin.still = still;
-  pin.what = what;
-  pin.of = of;
-  pin.seen = NO_EDGE;
-  schedule(pin);
+  Watch& watch = pins_[number].watches[which];
+  watch.pin = &pins_[number];
+  watch.edges = edges;
+  watch.still = still;
+  watch.what = what;
+  watch.of = of;
+  watch.seen = NO_EDGE;
+  schedule(watch);
 }
 
 void pulses(uint8_t number, uint64_t period, uint64_t high) {

@@ -19,6 +19,8 @@ enum PinKind : uint8_t {
 namespace pins {
 
 constexpr uint8_t MOST = 32;
+/// Of interrupts, at each pin.
+constexpr uint8_t WATCHES = 2;
 
 /// What somebody does to a wire; the codes are those of the messages.
 enum class Drive : uint8_t { FLOATING, GROUND, SUPPLY, PULLED_UP, PULLED_DOWN };
@@ -39,8 +41,9 @@ uint64_t changedAt(uint8_t pin);
 bool await(uint8_t pin, bool high, uint64_t until);
 
 /// Calls `what(of)` with these edges. With `still`, only if the level is still there when the call
-/// can be made. Edges that come while it cannot are one.
-void interrupt(uint8_t pin, uint8_t edges, bool still, void (*what)(void*), void* of);
+/// can be made. Edges that come while it cannot are one. A pin has more than one of them.
+void interrupt(uint8_t pin, uint8_t edges, bool still, void (*what)(void*), void* of,
+               uint8_t which = 0);
 
 /// The hardware gives pulses on its own, high for so long in each period; 0: no longer.
 void pulses(uint8_t pin, uint64_t periodNanos, uint64_t highNanos);

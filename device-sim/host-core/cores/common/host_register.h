@@ -23,10 +23,17 @@ class Register {
   Register& operator^=(Word value) { return write(read_(index_) ^ value); }
   Register& operator+=(Word value) { return write(read_(index_) + value); }
   Register& operator-=(Word value) { return write(read_(index_) - value); }
+  Register& operator<<=(int bits) { return write(static_cast<Word>(read_(index_) << bits)); }
+  Register& operator>>=(int bits) { return write(static_cast<Word>(read_(index_) >> bits)); }
+  Register& operator++() { return *this += 1; }
+  Register& operator--() { return *this -= 1; }
+  Word operator++(int) { return static_cast<Word>((*this += 1) - 1); }
+  Word operator--(int) { return static_cast<Word>((*this -= 1) + 1); }
 
   /// A place in memory that takes its part for whoever insists on a pointer.
   explicit operator volatile Word*() const { return raw_; }
   volatile Word* raw() const { return raw_; }
+  uint8_t index() const { return index_; }
 
  private:
   Register& write(Word value) {
@@ -45,18 +52,18 @@ class Register {
 template <class Word>
 class RegisterPointer {
  public:
-  constexpr RegisterPointer(Register<Word> target, void (*insists)())
+  constexpr RegisterPointer(Register<Word> target, void (*insists)(uint8_t))
       : target_(target), insists_(insists) {}
 
   Register<Word>& operator*() { return target_; }
   operator volatile Word*() const {
-    insists_();
+    insists_(target_.index());
     return target_.raw();
   }
 
  private:
   Register<Word> target_;
-  void (*insists_)();
+  void (*insists_)(uint8_t);
 };
 
 }  // namespace tgsim

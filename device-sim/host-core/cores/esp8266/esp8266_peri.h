@@ -27,7 +27,7 @@ Register32 input16();
 uint32_t random();
 
 /// Somebody wants a plain pointer.
-void insistsOnMemory();
+void insistsOnMemory(uint8_t index);
 
 }  // namespace esp8266
 }  // namespace tgsim

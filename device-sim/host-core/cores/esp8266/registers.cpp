@@ -169,7 +169,7 @@ uint32_t random() {
 
 Register32 input16() { return {readIn16, writeNothing, 0, &memory_.in16}; }
 
-void insistsOnMemory() {
+void insistsOnMemory(uint8_t) {
   if (!inMemory_) {
     inMemory_ = true;
     mirror();
