@@ -25,6 +25,8 @@ struct Start {
   uint32_t passNanos;
   const char* flashFolder;
   const char* hostname;
+  /// A folder that is the memory card; empty: none is put in.
+  const char* cardFolder;
 };
 const Start& start();
 

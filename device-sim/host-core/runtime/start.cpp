@@ -18,6 +18,7 @@ void readStart() {
   In message = receiveFrame();
   static char flashFolder[1024];
   static char hostname[64];
+  static char cardFolder[1024];
   start_.seed = chance_ = message.u64();
   start_.chipId = message.u32();
   memcpy(start_.mac, message.raw(6).data, 6);
@@ -30,6 +31,10 @@ void readStart() {
   message.text(flashFolder, sizeof flashFolder);
   message.text(hostname, sizeof hostname);
   start_.exccause = message.left() >= 4 ? message.u32() : 0;
+  if (message.left() > 0) {
+    message.text(cardFolder, sizeof cardFolder);
+  }
+  start_.cardFolder = cardFolder;
   start_.flashFolder = flashFolder;
   start_.hostname = hostname;
 }

@@ -194,6 +194,8 @@ void numbers() {
   SAME("ffffffb0", itoa(-80, text, 16));
   SAME("zz", utoa(1295, text, 36));
   SAME("", itoa(5, text, 1));
+  SAME("A-B1", strupr(strcpy(text, "a-b1")));
+  SAME("1b-a", strrev(strlwr(text)));
   SAME("-9223372036854775808", lltoa(INT64_MIN, text, sizeof text, 10));
   CHECK(ulltoa(12345, text, 4, 10) == nullptr);
   SAME("  3.14", dtostrf(3.14159, 6, 2, text));

@@ -1,9 +1,12 @@
 #include "stdlib_noniso.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <algorithm>
 
 #include "pgmspace.h"
 
@@ -112,6 +115,21 @@ const char* strrstr(const char* text, const char* part) noexcept {
     last = at;
   }
   return last;
+}
+
+char* strupr(char* text) noexcept {
+  std::transform(text, text + strlen(text), text, toupper);
+  return text;
+}
+
+char* strlwr(char* text) noexcept {
+  std::transform(text, text + strlen(text), text, tolower);
+  return text;
+}
+
+char* strrev(char* text) noexcept {
+  std::reverse(text, text + strlen(text));
+  return text;
 }
 
 size_t strlcpy(char* into, const char* text, size_t room) noexcept {

@@ -12,6 +12,9 @@ char* ultoa(unsigned long value, char* into, int base) HOST_NOEXCEPT;
 char* lltoa(long long value, char* into, int room, unsigned int base) HOST_NOEXCEPT;
 char* ulltoa(unsigned long long value, char* into, int room, unsigned int base) HOST_NOEXCEPT;
 char* dtostrf(double value, signed char width, unsigned char decimals, char* into) HOST_NOEXCEPT;
+char* strupr(char* text) HOST_NOEXCEPT;
+char* strlwr(char* text) HOST_NOEXCEPT;
+char* strrev(char* text) HOST_NOEXCEPT;
 const char* strrstr(const char* text, const char* part) HOST_NOEXCEPT;
 #ifdef __cplusplus
 }

@@ -4,7 +4,7 @@
 
 namespace {
 
-tgsim::FileSystem spiffs("spiffs", true);
+tgsim::FileSystem spiffs("spiffs", tgsim::FileSystem::Kind::FLAT);
 
 }  // namespace
 
@@ -101,19 +101,22 @@ bool FS::begin() { return system_.begin(); }
 void FS::end() { system_.end(); }
 bool FS::format() { return system_.format(); }
 
-bool FS::info(FSInfo& info) {
-  info = {tgsim::FileSystem::BYTES, 0, tgsim::FileSystem::BLOCK, tgsim::FileSystem::PAGE, 5,
-          tgsim::FileSystem::MOST_NAME + 1};
-  info.usedBytes = system_.isMounted() ? system_.used() : 0;
-  return system_.isMounted();
+bool FS::info(FSInfo& into) {
+  FSInfo64 large;
+  bool good = info64(large);
+  into = {static_cast<size_t>(large.totalBytes), static_cast<size_t>(large.usedBytes),
+          large.blockSize, large.pageSize, large.maxOpenFiles, large.maxPathLength};
+  return good;
 }
 
-bool FS::info64(FSInfo64& into) {
-  FSInfo small;
-  bool good = info(small);
-  into = {small.totalBytes, small.usedBytes, small.blockSize, small.pageSize, small.maxOpenFiles,
-          small.maxPathLength};
-  return good;
+bool FS::info64(FSInfo64& info) {
+  using System = tgsim::FileSystem;
+  info = {System::BYTES, 0, System::BLOCK, System::PAGE, 5, System::MOST_NAME + 1};
+  if (system_.isCard()) {
+    info = {System::CARD_BYTES, 0, System::CARD_BLOCK, 0, 999, System::CARD_MOST_NAME};
+  }
+  info.usedBytes = system_.isMounted() ? system_.used() : 0;
+  return system_.isMounted();
 }
 
 File FS::open(const char* path, const char* mode) { return File(system_.open(path, mode), this); }

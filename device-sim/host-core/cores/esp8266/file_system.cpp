@@ -1,8 +1,10 @@
 #include "file_system.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -22,7 +24,19 @@ constexpr char SLASH = '|';
 /// Of a folder's own description.
 constexpr size_t FOLDER_BLOCKS = 2;
 
-size_t blocksOf(size_t size) { return (size + FileSystem::BLOCK - 1) / FileSystem::BLOCK; }
+/// So long a card is asked that is not there.
+constexpr uint64_t CARD_NANOS = 2 * SECOND;
+
+size_t blocksOf(size_t size, size_t block) { return (size + block - 1) / block; }
+
+/// What a chip without a clock writes on a card: the first of January 2000.
+time_t timeOfFiles() {
+#ifdef __AVR__
+  return 946684800;
+#else
+  return time(nullptr);
+#endif
+}
 
 /// Calls `what` for all that is in a folder.
 template <class What>
@@ -44,12 +58,40 @@ void each(const char* folder, What what) {
   closedir(open);
 }
 
-size_t blocksIn(const char* folder) {
+size_t blocksIn(const char* folder, size_t block) {
   size_t blocks = FOLDER_BLOCKS;
   each(folder, [&](const char* path, const char*, const struct stat& about) {
-    blocks += S_ISDIR(about.st_mode) ? blocksIn(path) : blocksOf(static_cast<size_t>(about.st_size));
+    blocks += S_ISDIR(about.st_mode) ? blocksIn(path, block)
+                                     : blocksOf(static_cast<size_t>(about.st_size), block);
   });
   return blocks;
+}
+
+/// The name in this folder that has these letters, whatever their size, takes the place of `name`.
+void findName(const char* folder, char* name, size_t length) {
+  char found[FileSystem::CARD_MOST_NAME + 1] = "";
+  each(folder, [&](const char*, const char* there, const struct stat&) {
+    bool same = strlen(there) == length && strncasecmp(there, name, length) == 0;
+    if (same && (found[0] == 0 || strncmp(there, name, length) == 0)) {
+      memcpy(found, there, length + 1);
+    }
+  });
+  if (found[0] != 0) {
+    memcpy(name, found, length);
+  }
+}
+
+/// Up to 8 letters, and up to 3 after a point.
+bool isShortName(const char* name, size_t length) {
+  const char* point = static_cast<const char*>(memchr(name, '.', length));
+  size_t before = point == nullptr ? length : static_cast<size_t>(point - name);
+  size_t after = point == nullptr ? 0 : length - before - 1;
+  bool good = before >= 1 && before <= 8 && after <= 3 &&
+              (point == nullptr || memchr(point + 1, '.', after) == nullptr);
+  for (size_t i = 0; i < length; i++) {
+    good = good && name[i] > ' ' && name[i] < 0x7F && strchr("|<>^+=?/[];,*\"\\:", name[i]) == nullptr;
+  }
+  return good;
 }
 
 void emptyFolder(const char* folder) {
@@ -83,7 +125,7 @@ OpenFile::~OpenFile() {
   if (changed_) {
     spend(CALL_NANOS);
     // Files are of the sketch's time, not of the PC's.
-    timespec now = {time(nullptr), 0};
+    timespec now = {timeOfFiles(), 0};
     timespec times[2] = {now, now};
     futimens(file_, times);
   }
@@ -136,29 +178,61 @@ time_t OpenFile::written() const {
   return fstat(file_, &about) == 0 ? about.st_mtime : 0;
 }
 
+/// Its folder; gives how long the name is, or would be.
+int FileSystem::root(char* into, size_t room) const {
+  return isCard() ? snprintf(into, room, "%s", start().cardFolder)
+                  : snprintf(into, room, "%s/%s", start().flashFolder, name_);
+}
+
 bool FileSystem::begin() {
+  char path[MOST_PATH];
+  root(path, sizeof path);
+  if (isCard()) {
+    struct stat about;
+    mounted_ = path[0] != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    if (!mounted_) {
+      note("SD: there is no card in it, so begin() fails: --card FOLDER puts one in");
+      waitUntil(now() + CARD_NANOS);
+    }
+    spend(CALL_NANOS);
+    return mounted_;
+  }
   if (start().flashFolder[0] == 0) {
     note("files: there is no folder to keep them in, so begin() fails");
     return false;
   }
-  char path[MOST_PATH];
   ::mkdir(start().flashFolder, 0777);
-  snprintf(path, sizeof path, "%s/%s", start().flashFolder, name_);
   ::mkdir(path, 0777);
   spend(CALL_NANOS);
   mounted_ = access(path, W_OK) == 0;
   return mounted_;
 }
 
+/// A card is the user's folder: nothing empties it.
 bool FileSystem::format() {
+  if (isCard()) {
+    note("SD: format() does nothing here; the card's folder stays as it is");
+    return false;
+  }
   char path[MOST_PATH];
-  snprintf(path, sizeof path, "%s/%s", start().flashFolder, name_);
+  root(path, sizeof path);
   if (start().flashFolder[0] == 0) {
     return false;
   }
   emptyFolder(path);
   spend(500 * MILLISECOND);
   return true;
+}
+
+bool FileSystem::isName(const char* name, size_t length) const {
+  if (length == 0 || (length <= 2 && strspn(name, ".") >= length)) {
+    return length == 0;
+  }
+  switch (kind_) {
+    case Kind::CARD: return length <= CARD_MOST_NAME;
+    case Kind::SHORT_CARD: return isShortName(name, length);
+    default: return length <= MOST_NAME;
+  }
 }
 
 /// Where it lies; false for what cannot be a path there, such as one that leads out.
@@ -169,18 +243,27 @@ bool FileSystem::place(const char* path, char* into, size_t room) const {
   while (path[0] == '/') {
     path++;
   }
-  int used = snprintf(into, room, "%s/%s/%s", start().flashFolder, name_, path);
-  char* own = into + used - strlen(path);
-  if (used >= static_cast<int>(room) || strchr(own, SLASH) != nullptr) {
+  int before = root(into, room);
+  int used = before < static_cast<int>(room)
+                 ? before + snprintf(into + before, room - before, "/%s", path)
+                 : before;
+  if (used >= static_cast<int>(room)) {
     return false;
   }
-  if (flat_) {
+  char* own = into + before + 1;
+  if (isCard()) {
+    return placeOnCard(into, static_cast<size_t>(before) + 1);
+  }
+  if (strchr(own, SLASH) != nullptr) {
+    return false;
+  }
+  if (kind_ == Kind::FLAT) {
     std::replace(own, into + used, '/', SLASH);
     return strlen(own) < MOST_NAME;
   }
   for (const char* part = own; *part != 0;) {
     size_t length = strcspn(part, "/");
-    if (length > MOST_NAME || (length > 0 && length <= 2 && strspn(part, ".") >= length)) {
+    if (!isName(part, length)) {
       return false;
     }
     part += length + (part[length] == '/');
@@ -188,9 +271,29 @@ bool FileSystem::place(const char* path, char* into, size_t room) const {
   return true;
 }
 
+/// What is there already has the name that it has on the PC; what an old system makes has capitals.
+bool FileSystem::placeOnCard(char* whole, size_t before) const {
+  for (char* part = whole + before; *part != 0;) {
+    size_t length = strcspn(part, "/");
+    if (!isName(part, length)) {
+      return false;
+    }
+    if (kind_ == Kind::SHORT_CARD) {
+      std::transform(part, part + length, part, toupper);
+    }
+    part[-1] = 0;
+    findName(whole, part, length);
+    part[-1] = '/';
+    part += length + (part[length] == '/');
+  }
+  return true;
+}
+
 bool FileSystem::makeParents(const char* path) {
-  for (char* slash = strchr(const_cast<char*>(path) + strlen(start().flashFolder) + 1, '/');
-       slash != nullptr; slash = strchr(slash + 1, '/')) {
+  char whole[MOST_PATH];
+  size_t before = static_cast<size_t>(root(whole, sizeof whole));
+  for (char* slash = strchr(const_cast<char*>(path) + before + 1, '/'); slash != nullptr;
+       slash = strchr(slash + 1, '/')) {
     *slash = 0;
     ::mkdir(path, 0777);
     *slash = '/';
@@ -211,7 +314,7 @@ std::shared_ptr<OpenFile> FileSystem::open(const char* path, const char* mode) {
   if (folder && (flags & O_ACCMODE) != O_RDONLY) {
     return nullptr;
   }
-  if ((flags & O_CREAT) != 0 && !flat_) {
+  if ((flags & O_CREAT) != 0 && (kind_ == Kind::FOLDERS || kind_ == Kind::CARD)) {
     makeParents(real);
   }
   int file = ::open(real, folder ? O_RDONLY | O_DIRECTORY : flags | O_CLOEXEC, 0666);
@@ -235,7 +338,8 @@ std::shared_ptr<OpenFolder> FileSystem::folder(const char* path) {
   struct stat about;
   String shown = path[0] == '/' ? String(path) : "/" + String(path);
   String begins;
-  if (flat_ || stat(real, &about) != 0 || !S_ISDIR(about.st_mode)) {
+  bool flat = kind_ == Kind::FLAT;
+  if (flat || stat(real, &about) != 0 || !S_ISDIR(about.st_mode)) {
     char* name = strrchr(real, '/');
     begins = name + 1;
     *name = 0;
@@ -246,13 +350,18 @@ std::shared_ptr<OpenFolder> FileSystem::folder(const char* path) {
   }
   auto open = std::make_shared<OpenFolder>();
   each(real, [&](const char*, const char* name, const struct stat& each) {
-    if (strncmp(name, begins.c_str(), begins.length()) == 0) {
+    bool hidden = isCard() && !isName(name, strlen(name));
+    if (strncmp(name, begins.c_str(), begins.length()) == 0 && !hidden) {
       String seen = name;
-      seen.replace(SLASH, '/');
-      String whole = flat_ ? "/" + seen : shown + seen;
+      if (kind_ == Kind::SHORT_CARD) {
+        seen.toUpperCase();
+      } else if (flat) {
+        seen.replace(SLASH, '/');
+      }
+      String whole = flat ? "/" + seen : shown + seen;
       bool inner = S_ISDIR(each.st_mode);
       size_t size = inner ? 0 : static_cast<size_t>(each.st_size);
-      open->entries.push_back({flat_ ? whole : seen, whole, size, each.st_mtime, inner});
+      open->entries.push_back({flat ? whole : seen, whole, size, each.st_mtime, inner});
     }
   });
   std::sort(open->entries.begin(), open->entries.end(),
@@ -266,15 +375,19 @@ bool FileSystem::exists(const char* path) {
   return place(path, real, sizeof real) && access(real, F_OK) == 0;
 }
 
-/// A folder that becomes empty by it goes too.
+/// A folder that becomes empty by it goes too, in flash.
 bool FileSystem::remove(const char* path) {
   char real[MOST_PATH];
   spend(CALL_NANOS);
+  if (isCard()) {
+    return place(path, real, sizeof real) && ::unlink(real) == 0;
+  }
   if (!place(path, real, sizeof real) || (::unlink(real) != 0 && ::rmdir(real) != 0)) {
     return false;
   }
-  size_t root = strlen(start().flashFolder) + 1 + strlen(name_);
-  for (char* slash = strrchr(real, '/'); slash != nullptr && slash > real + root;
+  char whole[MOST_PATH];
+  int before = root(whole, sizeof whole);
+  for (char* slash = strrchr(real, '/'); slash != nullptr && slash > real + before;
        slash = strrchr(real, '/')) {
     *slash = 0;
     if (::rmdir(real) != 0) {
@@ -294,23 +407,31 @@ bool FileSystem::rename(const char* from, const char* to) {
 
 bool FileSystem::makeFolder(const char* path) {
   char real[MOST_PATH];
-  return place(path, real, sizeof real) && (flat_ || ::mkdir(real, 0777) == 0);
+  if (!place(path, real, sizeof real)) {
+    return false;
+  }
+  if (isCard()) {
+    makeParents(real);
+  }
+  return kind_ == Kind::FLAT || ::mkdir(real, 0777) == 0;
 }
 
 bool FileSystem::removeFolder(const char* path) {
   char real[MOST_PATH];
-  return place(path, real, sizeof real) && (flat_ || ::rmdir(real) == 0);
+  return place(path, real, sizeof real) && (kind_ == Kind::FLAT || ::rmdir(real) == 0);
 }
 
-size_t FileSystem::used() const {
+uint64_t FileSystem::used() const {
   char path[MOST_PATH];
-  snprintf(path, sizeof path, "%s/%s", start().flashFolder, name_);
-  return blocksIn(path) * BLOCK;
+  root(path, sizeof path);
+  size_t block = isCard() ? CARD_BLOCK : BLOCK;
+  return static_cast<uint64_t>(blocksIn(path, block)) * block;
 }
 
+/// A card is not watched: to add up all that is on it at each write would take too long.
 bool FileSystem::fits(size_t before, size_t after) const {
-  size_t more = blocksOf(after) - blocksOf(before);
-  return more == 0 || used() + more * BLOCK <= BYTES;
+  size_t more = blocksOf(after, BLOCK) - blocksOf(before, BLOCK);
+  return isCard() || more == 0 || used() + more * BLOCK <= BYTES;
 }
 
 }  // namespace tgsim

@@ -53,17 +53,26 @@ class OpenFolder {
   int at = -1;
 };
 
-/// A folder of the PC as the files in a chip's flash: with its size, its limits and its time.
+/// A folder of the PC as the files in a chip's flash, or on a card that is put in: with its size, its
+/// limits and its time.
 class FileSystem {
  public:
-  /// `flat`: without folders, a slash is a part of a name.
-  constexpr FileSystem(const char* name, bool flat) : name_(name), flat_(flat) {}
+  enum class Kind : uint8_t {
+    FOLDERS,
+    /// Without folders, a slash is a part of a name.
+    FLAT,
+    /// A memory card: names that differ in their capitals are one, folders come and go by themselves.
+    CARD,
+    /// The same with names as they were once: NAMEOF8C.EXT.
+    SHORT_CARD,
+  };
+  constexpr FileSystem(const char* name, Kind kind) : name_(name), kind_(kind) {}
 
   bool begin();
   void end() { mounted_ = false; }
   bool format();
   bool isMounted() const { return mounted_; }
-  bool isFlat() const { return flat_; }
+  bool isCard() const { return kind_ >= Kind::CARD; }
 
   std::shared_ptr<OpenFile> open(const char* path, const char* mode);
   std::shared_ptr<OpenFolder> folder(const char* path);
@@ -73,7 +82,7 @@ class FileSystem {
   bool makeFolder(const char* path);
   bool removeFolder(const char* path);
 
-  size_t used() const;
+  uint64_t used() const;
   /// Whether a file that has this size now may have that.
   bool fits(size_t before, size_t after) const;
 
@@ -81,13 +90,20 @@ class FileSystem {
   static constexpr size_t BLOCK = 8192;
   static constexpr size_t PAGE = 256;
   static constexpr size_t MOST_NAME = 31;
+  /// A card has 4 GB, in pieces of 32 KB.
+  static constexpr uint64_t CARD_BYTES = 4ull * 1000 * 1000 * 1000;
+  static constexpr size_t CARD_BLOCK = 32768;
+  static constexpr size_t CARD_MOST_NAME = 255;
 
  private:
+  int root(char* into, size_t room) const;
   bool place(const char* path, char* into, size_t room) const;
+  bool placeOnCard(char* whole, size_t before) const;
+  bool isName(const char* name, size_t length) const;
   bool makeParents(const char* path);
 
   const char* name_;
-  bool flat_;
+  Kind kind_;
   bool mounted_ = false;
 };
 

@@ -4,7 +4,7 @@
 
 namespace {
 
-tgsim::FileSystem littlefs("littlefs", false);
+tgsim::FileSystem littlefs("littlefs", tgsim::FileSystem::Kind::FOLDERS);
 
 }  // namespace
 

@@ -5,6 +5,7 @@ import io.tidegate.sim.scenario.SensorPlan;
 import io.tidegate.sim.sketch.build.Bits;
 import io.tidegate.sim.sketch.build.BuildOptions;
 import io.tidegate.sim.sketch.build.Target;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,12 @@ final class SketchOptions {
       description = "What its flash holds is kept here. Default: it is thrown away at the end.")
   Path flash;
 
+  @Option(
+      names = "--card",
+      paramLabel = "FOLDER",
+      description = "The memory card that is in it. Default: none, so SD.begin() fails.")
+  Path card;
+
   @Mixin OneBoardOptions board = new OneBoardOptions();
 
   /// Throws with what was expected.
@@ -70,6 +77,8 @@ final class SketchOptions {
     board.check();
     OneBoardOptions.demand(
         millis.toMillis() < 1L << 32, "--millis: expected at most 4294967s", millis);
+    OneBoardOptions.demand(
+        card == null || Files.isDirectory(card), "--card: expected a folder that is there", card);
     build();
     wired();
   }

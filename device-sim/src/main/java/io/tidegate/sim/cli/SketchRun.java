@@ -38,10 +38,11 @@ final class SketchRun {
       Files.createDirectories(options.flash);
     }
     Path kept = options.flash == null ? null : options.flash.toAbsolutePath();
+    Path card = options.card == null ? null : options.card.toAbsolutePath();
     BoardPlan plan =
         BoardPlan.running(
                 built.sketch().name(),
-                new BoardPlan.Sketched(built, true, kept, options.gdb),
+                new BoardPlan.Sketched(built, true, kept, card, options.gdb),
                 options.chip(),
                 options.wired())
             .withQuirks(Quirks.NONE.withStartMillis(options.millis.toMillis()));

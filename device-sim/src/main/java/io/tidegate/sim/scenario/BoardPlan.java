@@ -76,7 +76,7 @@ public record BoardPlan(
 
   /// A sketch that was built. `flash`: the folder that is its flash, null for one that is thrown
   /// away with the board.
-  public record Sketched(BuiltSketch built, boolean wifi, Path flash, boolean debugger)
+  public record Sketched(BuiltSketch built, boolean wifi, Path flash, Path card, boolean debugger)
       implements Program {}
 
   /// D2 and D1, where an ESP8266's Wire library has them.
@@ -276,6 +276,7 @@ public record BoardPlan(
         new SketchSetup(
             sketch.built().command(),
             sketch.flash(),
+            sketch.card(),
             chance,
             SketchSetup.USUAL_PASS_NANOS,
             air::unixMillis,

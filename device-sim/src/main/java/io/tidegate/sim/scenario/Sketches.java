@@ -52,7 +52,8 @@ final class Sketches {
                       .withLibraries(libraries)
                       .withBits(board.get(ScenarioKeys.BITS)));
       Boolean wifi = board.get(ScenarioKeys.WIFI);
-      return new BoardPlan.Sketched(built, wifi == null ? built.hasWifi() : wifi, null, false);
+      return new BoardPlan.Sketched(
+          built, wifi == null ? built.hasWifi() : wifi, null, null, false);
     } catch (BuildFailed e) {
       problems.add(board, ScenarioKeys.SKETCH, e.getMessage());
       return null;

@@ -83,8 +83,7 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
     end();
     nowNanos = now;
     out = outside;
-    ranNanos = now;
-    wantsNanos = now;
+    ranNanos = wantsNanos = now;
     try {
       if (lack != null) {
         tell(lack);
@@ -190,7 +189,8 @@ public final class SketchFirmware implements Firmware, AutoCloseable {
         .blob(chip.rtc())
         .text(flash.toString())
         .text("ESP-%06X".formatted(chip.identity().chipId()))
-        .u32(chip.cause() == ResetCause.EXCEPTION ? lastException : 0);
+        .u32(chip.cause() == ResetCause.EXCEPTION ? lastException : 0)
+        .text(plan.cardName());
   }
 
   private long dueNanos() {

@@ -9,6 +9,7 @@ import java.util.function.LongUnaryOperator;
 /// - `command`: what was built, and before it what runs it, if the kernel does not
 /// - `flash`: the folder that is its flash; it stays when power goes. Null: one that is thrown away
 ///   with the board
+/// - `card`: the folder that is the memory card in it; null for none
 /// - `seed`: decides what is chance for the sketch
 /// - `passNanos`: how long a turn of loop() takes at least
 /// - `unixMillis`: the date at a time of the world, as a time server would give it
@@ -17,6 +18,7 @@ import java.util.function.LongUnaryOperator;
 public record SketchSetup(
     List<String> command,
     Path flash,
+    Path card,
     long seed,
     int passNanos,
     LongUnaryOperator unixMillis,
@@ -43,7 +45,12 @@ public record SketchSetup(
       int passNanos,
       LongUnaryOperator unixMillis,
       boolean debugger) {
-    this(List.of(program.toString()), flash, seed, passNanos, unixMillis, null, debugger);
+    this(List.of(program.toString()), flash, null, seed, passNanos, unixMillis, null, debugger);
+  }
+
+  /// As the process is told of it.
+  String cardName() {
+    return card == null ? "" : card.toString();
   }
 
   /// Something stands between it and the processor, and it is slower.

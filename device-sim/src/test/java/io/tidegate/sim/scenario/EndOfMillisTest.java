@@ -212,7 +212,8 @@ class EndOfMillisTest {
     Air air = new Air(world, WifiPlan.ANY, lan, "broker", 1883);
     ChipKind chip = target == Target.UNO ? ChipKind.UNO : ChipKind.ESP8266;
     built =
-        BoardPlan.running(name, new BoardPlan.Sketched(sketch, true, null, false), chip, List.of())
+        BoardPlan.running(
+                name, new BoardPlan.Sketched(sketch, true, null, null, false), chip, List.of())
             .withQuirks(Quirks.NONE.withStartMillis(BEFORE_MILLIS - earlierMillis))
             .build(5, air, _ -> {});
     built.tellTo(told::add);

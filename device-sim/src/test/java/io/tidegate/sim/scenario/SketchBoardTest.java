@@ -214,7 +214,7 @@ class SketchBoardTest {
     BoardPlan plan =
         BoardPlan.running(
                 "talker",
-                new BoardPlan.Sketched(sketch, false, null, false),
+                new BoardPlan.Sketched(sketch, false, null, null, false),
                 ChipKind.ESP8266,
                 List.of())
             .withQuirks(quirks);

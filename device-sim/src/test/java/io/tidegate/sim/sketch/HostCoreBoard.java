@@ -30,22 +30,27 @@ final class HostCoreBoard implements AutoCloseable {
   record Death(int how, long cause, long sleepMicros, String words, byte[] rtc) {}
 
   /// What one is started with.
-  record Begin(int cause, byte[] rtc, String flashFolder, long heapBytes, long micros) {
+  record Begin(
+      int cause, byte[] rtc, String flashFolder, long heapBytes, long micros, String card) {
     static Begin powerOn() {
       return at(0);
     }
 
     /// Its clock shows this.
     static Begin at(long micros) {
-      return new Begin(0, new byte[RTC_BYTES], "", HEAP_BYTES, micros);
+      return new Begin(0, new byte[RTC_BYTES], "", HEAP_BYTES, micros, "");
     }
 
     Begin after(int nextCause, byte[] kept) {
-      return new Begin(nextCause, kept, flashFolder, heapBytes, micros);
+      return new Begin(nextCause, kept, flashFolder, heapBytes, micros, card);
     }
 
     Begin with(Path flash, long heap) {
-      return new Begin(cause, rtc, flash.toString(), heap, micros);
+      return new Begin(cause, rtc, flash.toString(), heap, micros, card);
+    }
+
+    Begin withCard(Path folder) {
+      return new Begin(cause, rtc, flashFolder, heapBytes, micros, folder.toString());
     }
   }
 
@@ -77,7 +82,9 @@ final class HostCoreBoard implements AutoCloseable {
               .u32(PASS_NANOS)
               .blob(begin.rtc())
               .text(begin.flashFolder())
-              .text("ESP-ABCDEF"));
+              .text("ESP-ABCDEF")
+              .u32(0)
+              .text(begin.card()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

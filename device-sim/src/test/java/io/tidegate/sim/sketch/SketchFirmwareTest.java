@@ -102,7 +102,8 @@ class SketchFirmwareTest {
     firmware.close();
     begin(
         Quirks.NONE,
-        new SketchSetup(List.of(child.toString()), folder, 1, 20_000, now -> now, "wide", false));
+        new SketchSetup(
+            List.of(child.toString()), folder, null, 1, 20_000, now -> now, "wide", false));
     assertEquals(List.of("wide"), told);
     chip.reset(ResetCause.SOFTWARE_RESTART, world.nowNanos());
     cable.wake();

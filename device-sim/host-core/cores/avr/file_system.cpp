@@ -1,0 +1,1 @@
+#include "../esp8266/file_system.cpp"

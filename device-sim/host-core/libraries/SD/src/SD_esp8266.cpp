@@ -1,0 +1,5 @@
+#ifndef __AVR__
+#include "SD.h"
+
+SDClass SD;
+#endif
