@@ -219,7 +219,18 @@ void spi() {
   SPI.beginTransaction(SPISettings(1000000, MSBFIRST, SPI_MODE0));
   Serial.print(SPI.transfer16(0), HEX);
   Serial.print(' ');
+#ifdef __AVR__
+  // by its registers
+  uint16_t second = 0;
+  for (int i = 0; i < 2; i++) {
+    SPDR = 0;
+    loop_until_bit_is_set(SPSR, SPIF);
+    second = static_cast<uint16_t>(second << 8 | SPDR);
+  }
+  Serial.print(second, HEX);
+#else
   Serial.print(SPI.transfer16(0), HEX);
+#endif
   digitalWrite(CHOOSE, HIGH);
   Serial.print(' ');
   Serial.println(SPI.transfer(0), HEX);

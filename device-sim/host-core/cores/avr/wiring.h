@@ -64,6 +64,9 @@ void noTone(uint8_t pin);
 #define digitalPinToPort(pin) ((uint8_t)(tgsim::avr::portOf(pin) + 1))
 #define digitalPinToBitMask(pin) tgsim::avr::maskOf(pin)
 #define digitalPinToTimer(pin) tgsim::avr::timerOf(pin)
+extern const uint8_t digital_pin_to_port_PGM[];
+extern const uint8_t digital_pin_to_bit_mask_PGM[];
+extern const uint8_t digital_pin_to_timer_PGM[];
 #define portOutputRegister(port) tgsim::avr::portOutput(port)
 #define portInputRegister(port) tgsim::avr::portInput(port)
 #define portModeRegister(port) tgsim::avr::portMode(port)

@@ -29,6 +29,14 @@ void silence(void*) {
 
 }  // namespace
 
+#define TGSIM_PINS(of)                                                                          \
+  {of(0),  of(1),  of(2),  of(3),  of(4),  of(5),  of(6),  of(7),  of(8),  of(9),               \
+   of(10), of(11), of(12), of(13), of(14), of(15), of(16), of(17), of(18), of(19)}
+const uint8_t digital_pin_to_port_PGM[] = TGSIM_PINS(digitalPinToPort);
+const uint8_t digital_pin_to_bit_mask_PGM[] = TGSIM_PINS(digitalPinToBitMask);
+const uint8_t digital_pin_to_timer_PGM[] = TGSIM_PINS(digitalPinToTimer);
+#undef TGSIM_PINS
+
 extern "C" {
 
 void pinMode(uint8_t pin, uint8_t mode) {

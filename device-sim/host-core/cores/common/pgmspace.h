@@ -33,6 +33,9 @@ inline T flash(const void* address) {
 #define HOST_FLASH(type, address) (*(const type*)(address))
 #endif
 
+#ifdef __AVR__
+typedef uintptr_t uint_farptr_t;
+#endif
 #define pgm_read_byte(address) HOST_FLASH(uint8_t, address)
 #define pgm_read_word(address) HOST_FLASH(uint16_t, address)
 #define pgm_read_dword(address) HOST_FLASH(uint32_t, address)

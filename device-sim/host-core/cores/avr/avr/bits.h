@@ -275,3 +275,14 @@
 #define PCINT21 5
 #define PCINT22 6
 #define PCINT23 7
+#define SPIE 7
+#define SPE 6
+#define DORD 5
+#define MSTR 4
+#define CPOL 3
+#define CPHA 2
+#define SPR1 1
+#define SPR0 0
+#define SPIF 7
+#define WCOL 6
+#define SPI2X 0

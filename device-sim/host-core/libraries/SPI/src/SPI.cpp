@@ -45,6 +45,10 @@ void SPIClass::begin() {
   pinMode(PIN_SPI_SCK, OUTPUT);
   pinMode(PIN_SPI_MOSI, OUTPUT);
   pinMode(PIN_SPI_MISO, INPUT);
+#ifdef __AVR__
+  // for those who send by the registers then
+  SPCR |= 1 << SPE | 1 << MSTR;
+#endif
 }
 
 void SPIClass::setHwCs(bool use) {
