@@ -187,6 +187,8 @@ void streams() {
   CHECK(waited >= 250 && waited <= 252);
 }
 
+static_assert(std::is_same<decltype(String().length()), size_t>::value, "as on the chips");
+
 void numbers() {
   char text[40];
   SAME("1010", itoa(10, text, 2));

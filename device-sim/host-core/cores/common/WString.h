@@ -49,7 +49,8 @@ class String {
   }
 
   bool reserve(unsigned int size);
-  unsigned int length() const { return length_; }
+  /// As on the chips, where this is an unsigned int too: ArduinoJson 6 knows a text by it.
+  size_t length() const { return length_; }
   void clear();
   bool isEmpty() const { return length_ == 0; }
   explicit operator bool() const { return true; }

@@ -35,6 +35,18 @@ inline T flash(const void* address) {
 
 #ifdef __AVR__
 typedef uintptr_t uint_farptr_t;
+#define strlen_PF(text) strlen((const char*)(text))
+#define strnlen_PF(text, most) strnlen((const char*)(text), most)
+#define strcpy_PF(into, text) strcpy(into, (const char*)(text))
+#define strncpy_PF(into, text, most) strncpy(into, (const char*)(text), most)
+#define strlcpy_PF(into, text, room) strlcpy(into, (const char*)(text), room)
+#define strcat_PF(into, text) strcat(into, (const char*)(text))
+#define strcmp_PF(one, text) strcmp(one, (const char*)(text))
+#define strncmp_PF(one, text, most) strncmp(one, (const char*)(text), most)
+#define strcasecmp_PF(one, text) strcasecmp(one, (const char*)(text))
+#define strstr_PF(one, text) strstr(one, (const char*)(text))
+#define memcpy_PF(into, from, size) memcpy(into, (const void*)(from), size)
+#define memcmp_PF(one, from, size) memcmp(one, (const void*)(from), size)
 #endif
 #define pgm_read_byte(address) HOST_FLASH(uint8_t, address)
 #define pgm_read_word(address) HOST_FLASH(uint16_t, address)

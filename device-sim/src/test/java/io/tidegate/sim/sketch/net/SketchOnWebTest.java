@@ -207,6 +207,25 @@ class SketchOnWebTest {
   }
 
   @Test
+  void whoSearchesBySsdpIsToldWhereTheBoardIsDescribed() {
+    assertEquals("ssdp 0", board.say("ssdp"));
+    board.join();
+    assertEquals("ssdp 1", board.say("ssdp"));
+    assertEquals(
+        "<friendlyName>desk</friendlyName>", board.await("<friendlyName>"), board.told::toString);
+    assertEquals("<serialNumber>0000BEEF</serialNumber>", board.await("<serialNumber>"));
+    Udp phone = board.lan.udp("192.168.1.9", 5_353, () -> {});
+    String search =
+        "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nST: %s\r\n\r\n";
+    phone.send("239.255.255.250", 1_900, search.formatted("urn:other:1").getBytes(UTF_8));
+    phone.send("239.255.255.250", 1_900, search.formatted("ssdp:all").getBytes(UTF_8));
+    String answer = new String(board.await(phone), UTF_8);
+    assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\nEXT:\r\n"), answer);
+    assertTrue(answer.contains("\r\nST: upnp:rootdevice\r\nLOCATION: http://"), answer);
+    assertTrue(answer.endsWith("/description.xml\r\n\r\n"), answer);
+  }
+
+  @Test
   void tlsTrustsAsTheChipDoesAndSaysWhyNot() throws IOException {
     board.join();
     tlsServer();

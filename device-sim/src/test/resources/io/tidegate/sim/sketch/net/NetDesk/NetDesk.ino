@@ -3,6 +3,7 @@
 #include <DNSServer.h>
 #include <ESP8266HTTPClient.h>
 #include <ESP8266HTTPUpdateServer.h>
+#include <ESP8266SSDP.h>
 #include <ESP8266WebServer.h>
 #include <ESP8266WiFi.h>
 #include <ESP8266WiFiMulti.h>
@@ -261,6 +262,12 @@ void obey(String line) {
     many();
   } else if (what == "own") {
     own();
+  } else if (what == "ssdp") {
+    SSDP.setSchemaURL("description.xml");
+    SSDP.setName("desk");
+    SSDP.setSerialNumber(0xBEEFu);
+    Serial.printf("ssdp %d\n", SSDP.begin());
+    SSDP.schema(Serial);
   } else if (what == "udp") {
     Serial.printf("udp %d\n", udp.begin(4210));
   } else {
