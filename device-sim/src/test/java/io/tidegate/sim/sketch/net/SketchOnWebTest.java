@@ -226,6 +226,21 @@ class SketchOnWebTest {
   }
 
   @Test
+  void whatIsPrintedToAServerOfArduinosKindGoesToAllItsGuests() {
+    board.join();
+    assertEquals("crowd 1", board.say("crowd"));
+    Tcp one = board.lan.connect("192.168.1.2", 2_323, () -> {});
+    Tcp other = board.lan.connect("192.168.1.2", 2_323, () -> {});
+    board.runFor(SECOND);
+    other.write("hi\n".getBytes(UTF_8), 0, 3);
+    board.runFor(2 * SECOND);
+    for (Tcp each : List.of(one, other)) {
+      byte[] into = new byte[64];
+      assertEquals("all: hi\r\n", new String(into, 0, each.read(into, 0, into.length), UTF_8));
+    }
+  }
+
+  @Test
   void tlsTrustsAsTheChipDoesAndSaysWhyNot() throws IOException {
     board.join();
     tlsServer();

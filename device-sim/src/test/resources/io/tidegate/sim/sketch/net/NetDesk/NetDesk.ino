@@ -1,5 +1,6 @@
 // Does with the network what is typed, and prints what came of it; for SketchOnNetTest.
 #include <ArduinoOTA.h>
+#include <ArduinoWiFiServer.h>
 #include <DNSServer.h>
 #include <ESP8266HTTPClient.h>
 #include <ESP8266HTTPUpdateServer.h>
@@ -119,6 +120,8 @@ void many() {
   multi.addAP("garden", "secret");
   Serial.printf("many %d\n", multi.run());
 }
+
+ArduinoWiFiServer crowd(2323);
 
 void own() {
   bool up = WiFi.softAP("desk-setup");
@@ -262,6 +265,9 @@ void obey(String line) {
     many();
   } else if (what == "own") {
     own();
+  } else if (what == "crowd") {
+    crowd.begin();
+    Serial.printf("crowd %d\n", static_cast<bool>(crowd));
   } else if (what == "ssdp") {
     SSDP.setSchemaURL("description.xml");
     SSDP.setName("desk");
@@ -276,6 +282,10 @@ void obey(String line) {
 }
 
 void echo() {
+  WiFiClient speaker = crowd ? crowd.available() : WiFiClient();
+  if (speaker) {
+    crowd.println("all: " + speaker.readStringUntil('\n'));
+  }
   WiFiClient guest = server.accept();
   if (guest) {
     String said = guest.readStringUntil('\n');
