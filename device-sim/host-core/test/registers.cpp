@@ -10,12 +10,18 @@ namespace {
 volatile uint32_t matches = 0, overs = 0, quick = 0, changes = 0, falls = 0, attached = 0;
 volatile uint32_t barks = 0, converted = 0;
 volatile int value = 0;
+volatile bool blinks = false;
 
 }  // namespace
 
 ISR(TIMER1_COMPA_vect) { matches = matches + 1; }
 ISR(TIMER1_OVF_vect) { overs = overs + 1; }
-ISR(TIMER2_COMPA_vect) { quick = quick + 1; }
+ISR(TIMER2_COMPA_vect) {
+  quick = quick + 1;
+  if (blinks && quick % 500 == 0) {
+    PINB = _BV(PB5);
+  }
+}
 ISR(PCINT2_vect) { changes = changes + 1; }
 ISR(INT1_vect) { falls = falls + 1; }
 ISR(WDT_vect) { barks = barks + 1; }
@@ -187,6 +193,17 @@ void loop() {
     } else if (command == "pulses") {
       checkPulses();
       check::summary("pulses");
+    } else if (command == "blink") {
+      // all is done by interrupts, and nobody ever waits
+      pinMode(13, OUTPUT);
+      blinks = true;
+      OCR2A = 249;
+      TCCR2A = _BV(WGM21);
+      TCCR2B = _BV(CS22);
+      TIMSK2 = _BV(OCIE2A);
+      for (;;) {
+        micros();
+      }
     } else if (command == "dog") {
       // waiting is no word to it
       wdt_enable(WDTO_500MS);

@@ -117,6 +117,10 @@ void note(uint8_t pin, Drive drive) {
     told = true;
     beforeHandover(tellDone);
   }
+  if (doneCount_ == 0) {
+    // it is told when the world is here; one that never waits would run on for long
+    expectMore();
+  }
   done_[doneCount_++] = {now(), pin, drive};
   if (doneCount_ == MOST_DONE) {
     tellDone();

@@ -151,10 +151,15 @@ final class HostCoreBoard implements AutoCloseable {
 
   /// Lets so much time pass, or as much as it lives; gives what it printed meanwhile.
   String run(long millis) {
+    return run(millis, QUANTUM_NANOS);
+  }
+
+  /// The same, in turns of so long.
+  String run(long millis, long quantumNanos) {
     long end = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
     try {
       while (nowNanos < end && !ended) {
-        long until = Math.min(end, nowNanos + QUANTUM_NANOS);
+        long until = Math.min(end, nowNanos + quantumNanos);
         talk.send(new Out(Wire.RUN).u64(nowNanos).u64(until));
         talk.flush();
         nowNanos = Math.min(end, listen());

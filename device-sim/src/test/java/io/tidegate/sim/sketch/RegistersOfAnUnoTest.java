@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Sketches that use an Uno's registers and interrupts themselves: `test/registers.cpp`.
 @Tag("gpp")
 class RegistersOfAnUnoTest {
+  private static final int DRIVE = 32;
   private static final int PULSES = 36;
   private static final int HARD_WATCHDOG = 2;
   private static final int RESTART = 4;
@@ -82,6 +83,13 @@ class RegistersOfAnUnoTest {
     assertTrue(pulses.contains(new Pulses(3, 2_040_000, 408_000)), pulses.toString());
     assertTrue(pulses.contains(new Pulses(3, 31_875, 6_375)), pulses.toString());
     assertEquals(new Pulses(6, 1_000_000, 500_000), pulses.getLast());
+  }
+
+  @Test
+  void whatInterruptsDoIsSeenAlsoOfASketchThatNeverWaits() {
+    board.type("blink\n").run(3_100, 3_100_000_000L);
+    int seen = board.told(DRIVE).size();
+    assertTrue(seen >= 6 && seen <= 8, "told " + seen + " times");
   }
 
   @Test

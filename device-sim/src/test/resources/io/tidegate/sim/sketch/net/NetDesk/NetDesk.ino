@@ -281,11 +281,14 @@ void obey(String line) {
   }
 }
 
-void echo() {
-  WiFiClient speaker = crowd ? crowd.available() : WiFiClient();
+void repeat() {
+  WiFiClient speaker = crowd.available();
   if (speaker) {
     crowd.println("all: " + speaker.readStringUntil('\n'));
   }
+}
+
+void echo() {
   WiFiClient guest = server.accept();
   if (guest) {
     String said = guest.readStringUntil('\n');
@@ -309,6 +312,9 @@ void answer() {
 void loop() {
   if (serving) {
     echo();
+  }
+  if (crowd) {
+    repeat();
   }
   web.handleClient();
   names.processNextRequest();
