@@ -105,6 +105,7 @@ uint8_t wifi_get_channel(void);
 bool wifi_set_channel(uint8_t channel);
 bool wifi_get_country(wifi_country_t* into);
 bool wifi_set_country(wifi_country_t* from);
+enum sleep_type { NONE_SLEEP_T = 0, LIGHT_SLEEP_T, MODEM_SLEEP_T };
 bool wifi_set_sleep_type(int type);
 void wifi_fpm_open(void);
 void wifi_fpm_close(void);
