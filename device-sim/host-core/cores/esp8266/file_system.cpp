@@ -4,11 +4,11 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include <algorithm>
 
+#include "card_names.h"
 #include "host.h"
 #include "host_files.h"
 
@@ -65,33 +65,6 @@ size_t blocksIn(const char* folder, size_t block) {
                                      : blocksOf(static_cast<size_t>(about.st_size), block);
   });
   return blocks;
-}
-
-/// The name in this folder that has these letters, whatever their size, takes the place of `name`.
-void findName(const char* folder, char* name, size_t length) {
-  char found[FileSystem::CARD_MOST_NAME + 1] = "";
-  each(folder, [&](const char*, const char* there, const struct stat&) {
-    bool same = strlen(there) == length && strncasecmp(there, name, length) == 0;
-    if (same && (found[0] == 0 || strncmp(there, name, length) == 0)) {
-      memcpy(found, there, length + 1);
-    }
-  });
-  if (found[0] != 0) {
-    memcpy(name, found, length);
-  }
-}
-
-/// Up to 8 letters, and up to 3 after a point.
-bool isShortName(const char* name, size_t length) {
-  const char* point = static_cast<const char*>(memchr(name, '.', length));
-  size_t before = point == nullptr ? length : static_cast<size_t>(point - name);
-  size_t after = point == nullptr ? 0 : length - before - 1;
-  bool good = before >= 1 && before <= 8 && after <= 3 &&
-              (point == nullptr || memchr(point + 1, '.', after) == nullptr);
-  for (size_t i = 0; i < length; i++) {
-    good = good && name[i] > ' ' && name[i] < 0x7F && strchr("|<>^+=?/[];,*\"\\:", name[i]) == nullptr;
-  }
-  return good;
 }
 
 void emptyFolder(const char* folder) {
@@ -235,7 +208,8 @@ bool FileSystem::isName(const char* name, size_t length) const {
   }
 }
 
-/// Where it lies; false for what cannot be a path there, such as one that leads out.
+/// Where it lies; false for what cannot be a path there, such as one that leads out. On a card what is
+/// there already has the name that it has on the PC; what an old system makes has capitals.
 bool FileSystem::place(const char* path, char* into, size_t room) const {
   if (!mounted_ || path == nullptr || path[0] == 0) {
     return false;
@@ -251,29 +225,14 @@ bool FileSystem::place(const char* path, char* into, size_t room) const {
     return false;
   }
   char* own = into + before + 1;
-  if (isCard()) {
-    return placeOnCard(into, static_cast<size_t>(before) + 1);
-  }
-  if (strchr(own, SLASH) != nullptr) {
+  if (!isCard() && strchr(own, SLASH) != nullptr) {
     return false;
   }
   if (kind_ == Kind::FLAT) {
     std::replace(own, into + used, '/', SLASH);
     return strlen(own) < MOST_NAME;
   }
-  for (const char* part = own; *part != 0;) {
-    size_t length = strcspn(part, "/");
-    if (!isName(part, length)) {
-      return false;
-    }
-    part += length + (part[length] == '/');
-  }
-  return true;
-}
-
-/// What is there already has the name that it has on the PC; what an old system makes has capitals.
-bool FileSystem::placeOnCard(char* whole, size_t before) const {
-  for (char* part = whole + before; *part != 0;) {
+  for (char* part = own; *part != 0;) {
     size_t length = strcspn(part, "/");
     if (!isName(part, length)) {
       return false;
@@ -281,9 +240,11 @@ bool FileSystem::placeOnCard(char* whole, size_t before) const {
     if (kind_ == Kind::SHORT_CARD) {
       std::transform(part, part + length, part, toupper);
     }
-    part[-1] = 0;
-    findName(whole, part, length);
-    part[-1] = '/';
+    if (isCard()) {
+      part[-1] = 0;
+      findName(into, part, length);
+      part[-1] = '/';
+    }
     part += length + (part[length] == '/');
   }
   return true;

@@ -98,7 +98,6 @@ class FileSystem {
  private:
   int root(char* into, size_t room) const;
   bool place(const char* path, char* into, size_t room) const;
-  bool placeOnCard(char* whole, size_t before) const;
   bool isName(const char* name, size_t length) const;
   bool makeParents(const char* path);
 
