@@ -67,9 +67,10 @@ final class PortKeys {
           "ports[].decode",
           Types.choice(Decoding.class),
           "auto",
-          "how lines are read; `auto`: link frames and JSON lines (five lines on end that `key_value`"
-              + " or `csv` would read are a notice, `not_read`); `link`: frames only, and the board"
-              + " is asked at once");
+          "how lines are read; `auto`: link frames and JSON lines, the first also right behind what a"
+              + " chip says at another speed when it starts (five lines on end that `key_value` or"
+              + " `csv` would read are a notice, `not_read`); `link`: frames only, and the board is"
+              + " asked at once");
 
   static final Key<String> DEVICE =
       open(

@@ -19,18 +19,30 @@ final class PlainText {
   /// What C libraries and Arduino's print write where there is no number.
   private static final Set<String> NO_NUMBERS = Set.of("nan", "inf", "infinity", "ovf");
 
+  /// So many in all, and one of them so near to the end.
+  private static final int NOISE_CHARACTERS = 4;
+
+  private static final int NOISE_NEAR = 4;
+
   private PlainText() {}
 
   /// The line's text; null when it is not UTF-8 or has control characters other than a tab.
   static String of(byte[] line, int offset, int length) {
     String text = new String(line, offset, length, UTF_8);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 && c != '\t' || c >= 0x7f && c < 0xa0 || c == '\ufffd') {
-        return null;
-      }
-    }
-    return text;
+    return text.chars().anyMatch(PlainText::strange) ? null : text;
+  }
+
+  /// Nobody has written this: several characters of it are none of a text, one of them among the
+  /// last. A text in which a byte or two were turned is no noise.
+  static boolean isNoise(byte[] line, int offset, int length) {
+    String text = new String(line, offset, length, UTF_8);
+    String last = text.substring(Math.max(0, text.length() - NOISE_NEAR));
+    return last.chars().anyMatch(PlainText::strange)
+        && text.chars().filter(PlainText::strange).count() >= NOISE_CHARACTERS;
+  }
+
+  private static boolean strange(int c) {
+    return c < 0x20 && c != '\t' || c >= 0x7f && c < 0xa0 || c == '\ufffd';
   }
 
   static boolean noNumber(String value) {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.device;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,39 @@ class SpoiledLinesTest {
       bench.run(20);
       bench.judged(decoding + " at " + baud);
     }
+  }
+
+  /// What a chip says at its own speed when it starts ends no line at another, and a board that
+  /// wakes for one reading has no other line.
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "JSON"})
+  void theFirstObjectAfterAStartIsTaken(Decoding decoding) {
+    byte[] boot =
+        Uart.garbled(
+            "\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n".getBytes(US_ASCII),
+            74_880,
+            115_200);
+    assertEquals(
+        List.of("{\"n\":1,\"in\":{\"t\":21.5}}"),
+        taken(decoding, boot, "{\"n\":1,\"in\":{\"t\":21.5}}\r\n"));
+    assertEquals(List.of(), taken(decoding, boot, "\"n\":1,\"in\":{\"t\":21.5}}\r\n"));
+    assertEquals(List.of(), taken(decoding, boot, "sent {\"n\":1}\r\n"));
+  }
+
+  /// A person's words before an object make it a print, whatever language they are in.
+  @ParameterizedTest
+  @CsvSource({"sent: ", "отправлено ", "s\u0001nt\u0002: ", "21 \u00b0C\t", "'[{\"a\":1},'"})
+  void aPrintWithAnObjectInItIsNoReading(String print) {
+    assertEquals(List.of(), taken(Decoding.AUTO, print.getBytes(UTF_8), "{\"n\":1}\r\n"), print);
+  }
+
+  private static List<String> taken(Decoding decoding, byte[] before, String line) {
+    Conversation talk = Conversation.on(decoding);
+    talk.raw(0, before);
+    talk.raw(0, line.getBytes(US_ASCII));
+    return talk.take(DeviceEffect.Taken.class).stream()
+        .map(taken -> taken.reading().values().raw())
+        .toList();
   }
 
   /// What is garbled is never an object, at whatever speeds.
