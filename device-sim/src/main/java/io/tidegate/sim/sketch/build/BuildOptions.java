@@ -36,7 +36,7 @@ public record BuildOptions(Target target, List<Path> libraries, boolean sanitize
     List<String> flags = new ArrayList<>(target.flags());
     // of version 5 the linker takes the file from the wrong place when it tells where something is
     // missing
-    flags.addAll(List.of("-gdwarf-4", "-w", "-pthread", "-ffunction-sections", "-fdata-sections"));
+    flags.addAll(List.of("-gdwarf-4", "-pthread", "-ffunction-sections", "-fdata-sections"));
     flags.add("-fno-strict-aliasing");
     if (sanitize) {
       flags.addAll(List.of("-O1", SANITIZE, "-fno-omit-frame-pointer"));

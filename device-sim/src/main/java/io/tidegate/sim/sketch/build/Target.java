@@ -18,7 +18,9 @@ public enum Target implements Named.Constant {
           "-D__ets__",
           "-DICACHE_FLASH",
           // as on its compiler
-          "-funsigned-char")),
+          "-funsigned-char",
+          // and as its core wants it: who gets no value goes on somewhere in the program
+          "-Werror=return-type")),
   UNO(
       "avr",
       List.of(
@@ -26,7 +28,8 @@ public enum Target implements Named.Constant {
           "-DARDUINO_ARCH_AVR",
           "-D__AVR__",
           "-D__AVR_ATmega328P__",
-          "-DF_CPU=16000000L"));
+          "-DF_CPU=16000000L",
+          "-w"));
 
   private static final List<String> ALL = List.of("-DARDUINO=10819", "-DTIDEGATE_SIM");
 

@@ -21,7 +21,7 @@ record Unit(Path source, String label, Path quoted, List<Path> includes) {
   List<String> flags() {
     List<String> flags = new ArrayList<>();
     if (Sources.isC(source)) {
-      flags.addAll(List.of("-x", "c", "-std=gnu17"));
+      flags.addAll(List.of("-x", "c", "-std=gnu17", "-w"));
     } else {
       flags.addAll(List.of("-std=gnu++17", "-fno-exceptions", "-fno-rtti"));
     }

@@ -129,7 +129,7 @@ final class UnitCompiler {
       return new Made(null, missing);
     }
     if (!said.isGood()) {
-      throw new BuildFailed(said.words().strip());
+      throw new BuildFailed(Complaints.errors(said.words()));
     }
     return new Made(cache.keep(object, "object", noted(key, taken, unit.source())), null);
   }

@@ -2,6 +2,7 @@ package io.tidegate.sim.sketch.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -180,6 +181,21 @@ class SketchBuildTest {
     write(folder, "s/tab.ino", "// one\nvoid tab(int n) {\n  n = undeclared;\n}\n");
     String words = failure("s", options());
     assertTrue(words.contains(folder.resolve("s/tab.ino") + ":3:7: error: "), words);
+  }
+
+  /// The chip's core wants it so: who gets no value goes on somewhere. An Uno's does not.
+  @Test
+  void aFunctionThatGivesNothingIsAnErrorAsWithTheChipsCoreAndWarningsAreNotTold()
+      throws Exception {
+    write(
+        folder,
+        "s/s.ino",
+        "void setup() { int *a = new int[0]; a[1] = 1 / 0; tab(); }\nvoid loop() {}\n");
+    write(folder, "s/tab.ino", "int tab() {\n}\n");
+    String words = failure("s", options());
+    assertTrue(words.contains(folder.resolve("s/tab.ino") + ":2:1: error: no return"), words);
+    assertFalse(words.contains("warning"), words);
+    build("s", BuildOptions.of(Target.UNO).withLibraries(options().libraries()));
   }
 
   @Test
