@@ -127,7 +127,8 @@ final class CppOutline {
     return new CppFunction(
         before + "(" + parameters.withoutDefaults() + ")" + after + ";",
         tokens.get(begin).start(),
-        signature);
+        signature,
+        parameters.haveDefaults());
   }
 
   /// Where the parameters open: the last parentheses that follow a name; -1 when there are none, or

@@ -55,6 +55,11 @@ final class CppParameters {
     return parameters;
   }
 
+  /// Whether one may be left out by who calls.
+  boolean haveDefaults() {
+    return each.stream().anyMatch(one -> withoutDefault(one).size() < one.size());
+  }
+
   String withoutDefaults() {
     return join(each.stream().map(one -> words(withoutDefault(one))).toList());
   }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// A sketch's tabs as one C++ text: `#include <Arduino.h>` before all, its functions declared
-/// before the first of them, and `#line` so that compilers and debuggers speak of the tabs' own
+/// before the first of them but for those with default arguments, as in the Arduino IDE: their
+/// types may stand further down; and `#line` so that compilers and debuggers speak of the tabs' own
 /// lines.
 final class Joined {
   private static final String ARDUINO = "#include <Arduino.h>\n";
@@ -55,7 +56,7 @@ final class Joined {
     for (Map.Entry<Path, CppOutline> each : outlines.entrySet()) {
       for (CppFunction function : each.getValue().defined()) {
         firstFile = firstFile == null ? each.getKey() : firstFile;
-        if (known.add(function.signature())) {
+        if (!function.hasDefaults() && known.add(function.signature())) {
           int line = lineOf(tabs.get(each.getKey()), function.start());
           declarations.add(at(each.getKey(), line) + function.declaration() + "\n");
         }

@@ -16,7 +16,7 @@ class JoinedTest {
     Joined joined =
         new Joined()
             .add(MAIN, "#include \"x.h\"\nint n;\n\nvoid setup() { blink(1); }\nvoid loop() {}\n")
-            .add(TAB, "\nvoid blink(int times = 1) {}");
+            .add(TAB, "\nvoid blink(int times) {}");
 
     assertEquals(
         """
@@ -36,7 +36,7 @@ class JoinedTest {
         void loop() {}
         #line 1 "/s/tab.ino"
 
-        void blink(int times = 1) {}
+        void blink(int times) {}
         """,
         joined.complete(""));
   }
@@ -59,6 +59,25 @@ class JoinedTest {
         void setup() { f(1); }
         #line 1 "/s/tab.ino"
         static void f(int y) {}
+        """,
+        joined.complete(""));
+  }
+
+  @Test
+  void aFunctionWithDefaultArgumentsIsDeclaredWhereItStands() {
+    Joined joined =
+        new Joined().add(MAIN, "void setup() {}\nstruct P {};\nvoid f(const P *p, int n = 2) {}\n");
+    assertEquals(
+        """
+        #include <Arduino.h>
+        #line 1 "/s/s.ino"
+
+        #line 1 "/s/s.ino"
+        void setup();
+        #line 1 "/s/s.ino"
+        void setup() {}
+        struct P {};
+        void f(const P *p, int n = 2) {}
         """,
         joined.complete(""));
   }

@@ -58,7 +58,7 @@ class SketchBuildTest {
     write(
         folder,
         "s/a.ino",
-        "#include \"more.h\"\n#include \"src/deep/deep.h\"\nvoid tab(int n = 2) { printf(\"tab\\n\"); }\n");
+        "#include \"more.h\"\n#include \"src/deep/deep.h\"\nvoid tab(int n) { printf(\"tab\\n\"); }\n");
     write(
         folder,
         "s/more.h",
