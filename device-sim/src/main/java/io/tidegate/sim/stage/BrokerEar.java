@@ -10,17 +10,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /// A subscriber beside the network that is pulled: what it hears is what arrived. It stays
 /// connected or is worth nothing, so it never connects again.
 final class BrokerEar implements AutoCloseable {
-  private static final int CONNECT_SECONDS = 10;
-  private static final long ANSWER_MILLIS = 10_000;
-  private static final int KEEP_ALIVE_SECONDS = 30;
   private static final int AT_LEAST_ONCE = 1;
 
   /// A message as it came.
@@ -38,25 +33,17 @@ final class BrokerEar implements AutoCloseable {
   static BrokerEar listen(InetSocketAddress address, Scenario scenario) throws Unplayable {
     String url = "tcp://" + Address.text(address);
     try {
-      MqttClient client =
-          new MqttClient(
-              url, "tidegate-sim-" + ProcessHandle.current().pid(), new MemoryPersistence());
+      MqttClient client = BrokerClient.of(url, "tidegate-sim");
       BrokerEar ear = new BrokerEar(client);
-      // a broker that takes the connection and says nothing is none
-      client.setTimeToWait(ANSWER_MILLIS);
       client.setCallback(ear.new Callback());
-      MqttConnectOptions options = new MqttConnectOptions();
-      options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-      options.setCleanSession(true);
-      options.setConnectionTimeout(CONNECT_SECONDS);
-      options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-      client.connect(options);
+      BrokerClient.connect(client);
       for (String filter : filters(scenario)) {
         client.subscribe(filter, AT_LEAST_ONCE);
       }
       return ear;
     } catch (MqttException | IllegalArgumentException e) {
-      throw new Unplayable("the broker " + url + " cannot be listened to: " + words(e));
+      throw new Unplayable(
+          "the broker " + url + " cannot be listened to: " + BrokerClient.words(e));
     }
   }
 
@@ -81,20 +68,7 @@ final class BrokerEar implements AutoCloseable {
   @Override
   public void close() {
     client.setCallback(null);
-    try {
-      if (client.isConnected()) {
-        client.disconnectForcibly(0, 1_000);
-      }
-      client.close(true);
-    } catch (MqttException _) {
-      // it ends with the process at the latest
-    }
-  }
-
-  private static String words(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    String said = cause.getMessage();
-    return said == null || said.isEmpty() ? cause.toString() : said;
+    BrokerClient.end(client);
   }
 
   private final class Callback implements MqttCallback {

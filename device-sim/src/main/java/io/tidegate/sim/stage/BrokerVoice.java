@@ -10,9 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.MqttClient;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /// A publisher beside the network that is pulled. A thread of its own hands over one message after
 /// the other; where the connection has gone, the next message makes another one.
@@ -20,9 +18,6 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
   /// More do not wait.
   private static final int MOST_WAITING = 10_000;
 
-  private static final int CONNECT_SECONDS = 10;
-  private static final long ANSWER_MILLIS = 10_000;
-  private static final int KEEP_ALIVE_SECONDS = 30;
   private static final long END_MILLIS = 2_000;
 
   private record Waiting(Packet.Publish message, Consumer<String> done) {}
@@ -47,7 +42,8 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
     try {
       voice.connect();
     } catch (MqttException | IllegalArgumentException e) {
-      throw new Unplayable("the broker " + voice.url + " cannot be published to: " + words(e));
+      throw new Unplayable(
+          "the broker " + voice.url + " cannot be published to: " + BrokerClient.words(e));
     }
     voice.thread.start();
     return voice;
@@ -94,7 +90,7 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
     } catch (InterruptedException _) {
       // it is over
     } finally {
-      end();
+      BrokerClient.end(client);
     }
   }
 
@@ -102,45 +98,19 @@ final class BrokerVoice implements Stage.Voice, AutoCloseable {
   private String trouble(Packet.Publish message) {
     try {
       if (!client.isConnected()) {
-        end();
+        BrokerClient.end(client);
         connect();
       }
       client.publish(message.topic(), message.payload(), message.qos(), message.retained());
       return "";
     } catch (MqttException | IllegalArgumentException e) {
-      end();
-      return words(e);
+      BrokerClient.end(client);
+      return BrokerClient.words(e);
     }
   }
 
   private void connect() throws MqttException {
-    client =
-        new MqttClient(
-            url, "tidegate-sim-voice-" + ProcessHandle.current().pid(), new MemoryPersistence());
-    // a broker that takes the connection and says nothing is none
-    client.setTimeToWait(ANSWER_MILLIS);
-    MqttConnectOptions options = new MqttConnectOptions();
-    options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-    options.setCleanSession(true);
-    options.setConnectionTimeout(CONNECT_SECONDS);
-    options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-    client.connect(options);
-  }
-
-  private void end() {
-    try {
-      if (client.isConnected()) {
-        client.disconnectForcibly(0, 1_000);
-      }
-      client.close(true);
-    } catch (MqttException _) {
-      // it ends with the process at the latest
-    }
-  }
-
-  private static String words(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    String said = cause.getMessage();
-    return said == null || said.isEmpty() ? cause.toString() : said;
+    client = BrokerClient.of(url, "tidegate-sim-voice");
+    BrokerClient.connect(client);
   }
 }
