@@ -67,7 +67,7 @@ class SketchBoardTest {
 
   private static final String TAB =
       """
-      void begin(int step = 1) {
+      void begin(int step) {
         kept.count = ESP.getResetInfoPtr()->reason == REASON_DEFAULT_RST ? step : kept.count + step;
         ESP.rtcUserMemoryWrite(0, (uint32_t*) &kept, sizeof(kept));
         Serial.printf("\\n%s, start %u\\n", ESP.getResetReason().c_str(), kept.count);
