@@ -4,11 +4,15 @@ import io.tidegate.bridge.JsonWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Values in columns with a separator, quoted where they contain it. The columns' names come from
 /// the configuration or from a header line; a line with another number of fields is a print.
 final class CsvLines implements PlainDecoder {
   private static final int UNNAMED_LINES = 2;
+
+  /// An ESP8266 that starts says `load 0x3fff20b8, len 40, room 4`: three columns, and no header.
+  private static final Pattern LOADS = Pattern.compile("load 0x[0-9a-f]{8}");
 
   private final CsvRule rule;
   private List<String> columns;
@@ -24,7 +28,7 @@ final class CsvLines implements PlainDecoder {
   public Outcome decode(byte[] line, int offset, int length) {
     String text = PlainText.of(line, offset, length);
     List<String> fields = text == null ? List.of() : split(text);
-    if (fields.isEmpty()) {
+    if (fields.isEmpty() || LOADS.matcher(fields.getFirst()).matches()) {
       return NO_READING;
     }
     if (rule.header() && isHeader(fields)) {

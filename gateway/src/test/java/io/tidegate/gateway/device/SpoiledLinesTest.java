@@ -17,6 +17,7 @@ import io.tidegate.sim.text.LineFormat;
 import io.tidegate.sim.world.Cable;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +87,19 @@ class SpoiledLinesTest {
   @CsvSource({"sent: ", "отправлено ", "s\u0001nt\u0002: ", "21 \u00b0C\t", "'[{\"a\":1},'"})
   void aPrintWithAnObjectInItIsNoReading(String print) {
     assertEquals(List.of(), taken(Decoding.AUTO, print.getBytes(UTF_8), "{\"n\":1}\r\n"), print);
+  }
+
+  /// Else what is measured after a start goes under the names of what the chip has said, if the
+  /// header was lost.
+  @Test
+  void whatAChipSaysWhenItStartsIsNoHeader() {
+    byte[] load = "load 0x3fff20b8, len 40, room 4\r\n".getBytes(US_ASCII);
+    byte[] header = "co2,t,h\r\n460,47.3,37.0\r\n".getBytes(US_ASCII);
+    String values = "467,47.31,37.1\r\n";
+    assertEquals(List.of(), taken(Decoding.CSV, load, values));
+    assertEquals(
+        List.of("{\"co2\":460,\"t\":47.3,\"h\":37.0}", "{\"co2\":467,\"t\":47.31,\"h\":37.1}"),
+        taken(Decoding.CSV, header, new String(load, US_ASCII) + values));
   }
 
   private static List<String> taken(Decoding decoding, byte[] before, String line) {
