@@ -37,8 +37,15 @@ public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor, Network ou
     return new Doors(tcp, udp, namesFor, network);
   }
 
+  boolean isEmpty() {
+    return tcp.isEmpty() && udp.isEmpty();
+  }
+
   /// Those that have a place outside.
   List<Door> found(String within, Connections connections, Datagrams datagrams) {
+    if (isEmpty()) {
+      return List.of();
+    }
     List<Door> found = new ArrayList<>();
     tcp.forEach(port -> found.add(new Door("TCP", port, within, connections.place(port))));
     udp.forEach(port -> found.add(new Door("UDP", port, within, datagrams.place(port))));

@@ -105,7 +105,7 @@ public final class VisitingMachine {
 
   /// Where the program's doors in its own network are found from outside.
   public List<Door> doors() {
-    return doors.found(address(), connections, datagrams);
+    return doors.isEmpty() ? List.of() : doors.found(address(), connections, datagrams);
   }
 
   /// Why they are not, in words; empty when there is no reason.
