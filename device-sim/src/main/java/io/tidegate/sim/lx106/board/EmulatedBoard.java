@@ -173,8 +173,10 @@ public final class EmulatedBoard implements Board, Mishaps {
     out = outside;
     pass(nowNanos);
     supply();
-    List.copyOf(deeds).forEach(Runnable::run);
-    deeds.clear();
+    if (!deeds.isEmpty()) {
+      List.copyOf(deeds).forEach(Runnable::run);
+      deeds.clear();
+    }
     pass(nowNanos);
     long wifiNanos = wifi == null ? Long.MAX_VALUE : runWifi(nowNanos);
     serial.flush(out);

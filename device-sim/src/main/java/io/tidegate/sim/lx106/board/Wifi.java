@@ -27,6 +27,7 @@ final class Wifi {
   private final Station station;
   private final Relay relay;
   private final WifiNews news;
+  private final boolean hasDoors;
 
   /// In the network that the program opens itself; null for nobody.
   private final VisitingMachine visitor;
@@ -45,7 +46,11 @@ final class Wifi {
   Wifi(Esp8266 chip, Station station, byte[] mac, Doors doors, RandomGenerator random) {
     this.chip = chip;
     this.station = station;
-    visitor = doors.outside() == null ? null : new VisitingMachine(doors, random, this::changed);
+    hasDoors = !doors.isEmpty();
+    visitor =
+        hasDoors && doors.outside() != null
+            ? new VisitingMachine(doors, random, this::changed)
+            : null;
     relay = new Relay(station, mac, doors, random, this::changed);
     news = new WifiNews(station);
     relay.seen(this::seen);
@@ -112,17 +117,25 @@ final class Wifi {
   /// For a person, what is new since this was last asked: whether it is in, whom the program
   /// reaches, and where the program's own ports are found.
   List<String> news() {
-    List<String> fresh = new ArrayList<>(news.lines());
-    if (radio != null) {
-      fresh.addAll(radio.lacks());
+    List<String> fresh = news.lines();
+    List<String> lacks = radio == null ? List.of() : radio.lacks();
+    if (!lacks.isEmpty()) {
+      fresh.addAll(lacks);
     }
-    List<String> now = new ArrayList<>(doors().stream().map(Door::words).toList());
-    if (visitor != null && !visitor.trouble().isEmpty()) {
-      now.add(visitor.trouble());
+    if (hasDoors) {
+      List<String> now = places();
+      now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
+      places = now;
     }
-    now.stream().filter(each -> !places.contains(each)).forEach(fresh::add);
-    places = now;
     return fresh;
+  }
+
+  private List<String> places() {
+    List<String> places = new ArrayList<>(doors().stream().map(Door::words).toList());
+    if (visitor != null && !visitor.trouble().isEmpty()) {
+      places.add(visitor.trouble());
+    }
+    return places;
   }
 
   /// Where the program's own ports are found from outside.

@@ -50,7 +50,9 @@ final class WifiNews {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     joined(lines);
-    calls.removeIf(call -> over(call, lines));
+    if (!calls.isEmpty()) {
+      calls.removeIf(call -> over(call, lines));
+    }
     return lines;
   }
 

@@ -144,7 +144,8 @@ public final class Esp8266 {
 
   /// Now: cycles of 80 MHz since it was made, whatever happened to it since.
   public long cycles() {
-    return busZero + (processor.cycles() - processorZero) / speed;
+    long since = processor.cycles() - processorZero;
+    return busZero + (speed == 1 ? since : since / speed);
   }
 
   /// What the processor's own count will be when that many cycles have been.

@@ -123,11 +123,11 @@ final class Frc implements Peripheral {
     clock.line(to, false);
   }
 
-  private long divider() {
+  private int dividerBits() {
     return switch (control >> 2 & 3) {
-      case 0 -> 1;
-      case 1 -> 16;
-      default -> 256;
+      case 0 -> 0;
+      case 1 -> 4;
+      default -> 8;
     };
   }
 
@@ -135,7 +135,7 @@ final class Frc implements Peripheral {
     if ((control & ENABLE) == 0) {
       return base;
     }
-    long ticks = (now - since) / divider();
+    long ticks = now - since >> dividerBits();
     return (up ? base + ticks : base - ticks) & mask;
   }
 
@@ -144,7 +144,8 @@ final class Frc implements Peripheral {
     since = now;
     long ticks = (up ? (alarm & 0xffffffffL) - count : count) & mask;
     // one that is there already comes round
-    due = (control & ENABLE) == 0 ? NEVER : now + (ticks == 0 ? mask + 1 : ticks) * divider();
+    due =
+        (control & ENABLE) == 0 ? NEVER : now + ((ticks == 0 ? mask + 1 : ticks) << dividerBits());
     clock.sooner();
   }
 }

@@ -158,14 +158,16 @@ final class Parts {
 
   /// When one of them has something to do.
   long due() {
-    long due = Peripheral.NEVER;
-    for (Peripheral each : busy) {
-      due = Math.min(due, each.due());
-    }
-    return due;
+    // one by one, for it is asked all the time
+    long timers = Math.min(Math.min(frc1.due(), frc2.due()), Math.min(wdev.due(), watchdog.due()));
+    long ports = Math.min(uarts[0].due(), uarts[1].due());
+    return Math.min(Math.min(timers, ports), Math.min(hspi.due(), i2s.due()));
   }
 
   void act(long cycles) {
+    if (due() > cycles) {
+      return;
+    }
     for (Peripheral each : busy) {
       if (each.due() <= cycles) {
         each.act(cycles);

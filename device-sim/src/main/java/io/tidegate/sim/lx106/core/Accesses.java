@@ -10,12 +10,13 @@ import java.lang.constant.MethodTypeDesc;
 final class Accesses {
   private static final ClassDesc ACCESS = Frame.describe(Access.class);
   private static final MethodTypeDesc LOAD =
-      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.BYTES, CD_int, CD_int);
+      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, CD_int, CD_int);
   private static final MethodTypeDesc STORE =
-      MethodTypeDesc.of(CD_void, Frame.PROCESSOR, Frame.BYTES, CD_int, CD_int, CD_int);
-  private static final MethodTypeDesc WORD = MethodTypeDesc.of(CD_int, Frame.BYTES, CD_int);
+      MethodTypeDesc.of(CD_void, Frame.PROCESSOR, Frame.INTS, CD_int, CD_int, CD_int);
   private static final MethodTypeDesc SPECIAL =
       MethodTypeDesc.of(CD_int, Frame.PROCESSOR, CD_int, CD_int);
+
+  private static final MethodTypeDesc REGISTER = MethodTypeDesc.of(CD_int, CD_int);
 
   private final Frame frame;
 
@@ -74,7 +75,7 @@ final class Accesses {
   private void literal(int address, int where) {
     int at = address - Memory.CODE;
     if (at >= 0 && at < Memory.CODE_BYTES && (at & 3) == 0) {
-      frame.code().loadConstant(at).invokestatic(ACCESS, "word", WORD);
+      frame.code().loadConstant(at >> 2).iaload();
       return;
     }
     frame.processor();
@@ -86,7 +87,11 @@ final class Accesses {
       frame.get(Interpreter.SAR);
       return;
     }
-    frame.processor().loadConstant(number).loadConstant(where);
-    frame.out.invokestatic(ACCESS, "special", SPECIAL);
+    frame.processor().loadConstant(number);
+    if (number == Special.CCOUNT) {
+      frame.out.loadConstant(where).invokestatic(ACCESS, "special", SPECIAL);
+    } else {
+      frame.out.invokevirtual(Frame.PROCESSOR, "special", REGISTER);
+    }
   }
 }

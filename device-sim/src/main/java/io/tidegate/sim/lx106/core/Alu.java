@@ -5,6 +5,12 @@ package io.tidegate.sim.lx106.core;
 final class Alu {
   private Alu() {}
 
+  /// The upper half of a product of two numbers of 64 bits. The lower is that of the lower halves.
+  static int productHigh(int low, int high, int otherLow, int otherHigh) {
+    long lower = (low & 0xffffffffL) * (otherLow & 0xffffffffL);
+    return (int) (lower >>> 32) + low * otherHigh + high * otherLow;
+  }
+
   static int shiftLeft(int value, int amount) {
     return (int) ((long) value << 32 - amount);
   }

@@ -27,6 +27,9 @@ final class Block extends Exits {
   /// What the host does instead of its last instruction, if that is [Op#HOOK].
   Processor.Hook hook;
 
+  /// Whether the host answers here, and there is nothing else in it.
+  final boolean asks;
+
   /// False once memory has other instructions there.
   boolean valid = true;
 
@@ -53,6 +56,7 @@ final class Block extends Exits {
     code = new int[] {whole.code[2 * index], whole.code[2 * index + 1]};
     offsets = new byte[1];
     hook = whole.hook;
+    asks = false;
     literalsFrom = pc;
     literalsTo = pc;
   }
@@ -72,6 +76,7 @@ final class Block extends Exits {
       at += instruction.length();
     }
     end = pc + at;
+    asks = code.length == 2 && (code[0] & 0xff) == Op.HOOK && code[1] != Hooks.STOP;
   }
 
   int length() {
@@ -93,13 +98,13 @@ final class Block extends Exits {
   /// Whether its first instruction is one for a translated region.
   boolean begins() {
     int op = code[0] & 0xff;
-    return op != Op.ILL && (op < Op.LAST || Region.translates(op));
+    return op != Op.ILL && (op <= Op.WSR || op == Op.RSIL || Region.translates(op));
   }
 
-  /// Whether it ends with a jump or a call to what a register says.
+  /// Whether it ends with a jump, a call or a return to what a register says.
   boolean isDynamic() {
     int op = lastWord() & 0xff;
-    return op == Op.JX || op == Op.CALLX0;
+    return op == Op.JX || op == Op.CALLX0 || op == Op.PRODUCT;
   }
 
   @Override
@@ -157,7 +162,7 @@ final class Block extends Exits {
         break;
       }
       if (stop || hooks.has(at, memory)) {
-        instruction = new Instruction(Op.HOOK, 0, 0, 0, stop ? Hooks.STOP : 0, 1);
+        instruction = stop ? Hooks.STOPS : hooks.instruction(at);
       } else if (found.isEmpty() || memory.executable(at)) {
         instruction = Decoder.decode(memory.fetch(at), at, literals);
       } else {

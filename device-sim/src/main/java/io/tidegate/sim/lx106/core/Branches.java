@@ -27,6 +27,7 @@ final class Branches {
     int s = word >> 12 & 15;
     int t = word >> 16 & 15;
     frame.get(s);
+    frame.unknown();
     switch (op) {
       case Op.BEQZ -> out.ifeq(taken);
       case Op.BNEZ -> out.ifne(taken);

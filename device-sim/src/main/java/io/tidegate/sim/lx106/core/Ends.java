@@ -1,15 +1,24 @@
 package io.tidegate.sim.lx106.core;
 
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /// Translates how a block ends: by a branch, a jump, a call, or by nothing. What else may end it is
 /// left to the interpreter.
 final class Ends {
+  private static final MethodTypeDesc LEVEL = MethodTypeDesc.of(CD_int, CD_int);
+  private static final MethodTypeDesc SPECIAL = MethodTypeDesc.of(CD_void, CD_int, CD_int);
+
+  private static final MethodTypeDesc PRODUCT_HIGH =
+      MethodTypeDesc.of(CD_int, CD_int, CD_int, CD_int, CD_int);
+
   private final Frame frame;
   private final CodeBuilder out;
   private final List<Block> region;
@@ -24,7 +33,7 @@ final class Ends {
 
   /// It goes on with what stands behind it.
   void onward() {
-    count();
+    count(0);
     frame.go(block.end);
   }
 
@@ -36,17 +45,23 @@ final class Ends {
     int word = block.code[2 * last];
     int imm = block.code[2 * last + 1];
     int op = word & 0xff;
+    if (op == Op.RSIL || op == Op.WSR && Region.isPlain(imm)) {
+      special(op, word >> 16 & 15, imm);
+      onward();
+      return;
+    }
     if (!Region.translates(op)) {
       frame.leave(number);
       return;
     }
-    count();
+    count(op == Op.PRODUCT ? imm : 0);
     switch (op) {
       case Op.J -> frame.go(imm);
       case Op.JX -> {
         frame.get(word >> 12 & 15);
         dynamic();
       }
+      case Op.PRODUCT -> product();
       case Op.CALL0 -> {
         out.loadConstant(block.end);
         frame.set(0);
@@ -77,6 +92,17 @@ final class Ends {
     }
   }
 
+  /// The special registers that say what interrupts.
+  private void special(int op, int register, int imm) {
+    frame.processor().loadConstant(imm);
+    if (op == Op.RSIL) {
+      out.invokevirtual(Frame.PROCESSOR, "level", LEVEL);
+      frame.set(register);
+    } else {
+      frame.get(register).invokevirtual(Frame.PROCESSOR, "special", SPECIAL);
+    }
+  }
+
   /// To the address on the stack: if it is one that such a jump went to before, or that a call in
   /// the region returns to, it stays inside.
   private void dynamic() {
@@ -86,6 +112,7 @@ final class Ends {
       return;
     }
     Label outside = out.newLabel();
+    frame.unknown();
     out.dup();
     List<SwitchCase> inside =
         targets.stream().map(pc -> SwitchCase.of(pc, out.newLabel())).toList();
@@ -97,9 +124,23 @@ final class Ends {
     frame.exit();
   }
 
-  private void count() {
+  private void product() {
+    frame.get(2);
+    frame.get(3);
+    frame.get(4);
+    frame.get(5).invokestatic(Frame.describe(Alu.class), "productHigh", PRODUCT_HIGH);
+    frame.get(2);
+    frame.get(4).imul();
+    frame.set(2);
+    frame.set(3);
+    frame.get(0);
+    dynamic();
+  }
+
+  /// What it takes beyond a cycle for each instruction.
+  private void count(int more) {
     frame.processor().dup().getfield(Frame.PROCESSOR, "cycles", CD_long);
-    out.loadConstant((long) block.length()).ladd();
+    out.loadConstant((long) block.length() + more).ladd();
     out.putfield(Frame.PROCESSOR, "cycles", CD_long);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 /// are used, and which are to be written back.
 final class Frame {
   static final ClassDesc PROCESSOR = describe(Processor.class);
-  static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
   static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
 
   private static final int PROCESSOR_AT = 1;
@@ -64,6 +63,13 @@ final class Frame {
 
   CodeBuilder code() {
     return out.aload(CODE_AT);
+  }
+
+  /// What is on the stack stays as it is, and Java's first compiler does not know what it is. A way
+  /// that it knew is never taken would have it give up where a loop has more ways in than one
+  /// ("block join failed"), and the method would be slow for ever.
+  void unknown() {
+    processor().getfield(PROCESSOR, "nothing", ConstantDescs.CD_int).ior();
   }
 
   /// Where a block begins; null when it is not of the region.

@@ -10,6 +10,9 @@ final class Hooks {
   /// What an instruction has for `imm` when it is a stop.
   static final int STOP = 1;
 
+  static final Instruction STOPS = new Instruction(Op.HOOK, 0, 0, 0, STOP, 1);
+  private static final Instruction ASKS = new Instruction(Op.HOOK, 0, 0, 0, 0, 1);
+
   private final Map<Integer, Processor.Hook> all = new HashMap<>();
   private Processor.Hook emptyRom;
   private final Set<Integer> stops = new HashSet<>();
@@ -45,6 +48,13 @@ final class Hooks {
   /// Whether there is one for this address, or nothing else.
   boolean has(int address, Memory memory) {
     return all.containsKey(address) || emptyRom != null && memory.emptyRom(address);
+  }
+
+  /// What stands for the one at an address.
+  Instruction instruction(int address) {
+    return get(address) instanceof Processor.Product product
+        ? new Instruction(Op.PRODUCT, 0, 0, 0, product.cycles(), 1)
+        : ASKS;
   }
 
   Processor.Hook get(int address) {

@@ -4,8 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// What the processor reaches, by the ESP8266's map. Instruction memory, ROM and the window into
 /// the flash take whole words only; peripherals are words too. What breaks a rule is an exception
@@ -22,8 +21,6 @@ public final class Memory {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
   private static final int PAGE_BITS = 8;
 
   /// Whoever keeps what was decoded from memory.
@@ -32,14 +29,15 @@ public final class Memory {
     void changed(int from, int to);
   }
 
-  private record Range(int from, int to, Io io) {}
+  private record Range(int from, int size, Io io) {}
 
-  final byte[] data = new byte[DATA_BYTES];
+  // in words, for they are read and written as such most often
+  final int[] data = new int[DATA_BYTES / 4];
+  final int[] code = new int[CODE_BYTES / 4];
   private final byte[] rom = new byte[ROM_BYTES];
-  final byte[] code = new byte[CODE_BYTES];
   private final FlashBytes flash;
   private final boolean[] decodedPage = new boolean[CODE_BYTES >> PAGE_BITS];
-  private final List<Range> ranges = new ArrayList<>();
+  private Range[] ranges = {};
   private final Fault fault = new Fault();
   private Decoded decoded = (_, _) -> {};
   private int windowAt;
@@ -59,7 +57,8 @@ public final class Memory {
 
   /// Puts a peripheral at these addresses; the first that was put there answers.
   public void io(int from, int to, Io io) {
-    ranges.add(new Range(from, to, io));
+    ranges = Arrays.copyOf(ranges, ranges.length + 1);
+    ranges[ranges.length - 1] = new Range(from, to - from, io);
   }
 
   /// The window shows the flash from here on.
@@ -84,7 +83,7 @@ public final class Memory {
       throw fault.of(Fault.UNALIGNED, address);
     }
     int at = address - DATA;
-    return at >= 0 && at < DATA_BYTES ? (int) INT.get(data, at) : slowLoad(address);
+    return at >= 0 && at < DATA_BYTES ? data[at >> 2] : slowLoad(address);
   }
 
   int load16(int address) {
@@ -93,7 +92,7 @@ public final class Memory {
     }
     int at = address - DATA;
     if (at >= 0 && at < DATA_BYTES) {
-      return (short) SHORT.get(data, at) & 0xffff;
+      return part(data, at, 0xffff);
     }
     return narrow(address) >>> ((address & 2) << 3) & 0xffff;
   }
@@ -101,7 +100,7 @@ public final class Memory {
   int load8(int address) {
     int at = address - DATA;
     if (at >= 0 && at < DATA_BYTES) {
-      return data[at] & 0xff;
+      return part(data, at, 0xff);
     }
     return narrow(address) >>> ((address & 3) << 3) & 0xff;
   }
@@ -112,7 +111,7 @@ public final class Memory {
     }
     int at = address - DATA;
     if (at >= 0 && at < DATA_BYTES) {
-      INT.set(data, at, value);
+      data[at >> 2] = value;
     } else {
       slowStore(address, value);
     }
@@ -124,7 +123,7 @@ public final class Memory {
     }
     int at = address - DATA;
     if (at >= 0 && at < DATA_BYTES) {
-      SHORT.set(data, at, (short) value);
+      part(data, at, value, 0xffff);
     } else {
       narrowStore(address, value & 0xffff, 0xffff);
     }
@@ -133,7 +132,7 @@ public final class Memory {
   void store8(int address, int value) {
     int at = address - DATA;
     if (at >= 0 && at < DATA_BYTES) {
-      data[at] = (byte) value;
+      part(data, at, value, 0xff);
     } else {
       narrowStore(address, value & 0xff, 0xff);
     }
@@ -142,31 +141,26 @@ public final class Memory {
   /// An instruction's three bytes, or two and whatever; the address after the last byte of a region
   /// is not reached, for no instruction ends there.
   int fetch(int address) {
-    byte[] bytes = whole(address);
-    if (bytes == null) {
+    if (!executable(address)) {
       throw fault.of(Fault.FETCH_PROHIBITED, address);
     }
-    int at = offset(address, bytes);
-    if (bytes == code) {
+    if (inCode(address)) {
+      int at = address - CODE;
       decodedPage[at >> PAGE_BITS] = true;
       decodedPage[Math.min(at + 2, CODE_BYTES - 1) >> PAGE_BITS] = true;
     }
-    int word = bytes[at] & 0xff;
-    for (int i = 1; i < 3; i++) {
-      int next = at + i < bytes.length ? bytes[at + i] & 0xff : peek8(address + i);
-      word |= next << (8 * i);
-    }
-    return word;
+    return peek8(address) | peek8(address + 1) << 8 | peek8(address + 2) << 16;
   }
 
+  /// The memory at an address takes whole words only, and is executed.
   boolean executable(int address) {
-    return whole(address) != null;
+    return inCode(address) || inRom(address) || inWindow(address);
   }
 
   /// Whether this is in the ROM, and no instruction is there.
   boolean emptyRom(int address) {
     int at = address - ROM;
-    return at >= 0 && at < ROM_BYTES && rom[at] == 0 && (at + 1 == ROM_BYTES || rom[at + 1] == 0);
+    return inRom(address) && rom[at] == 0 && (at + 1 == ROM_BYTES || rom[at + 1] == 0);
   }
 
   /// A word that only the flash chip can change, which tells what was decoded.
@@ -176,16 +170,27 @@ public final class Memory {
 
   /// Whether memory is there, which [#peek8] and [#poke8] reach.
   public boolean has(int address) {
-    return any(address) != null;
+    return inData(address) || executable(address);
   }
 
   /// Reads for the host: no exception, no peripheral; 0 where nothing is.
   public int peek8(int address) {
-    byte[] bytes = any(address);
-    return bytes == null ? 0 : bytes[offset(address, bytes)] & 0xff;
+    if (inData(address)) {
+      return part(data, address - DATA, 0xff);
+    }
+    if (inCode(address)) {
+      return part(code, address - CODE, 0xff);
+    }
+    if (inRom(address)) {
+      return rom[address - ROM] & 0xff;
+    }
+    return inWindow(address) ? flash.get(address - WINDOW + windowAt) : 0;
   }
 
   public int peek32(int address) {
+    if ((address & 3) == 0 && inData(address)) {
+      return data[address - DATA >> 2];
+    }
     return peek8(address)
         | peek8(address + 1) << 8
         | peek8(address + 2) << 16
@@ -210,14 +215,13 @@ public final class Memory {
   }
 
   private void present(int address, int cause) {
-    if (any(address) == null && io(address) == null) {
+    if (!has(address) && io(address) == null) {
       throw fault.of(cause, address);
     }
   }
 
   private void changeable(int address) {
-    byte[] bytes = any(address);
-    if (inWindow(address) || bytes == rom) {
+    if (inWindow(address) || inRom(address)) {
       throw fault.of(Fault.STORE_PROHIBITED, address);
     }
     present(address, Fault.STORE_PROHIBITED);
@@ -271,16 +275,25 @@ public final class Memory {
   }
 
   private boolean put(int address, int value) {
-    byte[] bytes = any(address);
-    if (inWindow(address)) {
+    if (inData(address)) {
+      part(data, address - DATA, value, 0xff);
+    } else if (inCode(address)) {
+      part(code, address - CODE, value, 0xff);
+    } else if (inRom(address)) {
+      rom[address - ROM] = (byte) value;
+    } else if (inWindow(address)) {
       flash.set(address - WINDOW + windowAt, value);
-    } else if (bytes != null) {
-      bytes[offset(address, bytes)] = (byte) value;
+    } else {
+      return false;
     }
-    return bytes != null;
+    return true;
   }
 
   public boolean poke32(int address, int value) {
+    if ((address & 3) == 0 && inData(address)) {
+      data[address - DATA >> 2] = value;
+      return true;
+    }
     boolean there = true;
     for (int i = 0; i < 4; i++) {
       there &= put(address + i, value >>> (8 * i));
@@ -296,15 +309,14 @@ public final class Memory {
     if (io != null) {
       return io.read(address & ~3);
     }
-    throw fault.of(
-        whole(address) != null ? Fault.LOAD_STORE_ERROR : Fault.LOAD_PROHIBITED, address);
+    throw fault.of(executable(address) ? Fault.LOAD_STORE_ERROR : Fault.LOAD_PROHIBITED, address);
   }
 
   private void narrowStore(int address, int value, int mask) {
     Io io = io(address);
     if (io == null) {
       throw fault.of(
-          whole(address) != null ? Fault.LOAD_STORE_ERROR : Fault.STORE_PROHIBITED, address);
+          executable(address) ? Fault.LOAD_STORE_ERROR : Fault.STORE_PROHIBITED, address);
     }
     int shift = (address & 3) << 3;
     int kept = io.read(address & ~3) & ~(mask << shift);
@@ -312,21 +324,27 @@ public final class Memory {
   }
 
   private int slowLoad(int address) {
-    byte[] bytes = whole(address);
-    if (bytes != null) {
-      return (int) INT.get(bytes, offset(address, bytes));
-    }
     Io io = io(address);
-    if (io == null) {
-      throw fault.of(Fault.LOAD_PROHIBITED, address);
+    if (io != null) {
+      return io.read(address);
     }
-    return io.read(address);
+    if (inCode(address)) {
+      return code[address - CODE >> 2];
+    }
+    if (inRom(address)) {
+      return (int) INT.get(rom, address - ROM);
+    }
+    if (inWindow(address)) {
+      int at = address - WINDOW + windowAt;
+      return (int) INT.get(flash.part(at), flash.within(at));
+    }
+    throw fault.of(Fault.LOAD_PROHIBITED, address);
   }
 
   private void slowStore(int address, int value) {
-    int at = address - CODE;
-    if (at >= 0 && at < CODE_BYTES) {
-      INT.set(code, at, value);
+    if (inCode(address)) {
+      int at = address - CODE;
+      code[at >> 2] = value;
       if (decodedPage[at >> PAGE_BITS]) {
         int page = address & -(1 << PAGE_BITS);
         decodedPage[at >> PAGE_BITS] = false;
@@ -342,28 +360,25 @@ public final class Memory {
   }
 
   private Io io(int address) {
-    for (int i = 0; i < ranges.size(); i++) {
-      Range range = ranges.get(i);
-      if (Integer.compareUnsigned(address, range.from) >= 0
-          && Integer.compareUnsigned(address, range.to) < 0) {
+    for (Range range : ranges) {
+      int at = address - range.from;
+      if (at >= 0 && at < range.size) {
         return range.io;
       }
     }
     return null;
   }
 
-  /// The memory at an address that takes whole words only, and is executed; null when there is
-  /// none.
-  private byte[] whole(int address) {
-    int at = address - CODE;
-    if (at >= 0 && at < CODE_BYTES) {
-      return code;
-    }
-    at = address - ROM;
-    if (at >= 0 && at < ROM_BYTES) {
-      return rom;
-    }
-    return inWindow(address) ? flash.part(address - WINDOW + windowAt) : null;
+  private static boolean inData(int address) {
+    return address >= DATA && address < DATA + DATA_BYTES;
+  }
+
+  private static boolean inCode(int address) {
+    return address >= CODE && address < CODE + CODE_BYTES;
+  }
+
+  private static boolean inRom(int address) {
+    return address >= ROM && address < ROM + ROM_BYTES;
   }
 
   private boolean inWindow(int address) {
@@ -371,18 +386,13 @@ public final class Memory {
     return at >= 0 && at < WINDOW_BYTES && windowAt + at < flash.size() - 3;
   }
 
-  private byte[] any(int address) {
-    int at = address - DATA;
-    return at >= 0 && at < DATA_BYTES ? data : whole(address);
+  /// A byte or a half word of words.
+  static int part(int[] words, int at, int mask) {
+    return words[at >> 2] >>> ((at & 3) << 3) & mask;
   }
 
-  private int offset(int address, byte[] bytes) {
-    if (bytes == data) {
-      return address - DATA;
-    }
-    if (bytes == code) {
-      return address - CODE;
-    }
-    return bytes == rom ? address - ROM : flash.within(address - WINDOW + windowAt);
+  static void part(int[] words, int at, int value, int mask) {
+    int shift = (at & 3) << 3;
+    words[at >> 2] = words[at >> 2] & ~(mask << shift) | (value & mask) << shift;
   }
 }

@@ -23,6 +23,21 @@ public final class Processor {
     int at(Processor processor);
   }
 
+  /// A function that multiplies a2 and a3 by a4 and a5, the lower word first, and gives the product
+  /// in a2 and a3. It takes so many cycles. A translated region does it without asking the host:
+  /// `millis()` of the Arduino core does it three times.
+  public record Product(int cycles) implements Hook {
+    @Override
+    public int at(Processor processor) {
+      processor.pass(cycles);
+      int[] a = processor.interpreter.a;
+      int high = Alu.productHigh(a[2], a[3], a[4], a[5]);
+      a[2] *= a[4];
+      a[3] = high;
+      return a[0];
+    }
+  }
+
   /// For [#hook]: any address where the ROM has nothing and no other hook is.
   public static final int EMPTY_ROM = 0;
 
@@ -50,6 +65,9 @@ public final class Processor {
   private Unit unit;
   private int unitBlock;
   boolean waiting;
+
+  /// 0, and what is translated does not know it: see [Frame#unknown()].
+  int nothing;
   private Watched watched;
 
   /// Why it is to stop before the next block.
@@ -118,7 +136,6 @@ public final class Processor {
   public void pass(long more) {
     cycles += more;
     special.tick(cycles);
-    limit = LOOK;
   }
 
   /// The cycle at which its own timer is next due.
@@ -176,6 +193,7 @@ public final class Processor {
   /// Somebody looks on from now on, at each instruction or at each block of them; null for nobody.
   public void watch(Watch watch, boolean each) {
     watched = watch == null ? null : new Watched(this, program, watch, each);
+    limit = LOOK;
   }
 
   private void changed(int from, int to) {
@@ -271,10 +289,24 @@ public final class Processor {
       watched.run(block);
       return null;
     }
+    if (block.asks) {
+      return answer(block) ? block : null;
+    }
     if (program.translated(block)) {
       return execute(block.unit) ? block.unit : null;
     }
     return execute(block) ? block : null;
+  }
+
+  /// The host does what it does there instead. True when nothing unusual was in it.
+  private boolean answer(Block block) {
+    try {
+      pc = block.hook.at(this);
+      cycles++;
+      return true;
+    } catch (Fault e) {
+      return fault(e, block);
+    }
   }
 
   /// True when nothing unusual was in it.
@@ -341,8 +373,19 @@ public final class Processor {
     if (number == Special.LITBASE) {
       program.literals(value);
     }
-    limit = LOOK;
     special.write(number, value, cycles());
+    if (special.due() > 0 || Special.setsTimer(number)) {
+      limit = LOOK;
+    }
+  }
+
+  /// Interrupts up to this level wait; what PS was before.
+  int level(int level) {
+    int before = special.level(level);
+    if (special.due() > 0) {
+      limit = LOOK;
+    }
+    return before;
   }
 
   /// A block that is a stop and nothing else: in a call by the host, what is there runs after all.

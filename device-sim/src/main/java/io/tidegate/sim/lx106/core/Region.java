@@ -10,7 +10,9 @@ import java.util.TreeSet;
 /// Which blocks are translated together: those that a hot block leads to, the often run first; with
 /// loops, and with functions that are called.
 final class Region {
-  private static final int BLOCKS = 40;
+  /// Few: with 40, Java makes three times as much code of the same firmware, which fits less into
+  /// the host's caches and runs no faster.
+  private static final int BLOCKS = 12;
 
   /// Bytes of a method, at most: Java leaves one of more than 8,000 slow for ever.
   private static final int BYTES = 7_500;
@@ -73,7 +75,13 @@ final class Region {
 
   /// Whether a block that ends with this needs nobody's help.
   static boolean translates(int op) {
-    return op >= Op.J && op <= Op.BBSI;
+    return op >= Op.J && op <= Op.BBSI || op == Op.PRODUCT;
+  }
+
+  /// Whether writing this special register changes nothing but what interrupts, and the registers
+  /// that handlers have.
+  static boolean isPlain(int number) {
+    return number != Special.SAR && number != Special.LITBASE && !Special.setsTimer(number);
   }
 
   private static List<Integer> successors(Block block) {
@@ -82,7 +90,7 @@ final class Region {
     List<Integer> found = new ArrayList<>();
     switch (op) {
       case Op.J -> found.add(block.lastImm());
-      case Op.JX -> addAll(found, block.targets());
+      case Op.JX, Op.PRODUCT -> addAll(found, block.targets());
       case Op.CALL0 -> {
         found.add(block.lastImm());
         found.add(block.end);
@@ -97,7 +105,7 @@ final class Region {
         found.add(block.end);
       }
       default -> {
-        if (op < Op.LAST && op != Op.ILL) {
+        if (op < Op.LAST && op != Op.ILL || op == Op.RSIL || op == Op.WSR) {
           found.add(block.end);
         } else if (translates(op)) {
           found.add(block.end);
@@ -119,7 +127,8 @@ final class Region {
     TreeSet<Integer> found = new TreeSet<>();
     List<Integer> seen = new ArrayList<>();
     addAll(seen, from.targets());
-    boolean isReturn = (from.lastWord() & 0xff) == Op.JX && (from.lastWord() >> 12 & 15) == 0;
+    int end = from.lastWord() & 0xff;
+    boolean isReturn = end == Op.PRODUCT || end == Op.JX && (from.lastWord() >> 12 & 15) == 0;
     for (Block block : region) {
       int op = block.lastWord() & 0xff;
       if (isReturn && (op == Op.CALL0 || op == Op.CALLX0)) {

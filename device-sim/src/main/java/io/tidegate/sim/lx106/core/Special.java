@@ -93,6 +93,11 @@ final class Special {
     return !(op == Op.XSR && number == INTERRUPT);
   }
 
+  /// Whether what is written there changes when the timer is due.
+  static boolean setsTimer(int number) {
+    return number == CCOUNT || number == CCOMPARE0;
+  }
+
   void reset(long cycles) {
     System.arraycopy(RESET_VALUES, 0, values, 0, values.length);
     countFrom = cycles;

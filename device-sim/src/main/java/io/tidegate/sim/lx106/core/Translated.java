@@ -7,9 +7,9 @@ abstract class Translated {
   /// [Processor#cycles] at [Processor#limit] or beyond.
   ///
   /// @param a the registers, as the [Interpreter] has them
-  /// @param data what is at [Memory#DATA]
-  /// @param code what is at [Memory#CODE]
+  /// @param data the words at [Memory#DATA]
+  /// @param code the words at [Memory#CODE]
   /// @return the address to go on at; anything when [Processor#left] says of which block the
   ///     interpreter has to run the last instruction
-  abstract int run(Processor processor, int[] a, byte[] data, byte[] code);
+  abstract int run(Processor processor, int[] a, int[] data, int[] code);
 }

@@ -20,7 +20,7 @@ final class Translator {
   private static final ClassDesc BASE = Frame.describe(Translated.class);
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, Frame.BYTES, Frame.BYTES);
+      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, Frame.INTS, Frame.INTS);
 
   private final Frame frame;
   private final CodeBuilder out;

@@ -17,7 +17,6 @@ final class Unusual {
     int op = block.lastWord() & 0xff;
     int t = block.lastWord() >> 16 & 15;
     int imm = block.lastImm();
-    processor.lookSoon();
     switch (op) {
       case Op.WSR -> processor.special(imm, processor.a(t));
       case Op.XSR -> {
@@ -25,18 +24,21 @@ final class Unusual {
         processor.special(imm, processor.a(t));
         processor.a(t, old);
       }
-      case Op.RSIL -> processor.a(t, special.level(imm));
+      case Op.RSIL -> processor.a(t, processor.level(imm));
       case Op.WAITI -> {
         special.level(imm);
         processor.waiting = true;
+        processor.lookSoon();
       }
       case Op.RFE -> {
+        processor.lookSoon();
         return special.afterException();
       }
       case Op.RFI -> {
         if (imm < 2 || imm > 3) {
           throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
         }
+        processor.lookSoon();
         return special.afterInterrupt(imm);
       }
       case Op.SYSCALL -> throw fault.of(Fault.SYSCALL, 0);
@@ -44,10 +46,8 @@ final class Unusual {
         processor.met(Processor.Stop.BREAK);
         return at;
       }
-      case Op.HOOK -> {
-        int next = imm == Hooks.STOP ? processor.stop(at) : block.hook.at(processor);
-        processor.lookSoon();
-        return next;
+      case Op.HOOK, Op.PRODUCT -> {
+        return op == Op.HOOK && imm == Hooks.STOP ? processor.stop(at) : block.hook.at(processor);
       }
       default -> throw fault.of(Fault.ILLEGAL_INSTRUCTION, 0);
     }

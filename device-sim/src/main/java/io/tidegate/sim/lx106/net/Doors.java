@@ -37,7 +37,7 @@ public record Doors(Set<Integer> tcp, Set<Integer> udp, int namesFor, Network ou
     return new Doors(tcp, udp, namesFor, network);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return tcp.isEmpty() && udp.isEmpty();
   }
 

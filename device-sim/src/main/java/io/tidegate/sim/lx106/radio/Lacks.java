@@ -50,6 +50,9 @@ final class Lacks {
 
   /// What is new since this was last asked.
   List<String> news() {
+    if (news.isEmpty()) {
+      return List.of();
+    }
     List<String> fresh = List.copyOf(news);
     news.clear();
     return fresh;

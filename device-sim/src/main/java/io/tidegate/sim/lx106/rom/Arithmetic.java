@@ -30,7 +30,7 @@ final class Arithmetic {
         dividing("__modsi3", HERE, c -> c.word(0) % c.word(1)),
         dividing("__udivsi3", HERE, c -> Integer.divideUnsigned(c.word(0), c.word(1))),
         dividing("__umodsi3", HERE, c -> Integer.remainderUnsigned(c.word(0), c.word(1))),
-        new Function("__muldi3", 20, c -> c.give(c.wide(0) * c.wide(1))),
+        Function.product("__muldi3", 20),
         new Function("__umulsidi3", 15, c -> c.give(c.unsigned(0) * c.unsigned(1))),
         new Function("__divdi3", WIDE_DIVISION, c -> c.give(divided(c.wide(0), c.wide(1)))),
         new Function("__moddi3", WIDE_DIVISION, c -> c.give(rest(c.wide(0), c.wide(1)))),

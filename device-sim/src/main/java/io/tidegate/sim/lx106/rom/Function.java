@@ -1,5 +1,6 @@
 package io.tidegate.sim.lx106.rom;
 
+import io.tidegate.sim.lx106.core.Processor;
 import java.util.function.Consumer;
 
 /// A function of the ROM.
@@ -14,10 +15,14 @@ final class Function {
   private final int cycles;
   private final Body body;
 
-  private Function(String name, Body body, int cycles) {
+  /// What the processor knows by itself; null for nothing.
+  private final Processor.Hook known;
+
+  private Function(String name, Body body, int cycles, Processor.Hook known) {
     this.name = name;
     this.cycles = cycles;
     this.body = body;
+    this.known = known;
   }
 
   /// One that returns to where it was called from; `cycles` is what a call costs, without what its
@@ -29,23 +34,31 @@ final class Function {
           body.accept(call);
           return call.back();
         },
-        cycles);
+        cycles,
+        null);
   }
 
   /// One that may go elsewhere first.
   static Function leading(String name, int cycles, Body body) {
-    return new Function(name, body, cycles);
+    return new Function(name, body, cycles, null);
+  }
+
+  /// One that gives the product of two numbers of 64 bits.
+  static Function product(String name, int cycles) {
+    return new Function(name, null, cycles, new Processor.Product(cycles));
   }
 
   String name() {
     return name;
   }
 
-  int cycles() {
-    return cycles;
-  }
-
-  Body body() {
-    return body;
+  /// What a processor does where the function is.
+  Processor.Hook hook(Call call) {
+    return known != null
+        ? known
+        : at -> {
+          at.pass(cycles);
+          return body.at(call);
+        };
   }
 }

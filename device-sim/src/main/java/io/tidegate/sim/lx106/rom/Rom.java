@@ -128,12 +128,7 @@ public final class Rom {
       names.put(address, name);
       return false;
     }
-    processor.hook(
-        address,
-        at -> {
-          at.pass(function.cycles());
-          return function.body().at(call);
-        });
+    processor.hook(address, function.hook(call));
     return true;
   }
 

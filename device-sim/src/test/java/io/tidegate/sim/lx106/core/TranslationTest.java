@@ -7,10 +7,12 @@ import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.lx106.core.Processor.Stop;
 import io.tidegate.sim.lx106.image.Elf;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +27,9 @@ class TranslationTest {
   private static final int PORT = 0x60000400;
   private static final int PORT_BYTES = 0x100;
   private static final int WATCHDOG_LINE = 8;
+  private static final int MULTIPLY = 0x40000650;
   private static final int WORDS = 1 << 16;
+  private static final long LIMIT_SECONDS = 120;
 
   @TempDir Path folder;
 
@@ -40,6 +44,7 @@ class TranslationTest {
       processor = new Processor(memory, translations);
       Toolchain.place(elf, memory);
       memory.io(PORT, PORT + PORT_BYTES, this);
+      processor.hook(MULTIPLY, new Processor.Product(20));
       processor.reset(elf.entry());
     }
 
@@ -70,27 +75,42 @@ class TranslationTest {
   }
 
   private Elf busy(int work) throws IOException {
-    return Toolchain.link(
-        folder,
-        "busy" + work,
-        List.of(
-            "-Os",
-            "-mlongcalls",
-            "-ffreestanding",
-            "-fno-builtin",
-            "-DWORK=" + work,
-            "-Wl,-Ttext=0x40210000",
-            "-Wl,--section-start=.rodata=0x3ffe8000",
-            "-Wl,--section-start=.vectors=0x40100000",
-            "-Wl,-Tdata=0x3ffe9000",
-            "src/test/lx106/chip/start.S",
-            "src/test/lx106/speed/busy.c"));
+    return link("busy" + work, "-DWORK=" + work, "src/test/lx106/speed/busy.c");
+  }
+
+  private Elf masks() throws IOException {
+    return link("masks", "-Wl,--defsym=__muldi3=0x40000650", "src/test/lx106/chip/masks.c");
+  }
+
+  private Elf link(String name, String... more) throws IOException {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Os",
+                "-mlongcalls",
+                "-ffreestanding",
+                "-fno-builtin",
+                "-Wl,-Ttext=0x40210000",
+                "-Wl,--section-start=.rodata=0x3ffe8000",
+                "-Wl,--section-start=.vectors=0x40100000",
+                "-Wl,-Tdata=0x3ffe9000",
+                "src/test/lx106/chip/start.S"));
+    options.addAll(List.of(more));
+    return Toolchain.link(folder, name, options);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void aBusyProgramThatIsInterruptedWhereverDoesTheSame(int work) throws IOException {
-    Elf elf = busy(work);
+    doesTheSame(busy(work));
+  }
+
+  @Test
+  void soDoesOneThatMasksInterruptsAndMultipliesByTheRom() throws IOException {
+    doesTheSame(masks());
+  }
+
+  private static void doesTheSame(Elf elf) {
     List<Long> expected = states(new Busy(elf, Translations.none()));
     for (int threshold : new int[] {1, 30, 700}) {
       Translations shared = new Translations(threshold);
@@ -99,6 +119,56 @@ class TranslationTest {
       int before = shared.size();
       assertEquals(expected, states(new Busy(elf, shared)), "with what another left");
       assertTrue(shared.size() < before * 3 / 2, "it took over much: " + shared.size());
+    }
+  }
+
+  /// Java's first compiler, which is the only one for whoever runs a board, gives up where a loop
+  /// has several ways in and it knows that one of them is never taken. Such a region is slow for
+  /// ever.
+  @Test
+  void javasFirstCompilerTakesAllRegions() throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+PrintCompilation",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hot.class.getName()));
+    for (int work = 1; work <= 6; work++) {
+      busy(work);
+      words.add(folder.resolve("busy" + work + ".elf").toString());
+    }
+    masks();
+    words.add(folder.resolve("masks.elf").toString());
+    Path said = folder.resolve("said");
+    Process java =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      assertTrue(java.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    } finally {
+      java.destroyForcibly();
+    }
+    List<String> compiled =
+        Files.readAllLines(said).stream().filter(each -> each.contains(".core.At4")).toList();
+    assertTrue(compiled.size() > 20, compiled::toString);
+    assertEquals(List.of(), compiled.stream().filter(each -> each.contains("SKIPPED")).toList());
+    assertEquals(0, java.exitValue());
+  }
+
+  /// Runs programs until what they do often is translated, and Java has compiled that.
+  static final class Hot {
+    private static final long CYCLES = 20_000_000;
+
+    private Hot() {}
+
+    static void main(String[] files) throws Exception {
+      for (String each : files) {
+        Elf elf = Elf.read(Files.readAllBytes(Path.of(each)));
+        Processor processor = new Busy(elf, new Translations(300)).processor;
+        assertEquals(Stop.TIME, processor.run(CYCLES));
+      }
     }
   }
 
