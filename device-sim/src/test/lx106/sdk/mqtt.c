@@ -8,6 +8,7 @@ enum { OFF, LATER, CALLING, SAID_HELLO, READY };
 enum { EVERY_MILLIS = 1000, AGAIN_MILLIS = 5000, PATIENCE_MILLIS = 15000, KEEP_ALIVE_SECONDS = 15 };
 enum { CONNECT = 0x10, CONNACK = 2, PUBLISH = 3, SUBSCRIBE = 0x82, PING = 0xc0, PONG = 13 };
 enum { MOST_IN = 128, MOST_OUT = 128 };
+enum { TOLD_EVERY = 500 };
 enum { WILL_RETAINED = 0x26 }; /* and a clean session */
 
 static struct netif *over;
@@ -250,6 +251,8 @@ static void measure(void) {
   put('}');
   if (!send_packet()) {
     ets_printf("no room: %d\n", number);
+  } else if (number % TOLD_EVERY == 0) {
+    ets_printf("published: %d\n", number);
   }
 }
 

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// How many instructions of an LX106 the simulator's processor runs in a second of one core, when
 /// the program is always busy: checksums, sorting, text, calls, ports, and a machine with states,
@@ -76,7 +77,7 @@ final class Lx106 implements Bench.Group {
       figures.addAll(COMPARED);
     }
     figures.add(Lx106Qemu.FIGURE);
-    figures.addAll(Lx106Boards.FIGURES);
+    figures.addAll(Lx106Boards.figures());
     return figures;
   }
 
@@ -125,14 +126,36 @@ final class Lx106 implements Bench.Group {
 
   /// The linker's file of a program that lies among the tests.
   static Path compile(Bench bench, String source, List<String> options) throws IOException {
-    Path folder = bench.folder();
-    Path file = folder.resolve("program.elf");
-    Path sources = bench.root.resolve("device-sim/src/test/lx106");
+    Path sources = sources(bench);
     List<String> words = new ArrayList<>(COMPILER);
     words.addAll(options);
     words.add(sources.resolve("chip/start.S").toString());
     words.add(sources.resolve("speed").resolve(source).toString());
-    words.addAll(List.of("-lgcc", "-o", file.toString()));
+    words.add("-lgcc");
+    return compile(bench, words);
+  }
+
+  /// The SDK in small, which publishes.
+  static Path compileSdk(Bench bench) throws IOException {
+    Path sources = sources(bench).resolve("sdk");
+    List<String> words = new ArrayList<>(List.of(COMPILER.getFirst()));
+    words.add("@" + sources.resolve("options"));
+    words.add("-DPUBLISHES=1");
+    words.add(sources.resolve("start.S").toString());
+    try (Stream<Path> all = Files.list(sources)) {
+      all.map(Path::toString).filter(each -> each.endsWith(".c")).sorted().forEach(words::add);
+    }
+    return compile(bench, words);
+  }
+
+  private static Path sources(Bench bench) {
+    return bench.root.resolve("device-sim/src/test/lx106");
+  }
+
+  private static Path compile(Bench bench, List<String> words) throws IOException {
+    Path folder = bench.folder();
+    Path file = folder.resolve("program.elf");
+    words.addAll(List.of("-o", file.toString()));
     Path said = folder.resolve("said");
     Process compiler =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();

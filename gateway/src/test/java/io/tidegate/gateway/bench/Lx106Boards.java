@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Emulated boards whose program waits for most of its time (10 ms, then a few hundred
-/// instructions), by the commands that a person types:
+/// Emulated boards whose programs wait for most of their time, by the commands that a person types:
 ///
 /// - waiting: seconds of the board in one of ours, of an hour in virtual time, the start included;
+///   the program waits 10 ms, then runs a few hundred instructions;
+/// - publishing: the same for the SDK in small, which joins its network and publishes each second;
+/// - image: only with LX106_IMAGE=FILE, the same for that: a sketch's .elf, as the tools of the
+///   Arduino core make it, that goes into its network and connects to a broker;
 /// - fifty_load: how much of a core fifty of them take, each on a port, in real time;
 /// - megabytes_each: what each further one of these adds to the process, its flash of 4 MiB
 ///   included.
 final class Lx106Boards {
-  static final List<String> FIGURES =
-      List.of("lx106_waiting", "lx106_fifty_load", "lx106_megabytes_each");
+  private static final String IMAGE = System.getenv("LX106_IMAGE");
 
   private static final int HOURS = 3;
   private static final int MANY = 50;
@@ -41,32 +43,51 @@ final class Lx106Boards {
     program = Lx106.compile(bench, "waiting.c", List.of());
   }
 
+  static List<String> figures() {
+    List<String> figures = new ArrayList<>(List.of("lx106_waiting", "lx106_publishing"));
+    if (IMAGE != null) {
+      figures.add("lx106_image");
+    }
+    figures.addAll(List.of("lx106_fifty_load", "lx106_megabytes_each"));
+    return figures;
+  }
+
   List<Figure> measure() throws IOException {
-    List<Double> speeds = new ArrayList<>();
-    for (int i = 0; i < HOURS; i++) {
-      speeds.add(hour());
+    List<Figure> figures = new ArrayList<>();
+    figures.add(hours("lx106_waiting", program, "second e0f"));
+    figures.add(hours("lx106_publishing", Lx106.compileSdk(bench), "published: 3500"));
+    if (IMAGE != null) {
+      figures.add(hours("lx106_image", Path.of(IMAGE), "connected to "));
     }
     Load one = load(1);
     Load many = load(MANY);
     double each = (many.megabytes - one.megabytes) / (MANY - 1);
-    return List.of(
-        Figure.atLeast("lx106_waiting", Bench.median(speeds), "x", 500),
-        Figure.atMost("lx106_fifty_load", many.percent, "% core", 100),
-        Figure.atMost("lx106_megabytes_each", each, "MB", 6));
+    figures.add(Figure.atMost("lx106_fifty_load", many.percent, "% core", 100));
+    figures.add(Figure.atMost("lx106_megabytes_each", each, "MB", 6));
+    return figures;
   }
 
-  private double hour() throws IOException {
+  private Figure hours(String name, Path image, String said) throws IOException {
+    List<Double> speeds = new ArrayList<>();
+    for (int i = 0; i < HOURS; i++) {
+      speeds.add(hour(image, said));
+    }
+    return Figure.atLeast(name, Bench.median(speeds), "x", 500);
+  }
+
+  private double hour(Path image, String said) throws IOException {
     Path log = bench.folder().resolve("log");
     long begunNanos = System.nanoTime();
     Process process =
-        command("firmware", program.toString(), "--virtual", "--seconds", "3600")
+        command("firmware", image.toString(), "--virtual", "--seconds", "3600")
             .redirectOutput(log.toFile())
             .start();
     endLater(process);
     Eventually.await(LIMIT_MILLIS, () -> !process.isAlive(), () -> "the hour does not pass");
     double took = (System.nanoTime() - begunNanos) / 1e9;
-    if (process.exitValue() != 0 || !Files.readString(log).contains("second e0f")) {
-      throw new IOException("expected 3,599 lines of an hour, got: " + Files.readString(log));
+    if (process.exitValue() != 0 || !Files.readString(log).contains(said)) {
+      throw new IOException(
+          "expected an hour with \"" + said + "\", got: " + Files.readString(log));
     }
     return 3_600 / took;
   }
