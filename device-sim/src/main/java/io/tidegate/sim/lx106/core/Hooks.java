@@ -52,7 +52,7 @@ final class Hooks {
 
   /// What stands for the one at an address.
   Instruction instruction(int address) {
-    return get(address) instanceof Processor.Product product
+    return get(address) instanceof Product product
         ? new Instruction(Op.PRODUCT, 0, 0, 0, product.cycles(), 1)
         : ASKS;
   }

@@ -114,7 +114,7 @@ final class Op {
   /// The host does something at this address.
   static final int HOOK = 87;
 
-  /// The host multiplies at this address: [Processor.Product], which takes imm cycles.
+  /// The host multiplies at this address: [Product], which takes imm cycles.
   static final int PRODUCT = 88;
 
   private Op() {}

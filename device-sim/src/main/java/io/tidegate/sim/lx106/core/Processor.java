@@ -23,21 +23,6 @@ public final class Processor {
     int at(Processor processor);
   }
 
-  /// A function that multiplies a2 and a3 by a4 and a5, the lower word first, and gives the product
-  /// in a2 and a3. It takes so many cycles. A translated region does it without asking the host:
-  /// `millis()` of the Arduino core does it three times.
-  public record Product(int cycles) implements Hook {
-    @Override
-    public int at(Processor processor) {
-      processor.pass(cycles);
-      int[] a = processor.interpreter.a;
-      int high = Alu.productHigh(a[2], a[3], a[4], a[5]);
-      a[2] *= a[4];
-      a[3] = high;
-      return a[0];
-    }
-  }
-
   /// For [#hook]: any address where the ROM has nothing and no other hook is.
   public static final int EMPTY_ROM = 0;
 
@@ -197,9 +182,7 @@ public final class Processor {
   }
 
   private void changed(int from, int to) {
-    if (program.changed(from, to)) {
-      limit = LOOK;
-    }
+    limit = program.changed(from, to) ? LOOK : limit;
   }
 
   /// Runs until that many cycles have been, or something else is the matter.
@@ -289,30 +272,16 @@ public final class Processor {
       watched.run(block);
       return null;
     }
-    if (block.asks) {
-      return answer(block) ? block : null;
+    if (block.asks || !program.translated(block)) {
+      return execute(block) ? block : null;
     }
-    if (program.translated(block)) {
-      return execute(block.unit) ? block.unit : null;
-    }
-    return execute(block) ? block : null;
-  }
-
-  /// The host does what it does there instead. True when nothing unusual was in it.
-  private boolean answer(Block block) {
-    try {
-      pc = block.hook.at(this);
-      cycles++;
-      return true;
-    } catch (Fault e) {
-      return fault(e, block);
-    }
+    return execute(block.unit) ? block.unit : null;
   }
 
   /// True when nothing unusual was in it.
   boolean execute(Block block) {
     try {
-      pc = interpreter.run(block);
+      pc = block.asks ? block.hook.at(this) : interpreter.run(block);
       interpreter.position = 0;
       cycles += block.length();
       return true;
@@ -374,17 +343,13 @@ public final class Processor {
       program.literals(value);
     }
     special.write(number, value, cycles());
-    if (special.due() > 0 || Special.setsTimer(number)) {
-      limit = LOOK;
-    }
+    limit = special.due() > 0 || Special.setsTimer(number) ? LOOK : limit;
   }
 
   /// Interrupts up to this level wait; what PS was before.
   int level(int level) {
     int before = special.level(level);
-    if (special.due() > 0) {
-      limit = LOOK;
-    }
+    limit = special.due() > 0 ? LOOK : limit;
     return before;
   }
 
@@ -428,9 +393,6 @@ public final class Processor {
 
   private void interrupt(int level) {
     waiting = false;
-    pc =
-        level == 1
-            ? special.exception(Fault.LEVEL_1_INTERRUPT, 0, pc)
-            : special.highestInterrupt(pc);
+    pc = special.interrupt(level, pc);
   }
 }

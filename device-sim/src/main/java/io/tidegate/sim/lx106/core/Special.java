@@ -197,9 +197,14 @@ final class Special {
     return values[VECBASE] + entry;
   }
 
+  /// Enters the interrupt of this level, 1 or 3; where its handler is.
+  int interrupt(int level, int at) {
+    return level == 1 ? exception(Fault.LEVEL_1_INTERRUPT, 0, at) : highestInterrupt(at);
+  }
+
   /// Enters the interrupt of the highest level; where its handler is. The edge that led there is
   /// used up: nobody can clear it.
-  int highestInterrupt(int at) {
+  private int highestInterrupt(int at) {
     values[INTERRUPT] &= ~NMI;
     values[EPC3] = at;
     values[EPS3] = values[PS];

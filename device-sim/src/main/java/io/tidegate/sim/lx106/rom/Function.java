@@ -1,6 +1,7 @@
 package io.tidegate.sim.lx106.rom;
 
 import io.tidegate.sim.lx106.core.Processor;
+import io.tidegate.sim.lx106.core.Product;
 import java.util.function.Consumer;
 
 /// A function of the ROM.
@@ -45,7 +46,7 @@ final class Function {
 
   /// One that gives the product of two numbers of 64 bits.
   static Function product(String name, int cycles) {
-    return new Function(name, null, cycles, new Processor.Product(cycles));
+    return new Function(name, null, cycles, new Product(cycles));
   }
 
   String name() {

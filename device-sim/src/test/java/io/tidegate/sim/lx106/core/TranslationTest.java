@@ -44,7 +44,7 @@ class TranslationTest {
       processor = new Processor(memory, translations);
       Toolchain.place(elf, memory);
       memory.io(PORT, PORT + PORT_BYTES, this);
-      processor.hook(MULTIPLY, new Processor.Product(20));
+      processor.hook(MULTIPLY, new Product(20));
       processor.reset(elf.entry());
     }
 
