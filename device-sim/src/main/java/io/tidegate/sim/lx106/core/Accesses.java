@@ -10,9 +10,9 @@ import java.lang.constant.MethodTypeDesc;
 final class Accesses {
   private static final ClassDesc ACCESS = Frame.describe(Access.class);
   private static final MethodTypeDesc LOAD =
-      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, CD_int, CD_int);
+      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, CD_int, CD_int);
   private static final MethodTypeDesc STORE =
-      MethodTypeDesc.of(CD_void, Frame.PROCESSOR, Frame.INTS, CD_int, CD_int, CD_int);
+      MethodTypeDesc.of(CD_void, Frame.PROCESSOR, CD_int, CD_int, CD_int);
   private static final MethodTypeDesc SPECIAL =
       MethodTypeDesc.of(CD_int, Frame.PROCESSOR, CD_int, CD_int);
 
@@ -52,24 +52,19 @@ final class Accesses {
     return true;
   }
 
-  private void address(int register, int imm) {
-    frame.processor();
-    frame.data();
-    frame.get(register);
-    if (imm != 0) {
-      frame.out.loadConstant(imm).iadd();
-    }
-  }
-
   private void load(String name, int s, int imm, int where) {
-    address(s, imm);
-    frame.out.loadConstant(where).invokestatic(ACCESS, name, LOAD);
+    frame.processor();
+    frame.get(s);
+    frame.out.loadConstant(imm << Access.OFFSET | where).invokestatic(ACCESS, name, LOAD);
+    frame.forget();
   }
 
   private void store(String name, int s, int t, int imm, int where) {
-    address(s, imm);
+    frame.processor();
+    frame.get(s);
     frame.get(t);
-    frame.out.loadConstant(where).invokestatic(ACCESS, name, STORE);
+    frame.out.loadConstant(imm << Access.OFFSET | where).invokestatic(ACCESS, name, STORE);
+    frame.forget();
   }
 
   private void literal(int address, int where) {
@@ -79,7 +74,8 @@ final class Accesses {
       return;
     }
     frame.processor();
-    frame.data().loadConstant(address).loadConstant(where).invokestatic(ACCESS, "load32", LOAD);
+    frame.out.loadConstant(address).loadConstant(where).invokestatic(ACCESS, "load32", LOAD);
+    frame.forget();
   }
 
   private void special(int number, int where) {

@@ -68,7 +68,10 @@ final class Arithmetic {
     switch (op) {
       case Op.ADDI -> frame.get(s).loadConstant(imm).iadd();
       case Op.MOV -> frame.get(s);
-      case Op.MOVI -> out.loadConstant(imm);
+      case Op.MOVI -> {
+        frame.set(t, imm);
+        return true;
+      }
       case Op.NSA -> frame.get(s).invokestatic(ALU, "normalizeSigned", ONE);
       case Op.NSAU -> frame.get(s).invokestatic(INTEGER, "numberOfLeadingZeros", ONE);
       case Op.MOVEQZ, Op.MOVNEZ, Op.MOVLTZ, Op.MOVGEZ -> {
@@ -92,8 +95,11 @@ final class Arithmetic {
       case Op.MOVLTZ -> out.ifge(not);
       default -> out.iflt(not);
     }
-    frame.get(s);
-    frame.set(r);
+    frame.maybe(
+        () -> {
+          frame.get(s);
+          frame.set(r);
+        });
     out.labelBinding(not);
   }
 
@@ -146,7 +152,10 @@ final class Arithmetic {
         out.loadConstant(32);
         frame.get(s).loadConstant(3).iand().iconst_3().ishl().isub();
       }
-      case Op.SSAI -> out.loadConstant(imm);
+      case Op.SSAI -> {
+        frame.set(SAR, imm);
+        return true;
+      }
       default -> {
         return false;
       }

@@ -3,10 +3,9 @@ package io.tidegate.sim.lx106.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Instructions that run one after the other, up to one that may go elsewhere.
-final class Block extends Exits {
+final class Block {
   /// Instructions, at most: interrupts are looked at in between.
   static final int LIMIT = 32;
 
@@ -30,14 +29,19 @@ final class Block extends Exits {
   /// Whether the host answers here, and there is nothing else in it.
   final boolean asks;
 
+  /// Whether it ends with a jump, a call or a return to what a register says.
+  final boolean dynamic;
+
   /// False once memory has other instructions there.
   boolean valid = true;
 
   /// How often the interpreter ran it.
   int runs;
 
-  /// The translated region that begins with it, if one does.
+  /// The translated region that may be entered here, if one may, and its number in it.
   Unit unit;
+
+  int entry;
 
   /// Where a jump to what a register says has led so far, the first few.
   private int[] targets = NONE;
@@ -57,6 +61,7 @@ final class Block extends Exits {
     offsets = new byte[1];
     hook = whole.hook;
     asks = false;
+    dynamic = false;
     literalsFrom = pc;
     literalsTo = pc;
   }
@@ -76,6 +81,8 @@ final class Block extends Exits {
       at += instruction.length();
     }
     end = pc + at;
+    int op = lastWord() & 0xff;
+    dynamic = op == Op.JX || op == Op.CALLX0 || op == Op.PRODUCT;
     asks = code.length == 2 && (code[0] & 0xff) == Op.HOOK && code[1] != Hooks.STOP;
   }
 
@@ -101,23 +108,17 @@ final class Block extends Exits {
     return op != Op.ILL && (op <= Op.WSR || op == Op.RSIL || Region.translates(op));
   }
 
-  /// Whether it ends with a jump, a call or a return to what a register says.
-  boolean isDynamic() {
-    int op = lastWord() & 0xff;
-    return op == Op.JX || op == Op.CALLX0 || op == Op.PRODUCT;
-  }
-
-  @Override
-  void follow(Block block) {
-    super.follow(block);
-    if (isDynamic() && targets.length < TARGETS && IntStream.of(targets).noneMatch(block::is)) {
-      targets = Arrays.copyOf(targets, targets.length + 1);
-      targets[targets.length - 1] = block.pc;
+  /// It ended with a jump to what a register said, which was this address.
+  void ledTo(int address) {
+    for (int known : targets) {
+      if (known == address) {
+        return;
+      }
     }
-  }
-
-  private boolean is(int address) {
-    return pc == address;
+    if (targets.length < TARGETS) {
+      targets = Arrays.copyOf(targets, targets.length + 1);
+      targets[targets.length - 1] = address;
+    }
   }
 
   int[] targets() {

@@ -3,10 +3,17 @@ package io.tidegate.sim.lx106.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// Blocks by their addresses, as many as a program has: a table with open addresses.
 final class Blocks {
   private static final int START = 1 << 10;
+
+  /// Places in `near`, a power of two.
+  private static final int NEAR = 1 << 12;
+
+  /// Those that were asked for last, each where the lowest bits of its address say.
+  private final Block[] near = new Block[NEAR];
 
   private Block[] table = new Block[START];
 
@@ -19,7 +26,23 @@ final class Blocks {
   /// Translated regions of them.
   private final List<Unit> units = new ArrayList<>();
 
+  /// The block at an address when it was asked for not long ago, null otherwise.
+  Block near(int pc) {
+    Block block = near[pc & NEAR - 1];
+    return block != null && block.pc == pc ? block : null;
+  }
+
   Block get(int pc) {
+    Block known = near(pc);
+    if (known != null) {
+      return known;
+    }
+    Block block = find(pc);
+    near[pc & NEAR - 1] = block;
+    return block;
+  }
+
+  private Block find(int pc) {
     int mask = table.length - 1;
     int at = hash(pc) & mask;
     while (table[at] != null) {
@@ -70,6 +93,7 @@ final class Blocks {
       }
     }
     if (any) {
+      Arrays.fill(near, null);
       units.removeIf(unit -> !unit.stays());
       table = new Block[old.length];
       count = 0;
@@ -81,6 +105,10 @@ final class Blocks {
       }
     }
     return any;
+  }
+
+  List<Block> all() {
+    return Arrays.stream(table).filter(Objects::nonNull).toList();
   }
 
   void add(Unit unit) {
@@ -100,6 +128,7 @@ final class Blocks {
     }
     units.removeIf(unit -> !unit.stays());
     Arrays.fill(table, null);
+    Arrays.fill(near, null);
     count = 0;
   }
 

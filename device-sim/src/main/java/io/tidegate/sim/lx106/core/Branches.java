@@ -1,17 +1,10 @@
 package io.tidegate.sim.lx106.core;
 
-import static java.lang.constant.ConstantDescs.CD_int;
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 
 /// Translates the conditions of branches.
 final class Branches {
-  private static final ClassDesc INTEGER = Frame.describe(Integer.class);
-  private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(CD_int, CD_int, CD_int);
-
   private final Frame frame;
   private final CodeBuilder out;
 
@@ -26,8 +19,7 @@ final class Branches {
     int r = word >> 8 & 15;
     int s = word >> 12 & 15;
     int t = word >> 16 & 15;
-    frame.get(s);
-    frame.unknown();
+    frame.read(s);
     switch (op) {
       case Op.BEQZ -> out.ifeq(taken);
       case Op.BNEZ -> out.ifne(taken);
@@ -42,7 +34,7 @@ final class Branches {
         compare(op - Op.BLTUI + Op.BLTU, taken);
       }
       case Op.BEQ, Op.BNE, Op.BLT, Op.BGE, Op.BLTU, Op.BGEU -> {
-        frame.get(t);
+        frame.read(t);
         compare(op, taken);
       }
       default -> bits(op, r, t, taken);
@@ -55,9 +47,15 @@ final class Branches {
       case Op.BNE -> out.if_icmpne(taken);
       case Op.BLT -> out.if_icmplt(taken);
       case Op.BGE -> out.if_icmpge(taken);
-      case Op.BLTU -> out.invokestatic(INTEGER, "compareUnsigned", COMPARE).iflt(taken);
-      default -> out.invokestatic(INTEGER, "compareUnsigned", COMPARE).ifge(taken);
+      case Op.BLTU -> unsigned().if_icmplt(taken);
+      default -> unsigned().if_icmpge(taken);
     }
+  }
+
+  /// Two numbers on the stack, as numbers with a sign of the same order.
+  private CodeBuilder unsigned() {
+    int top = Integer.MIN_VALUE;
+    return out.loadConstant(top).iadd().swap().loadConstant(top).iadd().swap();
   }
 
   private void bits(int op, int r, int t, Label taken) {

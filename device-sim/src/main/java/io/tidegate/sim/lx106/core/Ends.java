@@ -1,7 +1,6 @@
 package io.tidegate.sim.lx106.core;
 
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -58,13 +57,12 @@ final class Ends {
     switch (op) {
       case Op.J -> frame.go(imm);
       case Op.JX -> {
-        frame.get(word >> 12 & 15);
+        frame.read(word >> 12 & 15);
         dynamic();
       }
       case Op.PRODUCT -> product();
       case Op.CALL0 -> {
-        out.loadConstant(block.end);
-        frame.set(0);
+        frame.set(0, block.end);
         frame.go(imm);
       }
       case Op.CALLX0 -> call(word >> 12 & 15);
@@ -81,10 +79,9 @@ final class Ends {
   private void call(int register) {
     Integer known = Region.constant(block, register);
     if (known == null) {
-      frame.get(register);
+      frame.read(register);
     }
-    out.loadConstant(block.end);
-    frame.set(0);
+    frame.set(0, block.end);
     if (known == null) {
       dynamic();
     } else {
@@ -112,7 +109,6 @@ final class Ends {
       return;
     }
     Label outside = out.newLabel();
-    frame.unknown();
     out.dup();
     List<SwitchCase> inside =
         targets.stream().map(pc -> SwitchCase.of(pc, out.newLabel())).toList();
@@ -133,14 +129,14 @@ final class Ends {
     frame.get(4).imul();
     frame.set(2);
     frame.set(3);
-    frame.get(0);
+    frame.read(0);
     dynamic();
   }
 
   /// What it takes beyond a cycle for each instruction.
   private void count(int more) {
-    frame.processor().dup().getfield(Frame.PROCESSOR, "cycles", CD_long);
-    out.loadConstant((long) block.length() + more).ladd();
-    out.putfield(Frame.PROCESSOR, "cycles", CD_long);
+    frame.processor().dup().getfield(Frame.PROCESSOR, "budget", CD_int);
+    out.loadConstant(block.length() + more).isub();
+    out.putfield(Frame.PROCESSOR, "budget", CD_int);
   }
 }

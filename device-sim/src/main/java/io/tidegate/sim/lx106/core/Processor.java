@@ -26,33 +26,27 @@ public final class Processor {
   /// For [#hook]: any address where the ROM has nothing and no other hook is.
   public static final int EMPTY_ROM = 0;
 
-  /// A limit that has been reached.
-  private static final long LOOK = Long.MIN_VALUE;
-  private static final int NOWHERE = -1;
-
   private final Memory memory;
+
+  /// For what is translated: the words at [Memory#DATA], and those at [Memory#CODE].
+  final int[] data;
+
+  final int[] code;
   private final Interpreter interpreter;
   private final Special special = new Special();
   private final Program program;
   private final Calls calls;
-  private int pc;
+  int pc;
 
-  /// Without those of the block that runs.
-  long cycles;
+  /// Cycles that are left until there is something to look at before the next block, without those
+  /// of the block that runs; and the cycle at which there are none.
+  int budget;
 
-  /// Once `cycles` are so many, there is something to look at before the next block.
-  long limit = LOOK;
+  private long lookAt;
 
-  /// The block of a translated region whose last instruction the interpreter has to run.
-  int left;
-
-  /// The translated region that runs, and its block when that reaches memory.
-  private Unit unit;
-  private int unitBlock;
+  final Regions regions;
   boolean waiting;
 
-  /// 0, and what is translated does not know it: see [Frame#unknown()].
-  int nothing;
   private Watched watched;
 
   /// Why it is to stop before the next block.
@@ -66,9 +60,12 @@ public final class Processor {
   /// Processors that run the same program may share what is translated.
   public Processor(Memory memory, Translations translations) {
     this.memory = memory;
+    data = memory.data;
+    code = memory.code;
     program = new Program(memory, translations);
     interpreter = new Interpreter(memory, this, new Unusual(this, special));
     memory.decodedBy(this::changed);
+    regions = new Regions(this, interpreter, program, memory);
     calls = new Calls(this, interpreter.a);
     program.hook(Calls.END, _ -> calls.end());
   }
@@ -76,13 +73,13 @@ public final class Processor {
   /// Registers as after a reset, and the address to begin at.
   public void reset(int start) {
     java.util.Arrays.fill(interpreter.a, 0);
-    special.reset(cycles);
+    special.reset(now());
     program.literals(special.values[Special.LITBASE]);
     pc = start;
     waiting = false;
     asked = null;
     stuck = null;
-    limit = LOOK;
+    lookSoon();
   }
 
   public int a(int number) {
@@ -100,7 +97,7 @@ public final class Processor {
   public void pc(int address) {
     pc = address;
     waiting = false;
-    limit = LOOK;
+    lookSoon();
   }
 
   /// Where the function that runs was called from.
@@ -114,13 +111,23 @@ public final class Processor {
 
   /// Instructions since it was made, and what [#pass] added.
   public long cycles() {
-    return cycles + interpreter.position / 2;
+    return lookAt - budget + (interpreter.position >> 1);
+  }
+
+  /// The same, without those of the block that runs.
+  private long now() {
+    return lookAt - budget;
   }
 
   /// Time passes without instructions.
   public void pass(long more) {
-    cycles += more;
-    special.tick(cycles);
+    if (more < budget) {
+      budget -= (int) more;
+    } else {
+      lookAt += more - budget;
+      budget = 0;
+    }
+    special.tick(now());
   }
 
   /// The cycle at which its own timer is next due.
@@ -131,7 +138,7 @@ public final class Processor {
   /// An input of the interrupts, 0 to 14, is at this level now.
   public void line(int number, boolean high) {
     special.line(number, high);
-    limit = LOOK;
+    lookSoon();
   }
 
   /// It does nothing until an interrupt comes, and none is due.
@@ -142,7 +149,7 @@ public final class Processor {
   /// [#run] comes back before the next block.
   public void askToStop() {
     asked = asked == null ? Stop.ASKED : asked;
-    limit = LOOK;
+    lookSoon();
   }
 
   /// It cannot go on, for the program wants what there is not; the words say what.
@@ -178,29 +185,28 @@ public final class Processor {
   /// Somebody looks on from now on, at each instruction or at each block of them; null for nobody.
   public void watch(Watch watch, boolean each) {
     watched = watch == null ? null : new Watched(this, program, watch, each);
-    limit = LOOK;
+    lookSoon();
   }
 
   private void changed(int from, int to) {
-    limit = program.changed(from, to) ? LOOK : limit;
+    if (program.changed(from, to)) {
+      lookSoon();
+    }
   }
 
   /// Runs until that many cycles have been, or something else is the matter.
   public Stop run(long untilCycles) {
     interpreter.position = 0;
-    limit = LOOK;
-    Exits last = null;
+    lookSoon();
     while (true) {
-      if (cycles >= limit) {
-        int before = pc;
+      if (budget <= 0) {
         Stop stop = look(untilCycles);
         if (stop != null) {
-          limit = LOOK;
+          lookSoon();
           return stop;
         }
-        last = pc == before ? last : null;
       }
-      last = advance(last);
+      advance();
     }
   }
 
@@ -211,7 +217,7 @@ public final class Processor {
       asked = stuck == null ? null : Stop.STUCK;
       return stop;
     }
-    special.tick(cycles);
+    special.tick(now());
     int level = special.due();
     if (level > 0) {
       interrupt(level);
@@ -219,10 +225,15 @@ public final class Processor {
     if (waiting) {
       return Stop.WAITING;
     }
-    if (cycles >= untilCycles) {
+    long now = now();
+    if (now >= untilCycles) {
       return Stop.TIME;
     }
-    limit = special.due() > 0 ? LOOK : Math.min(untilCycles, special.timerAt());
+    if (special.due() == 0) {
+      long more = Math.min(untilCycles, special.timerAt()) - now;
+      budget = (int) Math.min(more, Integer.MAX_VALUE);
+      lookAt = now + budget;
+    }
     return null;
   }
 
@@ -244,11 +255,11 @@ public final class Processor {
     try {
       execute(program.single(pc));
     } catch (Fault e) {
-      cycles++;
+      budget--;
       exception(e.cause(), e.address(), pc);
     }
     asked = asked == Stop.BREAK ? null : asked;
-    special.tick(cycles);
+    special.tick(now());
   }
 
   /// Calls a function of the guest: up to six arguments in registers. Registers are as before it
@@ -257,25 +268,23 @@ public final class Processor {
     return calls.call(address, arguments);
   }
 
-  /// Runs the next block, or a translated region that begins with it. That, when what comes after
-  /// it is worth a note.
-  private Exits advance(Exits last) {
+  /// Runs the next block, or what of translated regions is there.
+  private void advance() {
     Block block;
     try {
-      block = program.after(last, pc);
+      block = program.at(pc);
     } catch (Fault e) {
-      cycles++;
+      budget--;
       exception(e.cause(), e.address(), pc);
-      return null;
+      return;
     }
     if (watched != null) {
       watched.run(block);
-      return null;
+    } else if (!block.asks && program.translated(block)) {
+      regions.run(block);
+    } else if (execute(block) && block.dynamic) {
+      block.ledTo(pc);
     }
-    if (block.asks || !program.translated(block)) {
-      return execute(block) ? block : null;
-    }
-    return execute(block.unit) ? block.unit : null;
   }
 
   /// True when nothing unusual was in it.
@@ -283,55 +292,19 @@ public final class Processor {
     try {
       pc = block.asks ? block.hook.at(this) : interpreter.run(block);
       interpreter.position = 0;
-      cycles += block.length();
+      budget -= block.length();
       return true;
     } catch (Fault e) {
       return fault(e, block);
     }
   }
 
-  private boolean execute(Unit region) {
-    unit = region;
-    left = NOWHERE;
-    try {
-      pc = region.code.run(this, interpreter.a, memory.data, memory.code);
-    } catch (Fault e) {
-      return fault(e, region.blocks[unitBlock]);
-    }
-    return left == NOWHERE || end(region.blocks[left]);
-  }
-
-  /// Runs a block's last instruction.
-  private boolean end(Block block) {
-    pc = block.pc;
-    try {
-      pc = interpreter.end(block);
-      interpreter.position = 0;
-      cycles += block.length();
-      return true;
-    } catch (Fault e) {
-      return fault(e, block);
-    }
-  }
-
-  private boolean fault(Fault e, Block block) {
+  boolean fault(Fault e, Block block) {
     int index = interpreter.position / 2;
     interpreter.position = 0;
-    cycles += index + 1;
+    budget -= index + 1;
     exception(e.cause(), e.address(), block.address(index));
     return false;
-  }
-
-  /// A translated region is about to do what the interpreter has to know the place of.
-  Memory enter(int where) {
-    unitBlock = where >> 8;
-    pc = unit.blocks[unitBlock].pc;
-    interpreter.position = 2 * (where & 0xff);
-    return memory;
-  }
-
-  void leave() {
-    interpreter.position = 0;
   }
 
   public void special(int number, int value) {
@@ -343,13 +316,17 @@ public final class Processor {
       program.literals(value);
     }
     special.write(number, value, cycles());
-    limit = special.due() > 0 || Special.setsTimer(number) ? LOOK : limit;
+    if (special.due() > 0 || Special.setsTimer(number)) {
+      lookSoon();
+    }
   }
 
   /// Interrupts up to this level wait; what PS was before.
-  int level(int level) {
+  public int level(int level) {
     int before = special.level(level);
-    limit = special.due() > 0 ? LOOK : limit;
+    if (special.due() > 0) {
+      lookSoon();
+    }
     return before;
   }
 
@@ -358,7 +335,7 @@ public final class Processor {
     if (!stopHere()) {
       return interpreter.run(program.single(at));
     }
-    cycles--;
+    budget++;
     return at;
   }
 
@@ -377,7 +354,8 @@ public final class Processor {
 
   /// There is something to look at before the next block.
   void lookSoon() {
-    limit = LOOK;
+    lookAt -= budget;
+    budget = 0;
   }
 
   /// An exception of this number befalls the instruction that comes next.
@@ -387,7 +365,7 @@ public final class Processor {
   }
 
   private void exception(int cause, int address, int at) {
-    limit = LOOK;
+    lookSoon();
     pc = special.exception(cause, address, at);
   }
 

@@ -48,18 +48,9 @@ final class Program {
     }
   }
 
-  /// The block at an address: one that came after `last` before, one that was decoded before, a new
-  /// one. What is no program is a [Fault].
-  Block after(Exits last, int pc) {
-    if (last == null) {
-      return at(pc);
-    }
-    Block block = last.known(pc);
-    if (block == null) {
-      block = at(pc);
-      last.follow(block);
-    }
-    return block;
+  /// The block at an address when it was run not long ago, null otherwise.
+  Block near(int pc) {
+    return blocks.near(pc);
   }
 
   /// The instruction there, whether it is to stop or not.
@@ -72,7 +63,9 @@ final class Program {
     }
   }
 
-  private Block at(int pc) {
+  /// The block at an address: one that was decoded before, or a new one. What is no program is a
+  /// [Fault].
+  Block at(int pc) {
     Block block = blocks.get(pc);
     if (block == null) {
       block = Block.read(memory, hooks, literals, pc, Block.LIMIT);

@@ -2,28 +2,32 @@ package io.tidegate.sim.lx106.core;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// Which blocks are translated together: those that a hot block leads to, the often run first; with
-/// loops, and with functions that are called.
+/// Which blocks are translated together: a hot block, and those that lead to one of them or that
+/// one of them leads to, the often run first; with loops, and with functions that are called. A
+/// block is in one region only. What is run comes to more code than the host's nearest caches hold,
+/// and a second copy of a block would take room from another.
 final class Region {
-  /// Few: with 40, Java makes three times as much code of the same firmware, which fits less into
-  /// the host's caches and runs no faster.
-  private static final int BLOCKS = 12;
-
   /// Bytes of a method, at most: Java leaves one of more than 8,000 slow for ever.
   private static final int BYTES = 7_500;
 
   // What it takes, at most
-  private static final int FRAME_BYTES = 500;
-  private static final int BLOCK_BYTES = 50;
-  private static final int INSTRUCTION_BYTES = 16;
+  private static final int FRAME_BYTES = 100;
+  private static final int BLOCK_BYTES = 60;
+  private static final int INSTRUCTION_BYTES = 32;
   private static final int TARGET_BYTES = 14;
 
   private static final int TARGETS = 8;
+
+  private static final Comparator<Block> HOTTEST =
+      Comparator.<Block>comparingInt(block -> -block.runs).thenComparingInt(block -> block.pc);
 
   private Region() {}
 
@@ -31,46 +35,49 @@ final class Region {
   ///
   /// @param often how many times a block has to have been run to be among them
   static List<Block> from(Block head, Blocks blocks, int often) {
-    Map<Integer, Block> region = new LinkedHashMap<>();
-    region.put(head.pc, head);
-    int bytes = FRAME_BYTES + bytes(head);
-    while (region.size() < BLOCKS) {
-      Block next = hottest(region, blocks, often);
-      if (next == null || bytes + bytes(next) > BYTES) {
+    Map<Integer, Block> free = new HashMap<>();
+    for (Block block : blocks.all()) {
+      if (block.unit == null && block.runs >= often && block.begins()) {
+        free.put(block.pc, block);
+      }
+    }
+    Map<Integer, Set<Block>> near = neighbours(free);
+    List<Block> region = new ArrayList<>();
+    PriorityQueue<Block> found = new PriorityQueue<>(HOTTEST);
+    found.add(head);
+    int bytes = FRAME_BYTES;
+    while (!found.isEmpty()) {
+      Block next = found.remove();
+      if (free.remove(next.pc) == null) {
+        continue;
+      }
+      bytes += bytes(next);
+      if (bytes > BYTES && next != head) {
         break;
       }
-      region.put(next.pc, next);
-      bytes += bytes(next);
+      region.add(next);
+      found.addAll(near.getOrDefault(next.pc, Set.of()));
     }
-    return new ArrayList<>(region.values());
+    return region;
   }
 
-  private static int bytes(Block block) {
-    int targets = block.isDynamic() ? TARGETS : 0;
-    return BLOCK_BYTES + INSTRUCTION_BYTES * block.length() + TARGET_BYTES * targets;
-  }
-
-  private static Block hottest(Map<Integer, Block> region, Blocks blocks, int often) {
-    Block best = null;
-    for (Block block : region.values()) {
+  private static Map<Integer, Set<Block>> neighbours(Map<Integer, Block> blocks) {
+    Map<Integer, Set<Block>> near = new HashMap<>();
+    for (Block block : blocks.values()) {
       for (int pc : successors(block)) {
-        Block one = region.containsKey(pc) ? null : blocks.get(pc);
-        if (one != null
-            && one.runs >= often
-            && one.begins()
-            && (best == null || hotter(one, best))) {
-          best = one;
+        Block next = blocks.get(pc);
+        if (next != null) {
+          near.computeIfAbsent(pc, _ -> new HashSet<>()).add(block);
+          near.computeIfAbsent(block.pc, _ -> new HashSet<>()).add(next);
         }
       }
     }
-    return best;
+    return near;
   }
 
-  private static boolean hotter(Block one, Block other) {
-    return Comparator.comparingInt((Block each) -> each.runs)
-            .thenComparingInt(each -> -each.pc)
-            .compare(one, other)
-        > 0;
+  private static int bytes(Block block) {
+    int targets = block.dynamic ? TARGETS : 0;
+    return BLOCK_BYTES + INSTRUCTION_BYTES * block.length() + TARGET_BYTES * targets;
   }
 
   /// Whether a block that ends with this needs nobody's help.

@@ -98,7 +98,9 @@ public final class Translations {
     int[] addresses = region.stream().mapToInt(block -> block.pc).toArray();
     int[][] instructions = region.stream().map(block -> block.code).toArray(int[][]::new);
     Known one = new Known(code, addresses, instructions);
-    known.computeIfAbsent(addresses[0], _ -> new ArrayList<>()).add(one);
+    for (int address : addresses) {
+      known.computeIfAbsent(address, _ -> new ArrayList<>()).add(one);
+    }
     count++;
     return new Unit(code, region);
   }

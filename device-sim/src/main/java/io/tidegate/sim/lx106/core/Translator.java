@@ -1,7 +1,6 @@
 package io.tidegate.sim.lx106.core;
 
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
@@ -20,7 +19,7 @@ final class Translator {
   private static final ClassDesc BASE = Frame.describe(Translated.class);
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, Frame.INTS, Frame.INTS);
+      MethodTypeDesc.of(CD_int, Frame.PROCESSOR, Frame.INTS, CD_int);
 
   private final Frame frame;
   private final CodeBuilder out;
@@ -64,20 +63,32 @@ final class Translator {
   }
 
   private void method() {
-    frame.around(
-        () -> {
-          for (int i = 0; i < region.size(); i++) {
-            block(region.get(i), i);
-          }
-        });
+    enter(0, region.size());
+    for (int i = 0; i < region.size(); i++) {
+      block(region.get(i), i);
+    }
+    frame.end();
+  }
+
+  /// Goes to the block whose number is that of the entry, one of these.
+  private void enter(int from, int to) {
+    if (to - from == 1) {
+      out.goto_(frame.block(region.get(from).pc));
+      return;
+    }
+    int middle = (from + to) / 2;
+    var upper = out.newLabel();
+    frame.entry().loadConstant(middle).if_icmpge(upper);
+    enter(from, middle);
+    out.labelBinding(upper);
+    enter(middle, to);
   }
 
   private void block(Block block, int number) {
     var late = out.newLabel();
     out.labelBinding(frame.block(block.pc));
-    frame.processor().getfield(Frame.PROCESSOR, "cycles", CD_long);
-    frame.processor().getfield(Frame.PROCESSOR, "limit", CD_long);
-    out.lcmp().ifge(late);
+    frame.forget();
+    frame.processor().getfield(Frame.PROCESSOR, "budget", CD_int).ifle(late);
     Arithmetic arithmetic = new Arithmetic(frame);
     Accesses accesses = new Accesses(frame);
     int count = block.length();

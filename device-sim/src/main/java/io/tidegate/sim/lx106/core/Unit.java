@@ -3,26 +3,40 @@ package io.tidegate.sim.lx106.core;
 import java.util.List;
 
 /// A translated region in the memory of one processor. It begins when it is made.
-final class Unit extends Exits {
+final class Unit {
   final Translated code;
 
-  /// Its blocks, by the numbers that the translation has for them; it is entered at the first.
+  /// Its blocks, by the numbers that the translation has for them; it is entered at any that is of
+  /// no other.
   final Block[] blocks;
 
   Unit(Translated code, List<Block> region) {
     this.code = code;
     blocks = region.toArray(new Block[0]);
-    blocks[0].unit = this;
+    for (int i = 0; i < blocks.length; i++) {
+      if (blocks[i].unit == null) {
+        blocks[i].unit = this;
+        blocks[i].entry = i;
+      }
+    }
   }
 
   /// Whether all its blocks are as they were; once they are not, nobody enters it.
   boolean stays() {
     for (Block block : blocks) {
       if (!block.valid) {
-        blocks[0].unit = null;
+        leave();
         return false;
       }
     }
     return true;
+  }
+
+  private void leave() {
+    for (Block block : blocks) {
+      if (block.unit == this) {
+        block.unit = null;
+      }
+    }
   }
 }
