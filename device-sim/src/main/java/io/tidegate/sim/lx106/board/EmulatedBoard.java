@@ -256,7 +256,7 @@ public final class EmulatedBoard implements Board, Mishaps {
   }
 
   private long dueNanos(long nowNanos) {
-    long due = chip.idleUntil();
+    long due = chip.idleUntil(Time.cycles(STRIDE_NANOS));
     return due == 0 ? nowNanos + STRIDE_NANOS : Time.nanos(due);
   }
 

@@ -51,15 +51,11 @@ public final class Esp8266 {
   private final Flash flash;
   private final Memory memory;
   private final Processor processor;
+  private final Pace pace;
   private final Surroundings surroundings;
   private final Parts parts;
   private final Alarms alarms = new Alarms();
 
-  /// Cycles of the processor in one of the bus, and a point at which both are known.
-  private int speed = 1;
-
-  private long busZero;
-  private long processorZero;
   private Runnable wanted;
   private long idled;
   private boolean off;
@@ -84,6 +80,7 @@ public final class Esp8266 {
     memory = new Memory(flash.shared());
     flash.watchedBy(memory::flashChanged);
     processor = new Processor(memory);
+    pace = new Pace(processor);
     parts = new Parts(new Host(), flash, mac.clone(), chance);
     parts.reset(ResetReason.POWER);
   }
@@ -126,7 +123,8 @@ public final class Esp8266 {
 
     @Override
     public void speed(boolean twice) {
-      Esp8266.this.speed(twice);
+      pace.set(twice);
+      processor.askToStop();
     }
   }
 
@@ -144,20 +142,12 @@ public final class Esp8266 {
 
   /// Now: cycles of 80 MHz since it was made, whatever happened to it since.
   public long cycles() {
-    long since = processor.cycles() - processorZero;
-    return busZero + (speed == 1 ? since : since / speed);
+    return pace.now();
   }
 
   /// What the processor's own count will be when that many cycles have been.
   public long processorCycles(long cycles) {
-    return cycles >= Peripheral.NEVER / 4 ? cycles : processorZero + (cycles - busZero) * speed;
-  }
-
-  private void speed(boolean twice) {
-    busZero = cycles();
-    processorZero = processor.cycles();
-    speed = twice ? 2 : 1;
-    processor.askToStop();
+    return pace.processorCycles(cycles);
   }
 
   /// Everything as after a reset for this reason; it begins at this address. RAM is as it was: what
@@ -252,13 +242,18 @@ public final class Esp8266 {
     turns++;
   }
 
-  /// When something happens by itself while it waits; 0 while the program is busy.
-  public long idleUntil() {
+  /// Until when it needs nobody while it waits: until something happens by itself, and where that
+  /// is no more than an interrupt, for so many cycles beyond. 0 while the program is busy.
+  public long idleUntil(long beyond) {
     if (off) {
       return alarms.due();
     }
-    boolean idle = processor.isIdle() && wanted == null;
-    return idle ? Math.min(next(), processor.timerAt()) : 0;
+    if (!processor.isIdle() || wanted != null) {
+      return 0;
+    }
+    long timers = Math.min(parts.timersDue(), pace.cycles(processor.timerAt()));
+    long others = Math.min(alarms.due(), parts.othersDue());
+    return timers < others ? timers + beyond : others;
   }
 
   /// How many of the processor's cycles have passed while it waited for an interrupt, slept, or was

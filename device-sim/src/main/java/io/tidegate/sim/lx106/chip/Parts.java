@@ -158,10 +158,19 @@ final class Parts {
 
   /// When one of them has something to do.
   long due() {
-    // one by one, for it is asked all the time
-    long timers = Math.min(Math.min(frc1.due(), frc2.due()), Math.min(wdev.due(), watchdog.due()));
+    return Math.min(timersDue(), othersDue());
+  }
+
+  // one by one, for it is asked all the time
+
+  /// When one interrupts the program and does nothing else.
+  long timersDue() {
+    return Math.min(Math.min(frc1.due(), frc2.due()), wdev.due());
+  }
+
+  long othersDue() {
     long ports = Math.min(uarts[0].due(), uarts[1].due());
-    return Math.min(Math.min(timers, ports), Math.min(hspi.due(), i2s.due()));
+    return Math.min(Math.min(watchdog.due(), ports), Math.min(hspi.due(), i2s.due()));
   }
 
   void act(long cycles) {

@@ -190,10 +190,10 @@ final class EspNow implements AirFrames.Ear {
 
   /// One frame each time; whether there was one.
   boolean idle() {
-    byte[] next = waiting.poll();
-    if (next == null) {
+    if (waiting.isEmpty()) {
       return false;
     }
+    byte[] next = waiting.remove();
     rom.call(allocate, place -> give(next, place), next.length, 0, 0);
     return true;
   }

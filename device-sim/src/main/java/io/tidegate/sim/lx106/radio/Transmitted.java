@@ -91,10 +91,10 @@ final class Transmitted {
 
   /// Whether there was something to do.
   boolean idle() {
-    Sent next = sent.poll();
-    if (next == null) {
+    if (sent.isEmpty()) {
       return false;
     }
+    Sent next = sent.remove();
     if (next.kind == ACTION) {
       int sending = memory.peek32(next.frame + SENDING);
       memory.poke8(sending + ACKNOWLEDGED, next.acknowledged ? 1 : 0);

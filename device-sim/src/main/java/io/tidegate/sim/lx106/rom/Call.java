@@ -15,8 +15,7 @@ final class Call {
   private static final int IN_REGISTERS = 6;
   private static final int TEXT_LIMIT = 4096;
 
-  // special registers, by the manual's numbers
-  private static final int PS = 230;
+  /// Bits of PS.
   private static final int LEVEL = 15;
 
   private final Esp8266 chip;
@@ -132,9 +131,7 @@ final class Call {
 
   /// Interrupts up to this level wait; the level that was.
   int interruptLevel(int level) {
-    int ps = processor.special(PS);
-    processor.special(PS, ps & ~LEVEL | level);
-    return ps & LEVEL;
+    return processor.level(level) & LEVEL;
   }
 
   /// Puts words on the stack, lowest first; a multiple of four of them.

@@ -1,7 +1,8 @@
 package io.tidegate.sim.lx106.rom;
 
+import io.tidegate.sim.lx106.chip.Esp8266;
 import io.tidegate.sim.lx106.core.Processor;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -32,7 +33,7 @@ final class Tasks {
 
   private final Guests guests;
   private final Task[] tasks = new Task[PRIORITIES];
-  private final List<Runnable> whenIdle = new ArrayList<>();
+  private Runnable[] whenIdle = {};
   private long ready;
   private long held;
   private int idleFunction;
@@ -63,7 +64,7 @@ final class Tasks {
   }
 
   void reset() {
-    java.util.Arrays.fill(tasks, null);
+    Arrays.fill(tasks, null);
     ready = 0;
     held = 0;
     idleFunction = 0;
@@ -74,7 +75,8 @@ final class Tasks {
 
   /// Done at the loop's head, where no task runs.
   void whenIdle(Runnable job) {
-    whenIdle.add(job);
+    whenIdle = Arrays.copyOf(whenIdle, whenIdle.length + 1);
+    whenIdle[whenIdle.length - 1] = job;
   }
 
   /// Goes to a function of the program as soon as the jobs at the loop's head are done.
@@ -131,10 +133,10 @@ final class Tasks {
   /// The head of the run loop; a task returns to it.
   int loop(Call call) {
     Processor processor = call.processor();
-    rest(call.chip().cycles());
+    rest(call.chip());
     running = null;
-    for (int i = 0; i < whenIdle.size(); i++) {
-      whenIdle.get(i).run();
+    for (Runnable job : whenIdle) {
+      job.run();
     }
     if (wanted != null) {
       return callWanted(call);
@@ -176,9 +178,9 @@ final class Tasks {
   }
 
   /// A task that has posted to itself was a pass of a loop; that takes its time.
-  private void rest(long now) {
+  private void rest(Esp8266 chip) {
     if (passCycles > 0 && running != null && running.postedItself) {
-      restUntil = now + passCycles;
+      restUntil = chip.cycles() + passCycles;
       resting = ready;
     }
   }
