@@ -93,15 +93,17 @@ file=${home:+$home/cache/run.aot} mark=${STATE_DIRECTORY:-}/cache-kills-java
 cache='' on_error='' make_cache=''
 if [ "${1:-}" = run ] && [ -n "${STATE_DIRECTORY:-}" ] && [ -f "$file" ] && [ -z "$(find "$mark" -newer "$file" 2>/dev/null)" ]; then
   cache=-XX:AOTCache=$file on_error="-XX:OnError=touch $mark"
-elif [ "$name" = tidegate-sim ] && [ "${1:-}" = sketch ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
-  # A sketch is started again and again. Its cache is the user's own, one for each place that the program lies in,
-  # and made by the first start (StartCache); what kills Java is thrown away, and the next start makes it anew.
+elif { [ "$name ${1:-}" = "tidegate-sim sketch" ] || [ "$name ${1:-}" = "tidegate-sim firmware" ]; } &&
+  [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
+  # A program for a board is started again and again. The cache is the user's own, one for each of these commands and
+  # for each place that the simulator lies in, and made by the first start (StartCache); what kills Java is thrown
+  # away, and the next start makes it anew.
   place='' left=${home:-$root}/
   while [ -n "$left" ]; do
     place=$place${left%%/*}-
     left=${left#*/}
   done
-  file=${XDG_CACHE_HOME:-$HOME/.cache}/tidegate-sim/start$place$version.aot
+  file=${XDG_CACHE_HOME:-$HOME/.cache}/tidegate-sim/start-$1$place$version.aot
   # a shell of Java's own reads the name again
   case $file in *[\'%]*) ;; *) make_cache=-Dtidegate.start.cache=$file ;; esac
   if [ -n "$make_cache" ] && [ -f "$file" ]; then

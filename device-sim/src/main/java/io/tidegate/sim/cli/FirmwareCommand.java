@@ -134,6 +134,7 @@ final class FirmwareCommand implements Callable<Integer> {
       OneBoard.say(err, e.getMessage());
       return TidegateSim.FAILED;
     }
+    StartCache.keep(trial());
     FlashFile kept =
         flashFile == null
             ? null
@@ -154,6 +155,16 @@ final class FirmwareCommand implements Callable<Integer> {
               keep(kept, err);
             })
         .run();
+  }
+
+  /// A start that ends by itself and reaches nobody.
+  private List<String> trial() {
+    List<String> trial = new ArrayList<>(List.of("firmware", file.toAbsolutePath().toString()));
+    if (map != null) {
+      trial.addAll(List.of("--map", map.toAbsolutePath().toString()));
+    }
+    trial.addAll(List.of("--virtual", "--seconds", "10"));
+    return trial;
   }
 
   private String name() {

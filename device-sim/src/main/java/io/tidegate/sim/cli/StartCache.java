@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What Java has to load and link for a start of `sketch`, kept in a file from which the next
-/// starts take it (Java calls it an AOT cache). The launcher says where it is to be; it is made in
-/// the background, once for each version of the program and of Java, by a start that nobody sees.
+/// What Java has to load and link for a start of `sketch` or of `firmware`, kept in a file from
+/// which the next starts take it (Java calls it an AOT cache). The launcher says where it is to be;
+/// it is made in the background, once for each version of the program and of Java, by a start that
+/// nobody sees.
 final class StartCache {
   /// Where it is to be; not set where nobody wants one.
   static final String PLACE = "tidegate.start.cache";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sim.lx106.Toolchain;
 import io.tidegate.sim.sketch.SketchBuilds;
 import java.io.File;
 import java.io.IOException;
@@ -34,22 +35,34 @@ class StartCacheTest {
   void theFirstStartMakesWhatTheNextOnesTakeFromIt() throws Exception {
     Path sketch = Files.createDirectories(folder.resolve("quiet"));
     Files.writeString(sketch.resolve("quiet.ino"), "void setup() {}\nvoid loop() {}\n");
+    theNextTakesFromIt(SketchRun.class, "sketch", sketch);
+  }
+
+  @Test
+  @Tag("lx106")
+  void soDoesThatOfAnImage() throws Exception {
+    Toolchain.bare(folder, "pulses");
+    theNextTakesFromIt(FirmwareCommand.class, "firmware", folder.resolve("pulses.elf"));
+  }
+
+  private void theNextTakesFromIt(Class<?> needed, String command, Path what) throws Exception {
+    List<String> words = List.of(command, what.toString(), "--virtual", "--seconds", "1");
     String classPath = jars();
     Path cache = folder.resolve("start cache/start.aot");
     Path of = folder.resolve("start cache/start.aot.of");
 
-    assertFalse(start(sketch, classPath, cache, List.of()).contains("shared objects file"));
+    assertFalse(start(words, classPath, cache, List.of()).contains("shared objects file"));
     await(of);
     assertTrue(Files.exists(cache));
     String identity = Files.readString(of);
-    String loaded = start(sketch, classPath, cache, List.of("-XX:AOTCache=" + cache));
+    String loaded = start(words, classPath, cache, List.of("-XX:AOTCache=" + cache));
 
-    assertTrue(loaded.contains(SketchRun.class.getName() + " source: shared objects"), loaded);
+    assertTrue(loaded.contains(needed.getName() + " source: shared objects"), loaded);
     assertEquals(List.of(cache, of), files(), "it is not made again");
     assertTrue(identity.contains(classPath.split(File.pathSeparator)[0] + " "), identity);
   }
 
-  private String start(Path sketch, String classPath, Path cache, List<String> more)
+  private String start(List<String> words, String classPath, Path cache, List<String> more)
       throws IOException, InterruptedException {
     Path log = folder.resolve("log");
     List<String> command = new ArrayList<>();
@@ -57,8 +70,8 @@ class StartCacheTest {
     command.addAll(more);
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-D" + StartCache.PLACE + "=" + cache));
     command.add("-Xlog:class+load:file=" + folder.resolve("classes"));
-    command.addAll(List.of("-cp", classPath, TidegateSim.class.getName(), "sketch"));
-    command.addAll(List.of(sketch.toString(), "--virtual", "--seconds", "1"));
+    command.addAll(List.of("-cp", classPath, TidegateSim.class.getName()));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("XDG_CACHE_HOME", SketchBuilds.CACHE_HOME.toString());
     Process process = builder.redirectOutput(log.toFile()).start();

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.bench;
 
+import io.tidegate.gateway.system.Eventually;
 import io.tidegate.gateway.system.MosquittoProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class Bench {
 
   static final int PORTS = 4;
   private static final long START_MILLIS = 20_000;
+  private static final long CACHE_MILLIS = 300_000;
 
   final Path root;
   final Path work;
@@ -150,6 +152,18 @@ final class Bench {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /// The simulator's first start makes it, in the background; it would be in the way of what is
+  /// measured next.
+  ///
+  /// @param home where the simulator has its caches
+  static void awaitStartCache(Path home) {
+    Path folder = home.resolve("tidegate-sim");
+    Eventually.await(
+        CACHE_MILLIS,
+        () -> folder.toFile().list((_, name) -> name.endsWith(".aot.of")).length > 0,
+        () -> "no cache of the start in " + folder);
   }
 
   Path folder() throws IOException {

@@ -63,7 +63,7 @@ final class Sketches implements Bench.Group {
     for (int i = 0; i < FIRST_BUILDS; i++) {
       cache = bench.folder();
       first.add(start(bench, cache, connecting, "built for"));
-      awaitStartCache(cache);
+      Bench.awaitStartCache(cache);
     }
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
@@ -99,15 +99,6 @@ final class Sketches implements Bench.Group {
     }
     Files.copy(from.resolve("config.example.h"), folder.resolve("config.h"));
     return folder;
-  }
-
-  /// Made by the first start, in the background; it would be in the way of what is measured next.
-  private static void awaitStartCache(Path cache) {
-    Path folder = cache.resolve("tidegate-sim");
-    Eventually.await(
-        LIMIT_SECONDS * 1_000,
-        () -> folder.toFile().list((_, name) -> name.endsWith(".aot.of")).length > 0,
-        () -> "no cache of the start in " + folder);
   }
 
   private static Start start(Bench bench, Path cache, Path sketch, String word) throws IOException {
