@@ -162,7 +162,10 @@ final class Bench {
     Path folder = home.resolve("tidegate-sim");
     Eventually.await(
         CACHE_MILLIS,
-        () -> folder.toFile().list((_, name) -> name.endsWith(".aot.of")).length > 0,
+        () -> {
+          String[] made = folder.toFile().list((_, name) -> name.endsWith(".aot.of"));
+          return made != null && made.length > 0;
+        },
         () -> "no cache of the start in " + folder);
   }
 

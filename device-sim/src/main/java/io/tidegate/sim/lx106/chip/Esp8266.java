@@ -253,7 +253,7 @@ public final class Esp8266 {
     }
     long timers = Math.min(parts.timersDue(), pace.cycles(processor.timerAt()));
     long others = Math.min(alarms.due(), parts.othersDue());
-    return timers < others ? timers + beyond : others;
+    return timers < others ? Math.min(others, timers + beyond) : others;
   }
 
   /// How many of the processor's cycles have passed while it waited for an interrupt, slept, or was

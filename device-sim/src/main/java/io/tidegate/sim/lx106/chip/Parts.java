@@ -161,13 +161,13 @@ final class Parts {
     return Math.min(timersDue(), othersDue());
   }
 
-  // one by one, for it is asked all the time
-
   /// When one interrupts the program and does nothing else.
   long timersDue() {
+    // one by one, here and below, for it is asked all the time
     return Math.min(Math.min(frc1.due(), frc2.due()), wdev.due());
   }
 
+  /// When one does more than that.
   long othersDue() {
     long ports = Math.min(uarts[0].due(), uarts[1].due());
     return Math.min(Math.min(watchdog.due(), ports), Math.min(hspi.due(), i2s.due()));

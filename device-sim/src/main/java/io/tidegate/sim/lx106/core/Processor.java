@@ -39,9 +39,10 @@ public final class Processor {
   int pc;
 
   /// Cycles that are left until there is something to look at before the next block, without those
-  /// of the block that runs; and the cycle at which there are none.
+  /// of the block that runs; below 0 where the last one went beyond.
   int budget;
 
+  /// The cycle at which none are left: now is `lookAt - budget`.
   private long lookAt;
 
   final Regions regions;
@@ -179,7 +180,8 @@ public final class Processor {
   /// From now on it stops in front of this address, or does so no longer; not within a [#call].
   public void breakAt(int address, boolean wanted) {
     program.stop(address, wanted);
-    changed(address, address + 1);
+    // one that ends in front of it goes on there once it is no stop any more
+    changed(address - 1, address + 1);
   }
 
   /// Somebody looks on from now on, at each instruction or at each block of them; null for nobody.

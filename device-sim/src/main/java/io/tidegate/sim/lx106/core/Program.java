@@ -74,7 +74,7 @@ final class Program {
     return block;
   }
 
-  /// Counts that a block is about to be run; whether a translated region begins with it.
+  /// Counts that a block is about to be run; whether a translated region has it.
   boolean translated(Block head) {
     if (head.unit != null) {
       return true;

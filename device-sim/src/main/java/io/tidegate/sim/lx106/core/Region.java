@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which blocks are translated together: a hot block, and those that lead to one of them or that
-/// one of them leads to, the often run first; with loops, and with functions that are called. A
-/// block is in one region only. What is run comes to more code than the host's nearest caches hold,
-/// and a second copy of a block would take room from another.
+/// one of them leads to, the often run first; with loops, and with functions that are called. What
+/// belongs to a region already is left out: what is run comes to more code than the host's nearest
+/// caches hold, and a second copy of a block would take room from another.
 final class Region {
   /// Bytes of a method, at most: Java leaves one of more than 8,000 slow for ever.
   private static final int BYTES = 7_500;

@@ -1,6 +1,6 @@
 package io.tidegate.sim.lx106.core;
 
-/// A region of a program as bytecode: made by [Translator], run by [Processor]. It has no state, so
+/// A region of a program as bytecode: made by [Translator], run by [Regions]. It has no state, so
 /// all processors that have the same instructions there may share it.
 abstract class Translated {
   /// Runs from one of the region's blocks on until it is left, or until a block begins with

@@ -21,7 +21,16 @@ public final class Translations {
   private static final Translations COMMON = new Translations(USUAL);
 
   /// Of each block: where it is, and its instructions.
-  private record Known(Translated code, int[] addresses, int[][] instructions) {}
+  private record Known(Translated code, int[] addresses, int[][] instructions) {
+    boolean has(Block block) {
+      for (int i = 0; i < addresses.length; i++) {
+        if (addresses[i] == block.pc) {
+          return Arrays.equals(block.code, instructions[i]);
+        }
+      }
+      return false;
+    }
+  }
 
   /// What others have had translated is looked for when a block has been run so many times.
   private static final int LOOK = 8;
@@ -60,12 +69,12 @@ public final class Translations {
     return count;
   }
 
-  /// Begins a translated region with a block, if there is one for it, or it is time for one.
+  /// Has a block belong to a translated region, if there is one for it, or it is time for one.
   ///
   /// @param decoded the block at an address, null when none can be
   synchronized boolean find(Block head, Blocks blocks, IntFunction<Block> decoded) {
     for (Known each : known.getOrDefault(head.pc, List.of())) {
-      List<Block> region = same(each, decoded);
+      List<Block> region = each.has(head) ? same(each, decoded) : null;
       if (region != null) {
         blocks.add(new Unit(each.code, region));
         return true;

@@ -31,7 +31,7 @@ final class Translator {
     frame = new Frame(out, region);
   }
 
-  /// The region's first block is where it is entered.
+  /// It is entered at any of the region's blocks, by its number.
   static Translated translate(List<Block> region) {
     try {
       MethodHandles.Lookup made = MethodHandles.lookup().defineHiddenClass(bytes(region), true);

@@ -2,7 +2,7 @@ package io.tidegate.sim.lx106.core;
 
 import java.util.List;
 
-/// A translated region in the memory of one processor. It begins when it is made.
+/// A translated region in the memory of one processor. Once it is made, its blocks know of it.
 final class Unit {
   final Translated code;
 
@@ -36,6 +36,8 @@ final class Unit {
     for (Block block : blocks) {
       if (block.unit == this) {
         block.unit = null;
+        // what is left of it may become part of another
+        block.runs = 0;
       }
     }
   }

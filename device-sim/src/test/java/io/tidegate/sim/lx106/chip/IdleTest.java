@@ -44,6 +44,9 @@ class IdleTest {
     long sent = chip.idleUntil(BEYOND);
     assertTrue(sent > 100 && sent < 50_000, "at " + sent);
     assertEquals(sent, chip.idleUntil(0));
+
+    chip.processor().special(CCOMPARE0, (int) sent - 500);
+    assertEquals(sent, chip.idleUntil(BEYOND), "an interrupt that nobody takes is before it");
   }
 
   @Test

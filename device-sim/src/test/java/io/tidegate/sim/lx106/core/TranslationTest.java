@@ -256,6 +256,66 @@ class TranslationTest {
     }
   }
 
+  /// While a stop is set, what lies before it is decoded as a block that ends there: also by one
+  /// that only looks whether another's translation would do.
+  @Test
+  void aStopThatIsNoMoreLeavesNothingBehind() {
+    Translations shared = new Translations(20);
+    Processor other = branching(shared);
+    other.a(3, 1);
+    assertEquals(Stop.TIME, other.run(1_000));
+    assertTrue(shared.size() > 0);
+
+    assertEquals(afterStop(branching(Translations.none())), afterStop(branching(shared)));
+  }
+
+  private static List<Long> afterStop(Processor processor) {
+    processor.breakAt(Memory.CODE + 12, true);
+    assertEquals(Stop.TIME, processor.run(30));
+    processor.breakAt(Memory.CODE + 12, false);
+    processor.a(3, 1);
+    List<Long> stops = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      processor.run(processor.cycles() + 1 + i % 7);
+      stops.add(processor.cycles());
+    }
+    return stops;
+  }
+
+  @Test
+  void whatIsDroppedWithAnotherIsTranslatedAgain() {
+    Translations translations = new Translations(20);
+    Memory memory = new Memory(new byte[1 << 20]);
+    Processor processor = branching(memory, translations);
+    processor.a(3, 1);
+    processor.run(1_000);
+    assertEquals(1, translations.size());
+
+    processor.a(3, 0);
+    memory.poke8(Memory.CODE + 8, 2);
+    processor.run(2_000);
+    assertEquals(2, translations.size());
+  }
+
+  private static Processor branching(Translations translations) {
+    return branching(new Memory(new byte[1 << 20]), translations);
+  }
+
+  /// Counts in a2, and in a4 where a3 is not 0.
+  private static Processor branching(Memory memory, Translations translations) {
+    int unless = 0x316 | (-3 - 4 & 0xfff) << 12;
+    int back = 0x06 | (-18 - 4 & 0x3ffff) << 6;
+    int[] program = {addi(2, 1), unless, addi(4, 1), addi(4, 1), addi(4, 1), addi(4, 1), back};
+    for (int i = 0; i < program.length; i++) {
+      for (int b = 0; b < 3; b++) {
+        memory.poke8(Memory.CODE + 3 * i + b, program[i] >>> (8 * b));
+      }
+    }
+    Processor processor = new Processor(memory, translations);
+    processor.reset(Memory.CODE);
+    return processor;
+  }
+
   private static int addi(int register, int more) {
     return 0x00c002 | register << 4 | register << 8 | more << 16;
   }
