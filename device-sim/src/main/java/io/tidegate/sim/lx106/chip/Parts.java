@@ -55,6 +55,8 @@ final class Parts {
   private final Frc frc1;
   private final Frc frc2;
   private final Gpio gpio;
+  /// All that do something by themselves, in the order in which they do what is due at the same
+  /// time; each is asked in [#timersDue()] or [#othersDue()], too.
   private final Peripheral[] busy;
 
   Parts(Host host, Flash flash, byte[] mac, RandomGenerator chance) {

@@ -16,6 +16,9 @@ class RegionTest {
   /// What Java compiles, as its option HugeMethodLimit has it.
   private static final int MOST_BYTES = 8_000;
 
+  private static final int LONGEST = 0x810000 | 15 << 12 | 14 << 8 | 13 << 4;
+  private static final int STORE = 0x006002 | 14 << 8 | 15 << 4;
+  private static final int TO_THE_NEXT = 0x06 | (-1 & 0x3ffff) << 6;
   private static final int NEVER_SEEN = 0;
   private static final int OFTEN = 100;
 
@@ -27,37 +30,33 @@ class RegionTest {
   /// `s32i a15, a14, 0`.
   @Test
   void ofTheLongestInstructionsJavaStillCompilesAsManyAsThereAre() {
-    for (int i = 0; i < 1_000; i++) {
-      put(0x810000 | 15 << 12 | 14 << 8 | 13 << 4);
-      put(0x006002 | 14 << 8 | 15 << 4);
-    }
-    decode(OFTEN);
-    List<Block> region = Region.from(blocks.get(START), blocks, 1);
-
-    int bytes = bytes(region);
-    assertTrue(region.size() > 3, region::toString);
-    assertTrue(bytes > MOST_BYTES / 2 && bytes < MOST_BYTES, bytes + " bytes");
+    hasRoomFor(4, MOST_BYTES / 2, LONGEST, STORE);
   }
 
-  /// `src a15, a14, a13`, and a jump to the next.
   @Test
   void ofTheShortestBlocksToo() {
+    hasRoomFor(31, MOST_BYTES / 3, LONGEST, TO_THE_NEXT);
+  }
+
+  /// For at least so many blocks of a program that goes on like this, and of bytes.
+  private void hasRoomFor(int leastBlocks, int leastBytes, int... program) {
     for (int i = 0; i < 1_000; i++) {
-      put(0x810000 | 15 << 12 | 14 << 8 | 13 << 4);
-      put(0x06 | (-1 & 0x3ffff) << 6);
+      for (int instruction : program) {
+        put(instruction);
+      }
     }
     decode(OFTEN);
     List<Block> region = Region.from(blocks.get(START), blocks, 1);
 
     int bytes = bytes(region);
-    assertTrue(region.size() > 30, region::toString);
-    assertTrue(bytes > MOST_BYTES / 3 && bytes < MOST_BYTES, bytes + " bytes");
+    assertTrue(region.size() >= leastBlocks, region::toString);
+    assertTrue(bytes > leastBytes && bytes < MOST_BYTES, bytes + " bytes");
   }
 
   @Test
   void whatLeadsToItIsOfItAndWhatBelongsToAnotherIsNot() {
     for (int i = 0; i < 6; i++) {
-      put(0x06 | (-1 & 0x3ffff) << 6);
+      put(TO_THE_NEXT);
     }
     decode(OFTEN);
     Block first = blocks.get(START);
